@@ -10,16 +10,26 @@ Conventions, stated once
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import datetime
+
     from shapely.geometry.base import BaseGeometry
 
 Role = Literal[
-    "site", "origin", "destination", "claimed_destination", "launch", "impact", "line_crossed", "target", "route", "area"
+    "site",
+    "origin",
+    "destination",
+    "claimed_destination",
+    "launch",
+    "impact",
+    "line_crossed",
+    "target",
+    "route",
+    "area",
 ]
 Assertion = Literal["reported", "claimed", "denied", "warned", "planned", "hypothetical", "negated"]
 Precision = Literal["exact", "near", "admin2", "admin1", "region", "country", "water", "coast", "line", "route"]
@@ -81,7 +91,7 @@ class Problem:
     severity: Literal["warning", "error"] = "error"
 
 
-# Mentions: what recognition finds in the text -------------------------------------------------------------------------
+# Mentions: what recognition finds in the text --------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +161,7 @@ class PlaceExpression:
         return ()
 
 
-# On the ground ---------------------------------------------------------------------------------------------------------
+# On the ground ---------------------------------------------------------------------------------------
 
 
 class Shape:

@@ -1,0 +1,39 @@
+# Two commands do everything on a machine with python3 (3.11 or newer) and make:
+#   make map     install into .venv, map the sample reports, say where the map is (and open it where there is a display)
+#   make test    lint, types, and every test, in the browser too
+PYTHON ?= python3
+BIN := .venv/bin
+OPEN := $(if $(or $(DISPLAY),$(WAYLAND_DISPLAY),$(filter Darwin,$(shell uname))),--open)
+
+.PHONY: map test lint clean
+
+map: .venv/installed
+	$(BIN)/geoevents map seeds -o map.html $(OPEN)
+	@echo "The map is $(CURDIR)/map.html"
+
+test: .venv/installed-test
+	$(BIN)/python -m tests.chromium
+	$(MAKE) --no-print-directory lint
+	$(BIN)/python -m pytest -n auto -q
+
+lint: .venv/installed-test
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+.venv/python: 
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "geoevents needs Python 3.11 or newer; set PYTHON=python3.11")'
+	$(PYTHON) -m venv .venv
+	@touch $@
+
+# Installing compiles the gazetteer (about a minute); so a change to its sources installs again.
+.venv/installed: .venv/python pyproject.toml $(shell find gazetteer -type f -not -path '*/__pycache__/*')
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+.venv/installed-test: .venv/installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+	@touch $@
+
+clean:
+	rm -rf .venv map.html geoevents/_data

@@ -1,0 +1,89 @@
+"""The house keeps its floors: an import only goes down, and each third party has one door."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "geoevents"
+
+FLOORS = (
+    ("errors", "units", "resources"),
+    ("model",),
+    ("geodesy", "sentences", "gazetteer", "event_types", "readers", "frame"),
+    ("expressions", "layers"),
+    ("recognize", "resolve", "join", "render", "export"),
+    ("pipeline", "geocoder"),
+    ("cli", "__init__", "__main__"),
+)
+DOORS = {
+    "geopandas": ("frame",),
+    "folium": ("render",),
+    "branca": ("render",),
+    "geopy.geocoders": ("geocoder",),
+    "geopy": ("geocoder", "geodesy"),
+    "pyproj": ("geodesy",),
+    "sqlite3": ("gazetteer",),
+    "click": ("cli",),
+    "rich": ("cli",),
+}
+FLOOR_OF = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
+FILES = sorted(PACKAGE.rglob("*.py"))
+
+
+def room_of(path: Path) -> str:
+    """The first part of the path inside the package, without its suffix."""
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imported(tree: ast.AST) -> set[str]:
+    """Every module named by an import that runs; those under TYPE_CHECKING are for the type checker only."""
+    names: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "absolute imports only"
+            names |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return names
+
+
+def violations(path: Path, source: str) -> list[str]:
+    """What the imports of one file do that the plan forbids, in words."""
+    room, found = room_of(path), []
+    inner = path.parent != PACKAGE and path.name != "__init__.py"
+    for name in sorted(imported(ast.parse(source))):
+        parts = name.split(".")
+        if parts[0] == "geoevents" and len(parts) > 1 and parts[1] in FLOOR_OF and parts[1] != room:
+            if FLOOR_OF[parts[1]] >= FLOOR_OF[room]:
+                found.append(f"{room} (floor {FLOOR_OF[room]}) imports {parts[1]} (floor {FLOOR_OF[parts[1]]})")
+        elif inner and parts[:2] == ["geoevents", room] and not (path.parent / f"{parts[2]}.py").exists():
+            found.append(f"{path.name} imports the door of its own folder: {name}")
+        for library in sorted(DOORS, key=len, reverse=True):
+            if name == library or name.startswith(f"{library}."):
+                if room not in DOORS[library]:
+                    found.append(f"{room} imports {library}, whose only door is {', '.join(DOORS[library])}")
+                break
+    return found
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_imports_go_down_and_through_the_doors(path: Path) -> None:
+    assert room_of(path) in FLOOR_OF, f"{path.name} has no floor: add it to FLOORS"
+    assert violations(path, path.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize(
+    ("room", "source"),
+    [
+        ("geodesy.py", "from geoevents.expressions.named import Named"),
+        ("join.py", "from geoevents.resolve import resolve"),
+        ("cli.py", "import folium"),
+        ("export/csv.py", "from geoevents.export import EXPORTERS"),
+        ("recognize/dates.py", "from geopy.geocoders import Nominatim"),
+    ],
+)
+def test_the_test_itself_catches_what_it_forbids(room: str, source: str) -> None:
+    assert violations(PACKAGE / room, source)
