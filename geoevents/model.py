@@ -161,6 +161,31 @@ class PlaceExpression:
         return ()
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one clause says of one event, before the mentions of an event are joined.
+
+    ``when`` is the day of the event, ``said`` the day of the statement about it. ``items`` are the normalized things
+    that the clause is about, also where no number is given. ``refers`` is set where the words only point back to an
+    event ("the launches"), ``fresh`` where they say that it is another one ("a second strike"). ``name`` is the
+    event's own name ("Vigilant Storm").
+    """
+
+    sentence: Span
+    trigger: Trigger
+    places: tuple[tuple[Role, PlaceExpression], ...] = ()
+    when: When | None = None
+    said: When | None = None
+    quantities: tuple[Quantity, ...] = ()
+    items: tuple[str, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    speakers: tuple[Actor, ...] = ()
+    assertion: Assertion = "reported"
+    refers: bool = False
+    fresh: bool = False
+    name: str | None = None
+
+
 # On the ground ---------------------------------------------------------------------------------------
 
 
