@@ -1,5 +1,7 @@
 """Where sentences begin and end, with exact offsets: the unit in which reports are read."""
 
+# ruff: noqa: SIM905  lists of words are easier to read and to extend as text
+
 from __future__ import annotations
 
 import re
@@ -11,7 +13,9 @@ _TITLES = frozenset(
 )
 # Not the end if a number or a bracket follows.
 _NUMBERED = frozenset("no nos para paras art arts sec fig figs p pp vol ch c cl op res".split())
-_MONTHS = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun".split())
+_MONTHS = frozenset(
+    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun".split()
+)
 # The end only if a word follows that begins sentences.
 _MAYBE = frozenset(
     "km kms m mi nm nmi ft yd cm mm kg lb lbs hr hrs min a.m p.m inc ltd co corp jr sr etc al dept est govt "
@@ -26,7 +30,9 @@ _STARTERS = frozenset(
 )
 _END = re.compile(r"[.!?\u2026]{1,4}[\"'\u201d\u2019\u00bb)\]]{0,3}(?=\s)")
 _ABBREVIATION = re.compile(r"(?:[A-Za-z]\.){1,5}[A-Za-z]\Z|[A-Za-z'-]{1,12}\Z")
-_BULLET = re.compile(r"[ \t]{0,8}(?:[-*\u2022\u2023\u25aa\u25cf\u2013\u2014>#]{1,3}[ \t]|\(?\d{1,2}[.)][ \t]|\([a-z]\)[ \t])")
+_BULLET = re.compile(
+    r"[ \t]{0,8}(?:[-*\u2022\u2023\u25aa\u25cf\u2013\u2014>#]{1,3}[ \t]|\(?\d{1,2}[.)][ \t]|\([a-z]\)[ \t])"
+)
 _OPENING = "\"'\u201c\u2018\u00ab([\u2022-"
 _WRAPPED = 120  # Characters: nobody wraps prose wider than this; longer lines are whole paragraphs.
 
@@ -86,7 +92,7 @@ def _abbreviates(word: str, mark: str, following: str) -> bool:
     initial = len(word) == 1 and word.isupper()
     if initial or low in _MAYBE or "." in low:
         next_word = re.split(r"[^A-Za-z]", following, maxsplit=1)[0].casefold()
-        return next_word not in _STARTERS and not (mark != "." and mark[-1:] in "\"\u201d\u00bb")
+        return next_word not in _STARTERS and not (mark != "." and mark[-1:] in ('"', "\u201d", "\u00bb"))
     return False
 
 

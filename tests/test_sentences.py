@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -30,10 +31,13 @@ def test_abbreviations_of_the_trade_do_not_end_a_sentence(marked: str) -> None:
 
 def test_abbreviation_at_the_end_of_a_sentence_ends_it() -> None:
     assert _split(HARD[1].replace("|", "")) == [
-        "The envoy flew to Washington, D.C.", "The talks begin on Nov. 3.", "They will be short.",
+        "The envoy flew to Washington, D.C.",
+        "The talks begin on Nov. 3.",
+        "They will be short.",
     ]
     assert _split(HARD[9]) == [
-        "Gen. Smith arrived in the U.S.", "He met Sen. Jones on Tues. 4 Oct. to discuss arms sales.",
+        "Gen. Smith arrived in the U.S.",
+        "He met Sen. Jones on Tues. 4 Oct. to discuss arms sales.",
     ]
 
 
@@ -59,12 +63,14 @@ def test_headline_and_bullets_stand_alone_but_wrapped_lines_do_not() -> None:
 def test_spans_are_ordered_disjoint_stripped_and_lose_no_word(text: str) -> None:
     spans = split(text)
     assert all(a < b for a, b in spans)
-    assert all(first[1] <= second[0] for first, second in zip(spans, spans[1:], strict=False))
+    assert all(first[1] <= second[0] for first, second in pairwise(spans))
     assert all(text[a:b] == text[a:b].strip() for a, b in spans)
     assert "".join("".join(text[a:b].split()) for a, b in spans) == "".join(text.split())
 
 
-@pytest.mark.parametrize("text", ["." * 100_000, "a. " * 33_000, "\n" * 100_000, "A" * 100_000, "-\n" * 50_000, "\u201d. " * 30_000])
+@pytest.mark.parametrize(
+    "text", ["." * 100_000, "a. " * 33_000, "\n" * 100_000, "A" * 100_000, "-\n" * 50_000, "\u201d. " * 30_000]
+)
 def test_time_is_linear_on_hostile_text(text: str) -> None:
     began = time.perf_counter()
     split(text)
