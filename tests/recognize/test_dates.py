@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+import time
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geoevents.recognize.dates import scan
+
+PUBLISHED = datetime(2022, 11, 2, 15, tzinfo=UTC)  # a Wednesday
+
+CASES = [
+    ("It fired missiles on Wednesday.", "Wednesday", "2022-11-02", "day"),
+    ("It fired missiles on Thursday.", "Thursday", "2022-10-27", "day"),
+    ("about two months ago", "about two months ago", "2022-09~", "month"),
+    ("In September, it denied this.", "September", "2022-09", "month"),
+    ("on 2022-10-04 it flew", "2022-10-04", "2022-10-04", "day"),
+    ("on 4 October 2022", "4 October 2022", "2022-10-04", "day"),
+    ("on Oct. 4, a missile", "Oct. 4", "2022-10-04", "day"),
+    ("on December 24", "December 24", "2021-12-24", "day"),
+    ("early October", "early October", "2022-10-01/2022-10-10", "part-month"),
+    ("in mid-June 2021", "mid-June 2021", "2021-06-11/2021-06-20", "part-month"),
+    ("late September", "late September", "2022-09-21/2022-09-30", "part-month"),
+    ("yesterday", "yesterday", "2022-11-01", "day"),
+    ("shelled overnight", "overnight", "2022-11-01/2022-11-02", "range"),
+    ("over the weekend", "over the weekend", "2022-10-29/2022-10-30", "range"),
+    ("last week", "last week", "2022-10-24/2022-10-30", "week"),
+    ("earlier this month", "earlier this month", "2022-11-01/2022-11-02", "month"),
+    ("last month", "last month", "2022-10", "month"),
+    ("last year", "last year", "2021", "year"),
+    ("three days ago", "three days ago", "2022-10-30", "day"),
+    ("in 2010, shells fell", "2010", "2010", "year"),
+    ("since 2014", "2014", "2014-01-01/..", "open"),
+    ("since Oct. 19", "Oct. 19", "2022-10-19/..", "open"),
+    ("between Monday evening and Wednesday", "Monday evening and Wednesday", "2022-10-31/2022-11-02", "range"),
+    ("from March to May 2021 it", "March to May 2021", None, None),
+    ("will meet on Friday", "Friday", "2022-11-04", "day"),
+    ("said on Friday it will meet", "Friday", "2022-10-28", "day"),
+    ("Nov. 3-5, 2021", "Nov. 3-5, 2021", "2021-11-03/2021-11-05", "range"),
+    ("31/10/2022", "31/10/2022", "2022-10-31", "day"),
+    ("03/04/2022", "03/04/2022", "2022-03-04~/2022-04-03~", "range"),
+    ("in the 1990s", "the 1990s", "1990-01-01/1999-12-31", "range"),
+    ("in late 2021", "late 2021", "2021-09-01/2021-12-31", "range"),
+    ("last Wednesday", "last Wednesday", "2022-10-26", "day"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "edtf", "precision"), CASES)
+def test_date_is_the_interval_that_the_words_say(text, words, edtf, precision) -> None:
+    found = scan(text, PUBLISHED)
+    assert len(found) == 1 or edtf is None
+    if edtf is not None:
+        assert (found[0].span.text, found[0].edtf, found[0].precision) == (words, edtf, precision)
+
+
+@pytest.mark.parametrize("text", [
+    "The US may buy some 100 artillery rounds.",
+    "May said the march was over.",
+    "in the morning and about six",
+    "One in three of the 23 missiles",
+    "the end of the 1950-1953 Korean War",
+    "They sat in the sun and would march.",
+    "23 short-range missiles at different times",
+    "99/99/2022",
+])  # fmt: skip
+def test_words_that_only_look_like_dates_are_none(text) -> None:
+    assert scan(text, PUBLISHED) == ()
+
+
+@pytest.mark.parametrize("text", ["on Wednesday", "yesterday", "two weeks ago", "last month", "in September", "three days later"])
+def test_without_a_day_of_publication_relative_dates_stay_open(text) -> None:
+    (found,) = scan(text, None)
+    assert (found.start, found.end, found.precision, found.edtf) == (None, None, "unknown", "")
+    assert found.span is not None
+
+
+def test_later_and_earlier_count_from_the_date_last_read() -> None:
+    (found,) = scan("Three days later it rained.", PUBLISHED, anchor=datetime(2022, 6, 1, tzinfo=UTC))
+    assert found.edtf == "2022-06-04"
+
+
+@given(st.dates(date(1950, 1, 1), date(2090, 1, 1)), st.integers(0, 6))
+def test_weekday_is_the_last_one_on_or_before_publication(day, weekday) -> None:
+    name = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"][weekday]
+    (found,) = scan(f"It happened on {name}.", datetime(day.year, day.month, day.day, tzinfo=UTC))
+    assert found.start.weekday() == weekday
+    assert 0 <= (day - found.start.date()).days < 7
+    assert found.end - found.start == timedelta(days=1)
+
+
+@given(st.text(alphabet="0123456789 /-.,OctMayinago lastweek", max_size=200))
+def test_spans_slice_back_and_intervals_are_ordered(text) -> None:
+    for found in scan(text, PUBLISHED, offset=0):
+        assert text[found.span.start : found.span.end] == found.span.text
+        assert found.start is None or found.end is None or found.start < found.end
+
+
+@pytest.mark.parametrize("text", ["1" * 100_000, "in " * 33_000, "about two " * 10_000, "Oct. " * 20_000, "1/" * 50_000, " " * 100_000])
+def test_time_is_linear_on_hostile_text(text) -> None:
+    began = time.perf_counter()
+    scan(text, PUBLISHED)
+    assert time.perf_counter() - began < 3
