@@ -1,0 +1,1 @@
+"""Scripts that made ``gazetteer/sources`` from registry packages. A user's machine never runs them."""

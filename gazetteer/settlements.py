@@ -1,0 +1,83 @@
+"""Settlements of GeoNames with their aliases, minus the names that only make noise."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from gazetteer.extracts import extract, pieces, words
+from gazetteer.shared import naming
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from gazetteer.rows import Row
+
+_CAPITAL_BONUS = 10  # a capital counts as ten times its people
+
+
+@dataclass(slots=True)
+class Settlements:
+    """Columns, one entry a settlement in order of GeoNames id; ``names`` are (normalized, kind letter) without repeats."""
+
+    key: list[int]
+    name: list[str]
+    country: NDArray[np.object_]
+    population: list[int]
+    points: NDArray[np.float64]
+    prior: list[int]
+    names: list[list[tuple[str, str]]]
+
+
+def read_settlements(folder: Path) -> Settlements:
+    """All settlements of the extract.
+
+    Kinds of names: ``n`` the name, ``a`` an alias; ``w`` a wary name, scanned only where the text says that it is a
+    place; ``x`` a name that is a common word, found but never scanned.
+    """
+    odd = dict.fromkeys(map(naming.normalize, words(folder, "stopwords.txt")), "x")
+    odd |= dict.fromkeys(map(naming.normalize, words(folder, "wary.txt")), "w")
+    rows = [line.split("\t") for line in extract(folder, "geonames.tsv.xz").decode().split("\n") if line]
+    population = [int(row[4]) for row in rows]
+    return Settlements(
+        key=[int(row[0]) for row in rows],
+        name=[row[1] for row in rows],
+        country=np.array([row[2] for row in rows], object),
+        population=population,
+        points=np.array([(float(row[5]), float(row[6])) for row in rows]),
+        prior=[round(10 * math.log10(people + 1)) for people in population],
+        names=[list(_names(row[1], row[7].split("|") if row[7] else (), odd)) for row in rows],
+    )
+
+
+def _names(name: str, aliases: Iterable[str], odd: dict[str, str]) -> Iterator[tuple[str, str]]:
+    norm = naming.normalize(name)
+    seen = {norm, ""}
+    if norm:
+        yield norm, odd.get(norm, "n")
+    for alias in aliases:
+        other = naming.normalize(alias)
+        if other in seen or other in odd or not any(map(str.isalpha, other)):
+            continue
+        seen.add(other)
+        if len(other) > 3 or not other.isascii():  # of three letters or fewer: airport codes and chance words
+            yield other, "a"
+
+
+def raise_capitals(settlements: Settlements, countries: Iterable[Row]) -> dict[str, int]:
+    """Give each capital its bonus; returns country -> GeoNames id of the capital."""
+    wanted = {row.country: {naming.normalize(n) for n in pieces(str(row.extra.get("capital", "")))} for row in countries}
+    best: dict[str, int] = {}
+    for at, (code, names) in enumerate(zip(settlements.country, settlements.names, strict=True)):
+        is_better = code not in best or settlements.population[at] > settlements.population[best[code]]
+        if is_better and any(norm in wanted.get(code, ()) for norm, _ in names):
+            best[code] = at
+    for at in best.values():
+        settlements.prior[at] += _CAPITAL_BONUS
+    return {code: settlements.key[at] for code, at in sorted(best.items())}

@@ -1,0 +1,109 @@
+"""First-level regions: outlines and names of the source, better names of ``admin1.toml``."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import shapely
+
+from gazetteer.extracts import extract_rows, toml
+from gazetteer.rows import PRIOR, Row, slug
+from gazetteer.shared import naming
+from gazetteer.topology import on_grid, only_areas
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_SCALE = 10_000
+_BRACKETS = re.compile(r"^([^()]{1,60}) \(([^()]{1,60})\)$")
+
+
+def state_rows(folder: Path, views: dict[str, Any]) -> list[Row]:
+    """One row a region; several pieces of the same name in one country get numbers in order of size."""
+    words = toml(folder / "admin1.toml")
+    rows, seen = [], Counter[str]()
+    for source in sorted(extract_rows(folder, "states.tsv.xz"), key=lambda row: (-len(row["rings"]), row["name"])):
+        if not source["name"] or source["iso_a2"] == "-1":
+            continue
+        geometry = on_grid(_geometry(source["rings"]), _SCALE)
+        code = _country(source["iso_a2"], geometry, views)
+        better = words.get("names", {}).get(code, {}).get(source["name"], [])
+        name = better[0] if better else source["name"]
+        base = f"ne:{code}.{slug(name, naming.normalize)}"
+        seen[base] += 1
+        point = max(shapely.get_parts(geometry), key=shapely.area).representative_point()
+        rows.append(
+            Row(
+                id=base if seen[base] == 1 else f"{base}-{seen[base]}", name=name, feature="admin1",
+                lon=round(point.x, 5), lat=round(point.y, 5), country=code,
+                names=_names(name, source, better, words.get("kinds", {}), code), geometry=geometry,
+                parents=[f"ne:{code}"], source="qgis-world-map", prior=PRIOR["admin1"],
+            )  # fmt: skip
+        )
+    return sorted(rows, key=lambda row: row.id)
+
+
+def _names(
+    name: str, source: dict[str, str], better: list[str], kinds: dict[str, list[str]], code: str
+) -> list[tuple[str, str]]:
+    """The name, its other spellings, and each of them with the word for such a region ("Idlib Governorate")."""
+    spellings = dict.fromkeys([name, *better, source["name"], source["woe_name"], source["gn_name"]])
+    for spelling in list(spellings):
+        found = _BRACKETS.match(spelling)
+        if found and not found[2].startswith(source["adm0_a3"]) and "aggregation" not in found[2]:
+            spellings |= {found[1]: None, found[2]: None}
+    spellings.pop("", None)
+    kept = [s for s in spellings if "(" not in s]
+    generic = {word.casefold() for words in kinds.values() for word in words}
+    long = [
+        f"{s} {kind}"
+        for s in kept
+        for kind in kinds.get(code, kinds.get("default", []))
+        if not generic & set(s.casefold().split())
+    ]
+    return [(s, "name" if s == name else "alias") for s in [*kept, *long]]
+
+
+def _country(code: str, geometry: shapely.Geometry, views: dict[str, Any]) -> str:
+    for move in views.get("move", ()):
+        if code == move["from"] and shapely.box(*move["box"]).contains(geometry):
+            return str(move["to"])
+    return code
+
+
+def _geometry(rings: str) -> shapely.Geometry:
+    polygons = []
+    for polygon in rings.split("/"):
+        outer, *inner = (_ring(ring) for ring in polygon.split(";"))
+        polygons.append(shapely.Polygon(outer, inner))
+    return only_areas(shapely.make_valid(shapely.MultiPolygon(polygons)))
+
+
+def _ring(text: str) -> np.ndarray:
+    steps = np.array([pair.split(",") for pair in text.split(" ")], np.int64)
+    return np.cumsum(steps, axis=0) / _SCALE
+
+
+def assign_states(rows: list[Row], country: np.ndarray, points: np.ndarray) -> np.ndarray:
+    """Index of the region of each point (-1: none): the one that contains it, else the nearest within 0.2 degrees.
+
+    Only regions of the point's own country count, since outlines of different sources disagree at the border.
+    """
+    geometries = np.array([row.geometry for row in rows], object)
+    codes = np.array([row.country for row in rows], object)
+    places = shapely.points(points)
+    result = np.full(len(points), -1)
+    region, point = shapely.STRtree(places).query(geometries, predicate="intersects")
+    same = codes[region] == country[point]
+    result[point[same]] = region[same]
+    left = np.flatnonzero(result < 0)
+    for code in np.unique(country[left].astype(str)):
+        ours, theirs = np.flatnonzero(codes == code), left[country[left] == code]
+        if len(ours) and len(theirs):
+            tree = shapely.STRtree(geometries[ours])
+            point, region = tree.query_nearest(places[theirs], max_distance=0.2, all_matches=False)
+            result[theirs[point]] = ours[region]
+    return result

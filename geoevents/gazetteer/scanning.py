@@ -1,0 +1,175 @@
+"""Longest names in running text: one pass over the words, no lookup for a word that begins no name."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from geoevents.gazetteer.naming import normalize
+from geoevents.gazetteer.records import NameHit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from geoevents.gazetteer.naming import NameFilter
+    from geoevents.model import Place
+
+_MOST_WORDS = 7
+# Letters and digits with apostrophes inside; dots only as in U.S. or D.P.R.K. Everything is bounded: linear time.
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,6}|[^\W_](?:[^\W_]|['’‘ʼʻ`´](?=[^\W_])){0,60}['’]?")
+_GAP = re.compile(r"\.?[ \t\u00a0]{1,3}(?:\r?\n[ \t]{0,8})?|\r?\n[ \t]{0,8}|[-‐‑–]")
+# Words that may stay small inside a name ("Republic of the Congo", "Stratford-upon-Avon", "Rio de Janeiro").
+_INNER = frozenset(
+    "of the and de la le les du des di da do dos das del della el al an am on upon sur sous und y e i in over bei ob den der"
+    " van von aan op ad as ash at az es en et under près pres lez to".split()
+)
+# Words that news writes small after a name ("Gaza strip", "Korean peninsula", "Idlib province").
+_TAIL = frozenset(
+    "sea seas strait straits peninsula strip valley line river province region regions city district governorate oblast"
+    " island islands gulf bay coast desert delta heights zone channel canal basin mountains plateau county state states"
+    " prefecture krai republic parallel estuary archipelago lake cape isles territory territories".split()
+)
+_ARTICLES = frozenset("al el ad as ash at az an ar en es l d".split())  # "al-Tanf": a small article tied to a capital
+_BEFORE = frozenset(
+    "in at near from to toward towards outside around into reach reached reaching of off left leaving between and for"
+    " through via above over past across inside within southern northern eastern western central".split()
+)
+
+
+class Words:
+    """The words of one text: where they are, how they are written, and their normalized forms."""
+
+    __slots__ = ("bare", "ends", "full", "starts", "text", "ties")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.full: list[str] = []  # normalized, possessive s included ("kings" in King's Lynn)
+        self.bare: list[tuple[str, int]] = []  # normalized without the possessive, and where that ends
+        self.ties: list[bool] = []  # the word hangs on to the one before: blank or hyphen between them
+        last = 0
+        for match in _WORD.finditer(text):
+            word, start, end = match[0], match.start(), match.end()
+            gap = _GAP.fullmatch(text, last, start)
+            stop_before = gap is not None and text[last] == "." and start - last > 1
+            tied = gap is not None and not (stop_before and not _may_be_short(text[self.starts[-1] : last]))
+            self.ties.append(bool(self.starts) and tied)
+            plain = _without_possessive(word)
+            full = normalize(word)
+            self.starts.append(start)
+            self.ends.append(end)
+            self.full.append(full)
+            self.bare.append((full if plain == word else normalize(plain), start + len(plain)))
+            last = end
+
+
+def _may_be_short(word: str) -> bool:
+    """The word before a dot may be an abbreviation inside a name: St. Petersburg, N. Korea, Ft. Worth, Mt. Hermon."""
+    return len(word) <= 2 and word[:1].isupper()
+
+
+def _without_possessive(word: str) -> str:
+    if word[-1] in "'’":
+        return word[:-1]
+    if len(word) > 2 and word[-1] in "sS" and word[-2] in "'’":
+        return word[:-2]
+    return word
+
+
+def scan_names(
+    text: str,
+    find: Callable[[str], tuple[tuple[Place, ...], str]],
+    names: NameFilter,
+    begins: NameFilter,
+    lowercase: frozenset[str],
+) -> Iterator[NameHit]:
+    """Longest non-overlapping names of ``text``, in order.
+
+    ``find`` gives the places of a normalized name and the letters of the kinds under which it is known.
+    """
+    words = Words(text)
+    first_lower = {name.split(" ")[0] for name in lowercase}
+    at, count = 0, len(words.starts)
+    while at < count:
+        first = words.text[words.starts[at]]
+        is_start = (
+            first.isupper()
+            or not (first.islower() or first.isdigit())
+            or words.full[at] in first_lower
+            or (words.full[at] in _ARTICLES and _tied_capital(words, at + 1))
+        )
+        hit, used = _longest(words, at, find, names, begins, lowercase) if is_start else (None, 1)
+        if hit is not None:
+            yield hit
+        at += used
+
+
+def _tied_capital(words: Words, at: int) -> bool:
+    return at < len(words.starts) and words.starts[at] - words.ends[at - 1] == 1 and words.text[words.starts[at]].isupper()
+
+
+def _longest(
+    words: Words,
+    at: int,
+    find: Callable[[str], tuple[tuple[Place, ...], str]],
+    names: NameFilter,
+    begins: NameFilter,
+    lowercase: frozenset[str],
+) -> tuple[NameHit | None, int]:
+    """The longest name that begins at word ``at``, and how many words to go on."""
+    best: tuple[NameHit | None, int] = (None, 1)
+    so_far = ""
+    for n in range(1, _MOST_WORDS + 1):
+        last = at + n - 1
+        if last >= len(words.starts) or (n > 1 and not words.ties[last]):
+            break
+        bare, end = words.bare[last]
+        norm = f"{so_far} {bare}" if so_far else bare
+        if norm in names and _is_written_as_name(words, at, last, norm, lowercase):
+            hit = _hit(words, at, last, end, norm, find)
+            if hit is not None:
+                best = (hit, n)
+        so_far = f"{so_far} {words.full[last]}" if so_far else words.full[last]
+        if so_far not in begins:
+            break
+    return best
+
+
+def _is_written_as_name(words: Words, at: int, last: int, norm: str, lowercase: frozenset[str]) -> bool:
+    if norm in lowercase:
+        return True
+    text, starts, full = words.text, words.starts, words.full
+    small = [i for i in range(at, last + 1) if text[starts[i]].islower()]
+    if not small:
+        return text[starts[at]].isalpha() or last > at
+    if len(small) > last - at:  # no capital at all
+        return False
+    return all(
+        (i == last and i > at and full[i] in _TAIL) or (at < i < last and full[i] in _INNER) or
+        (i < last and full[i] in _ARTICLES and text[starts[i + 1]].isupper())
+        for i in small
+    )  # fmt: skip
+
+
+def _hit(
+    words: Words, at: int, last: int, end: int, norm: str, find: Callable[[str], tuple[tuple[Place, ...], str]]
+) -> NameHit | None:
+    places, kinds = find(norm)
+    surface = words.text[words.starts[at] : end]
+    if "b" in kinds and surface.replace(".", "").islower() is False and not surface.replace(".", "").isupper():
+        places = tuple(place for place in places if place.matched_as != "abbreviation")  # "Us", "Uk" are no countries
+    if not places or "x" in kinds and not set(kinds) - {"x", "a"}:
+        return None
+    wary = "w" in kinds and not set(kinds) - {"w", "x", "a"}
+    if wary and not _said_to_be_place(words, at, last):
+        return None
+    return NameHit(words.starts[at], end, norm, places, wary)
+
+
+def _said_to_be_place(words: Words, at: int, last: int) -> bool:
+    """After a preposition of place, or before a comma and another name ("Jackson, Mississippi")."""
+    if at > 0 and words.full[at - 1] in _BEFORE and words.text[words.starts[at - 1]].islower():
+        return True
+    after = words.text[words.ends[last] : words.ends[last] + 3]
+    return len(after) == 3 and after[:2] == ", " and after[2].isupper()
