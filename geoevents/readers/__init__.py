@@ -1,0 +1,70 @@
+"""Files -> Documents. A format is a function and a row in READERS."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geoevents.errors import InputError
+from geoevents.model import Document, Problem
+from geoevents.readers.delimited import read_csv, read_tsv
+from geoevents.readers.files import expand, load
+from geoevents.readers.html import read_html
+from geoevents.readers.jsons import read_json, read_lines
+from geoevents.readers.prose import read_markdown, read_text
+from geoevents.readers.source import MAX_BYTES, Options, Source
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Callable, Iterator
+
+    Reader = Callable[[Source, Options], Iterator[Document | Problem]]
+
+__all__ = ["MAX_BYTES", "READERS", "Options", "Source", "expand", "read", "read_source"]
+
+READERS: dict[str, Reader] = {
+    ".txt": read_text,
+    ".text": read_text,
+    ".md": read_markdown,
+    ".markdown": read_markdown,
+    ".html": read_html,
+    ".htm": read_html,
+    ".csv": read_csv,
+    ".tsv": read_tsv,
+    ".tab": read_tsv,
+    ".json": read_json,
+    ".geojson": read_json,
+    ".jsonl": read_lines,
+    ".ndjson": read_lines,
+    ".geojsonl": read_lines,
+}
+
+
+def read(*inputs: str | os.PathLike[str], options: Options | None = None) -> Iterator[Document | Problem]:
+    """Documents of files, folders, patterns or "-" (standard input). What goes wrong is a Problem among them."""
+    options = options or Options()
+    for name in expand(inputs, READERS):
+        if isinstance(name, Problem):
+            yield name
+            continue
+        try:
+            yield from read_source(load(name, max_bytes=options.max_bytes), options)
+        except InputError as error:
+            yield Problem(name, str(error).removeprefix(f"{name}: "))
+        except OSError as error:
+            yield Problem(name, str(error).removeprefix(f"{name}: "))
+
+
+def read_source(source: Source, options: Options | None = None) -> Iterator[Document | Problem]:
+    """Documents of one input that is already in memory.
+
+    Raises
+    ------
+    InputError
+        Its suffix is unknown, or its content is not what the suffix says.
+    """
+    reader = READERS.get(source.ending)
+    if reader is None:
+        known = ", ".join(READERS)
+        what = f"unknown suffix {source.ending!r}" if source.ending else "has no suffix"
+        raise InputError(f"{source.name}: {what}; known are {known}")
+    yield from reader(source, options or Options())

@@ -1,0 +1,101 @@
+"""What the user names -> the files to read: folders, patterns, standard input; and the bytes of one file, limited."""
+
+from __future__ import annotations
+
+import glob
+import os
+import stat
+import sys
+from fnmatch import fnmatch
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from geoevents.errors import InputError, MissingInputError
+from geoevents.model import Problem
+from geoevents.readers.source import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+
+STDIN = "-"
+# Left out of folders (never when named): hidden and temporary files, and results kept beside their inputs.
+SKIPPED = (".*", "~*", "*~", "*.expected.*")
+# Standard input has no name: its first character says what it is.
+STARTS = (("{", ".json"), ("[", ".json"), ("<", ".html"))
+
+
+def expand(inputs: Iterable[str | os.PathLike[str]], endings: Collection[str]) -> Iterator[str | Problem]:
+    """Names of files, in a fixed order and each once; what does not exist is a Problem.
+
+    Folders are searched in depth for files whose suffix is known; patterns are expanded where no such file exists.
+    """
+    seen: set[str] = set()
+    for given in inputs:
+        for found in _expand(os.fspath(given), endings):
+            key = found if isinstance(found, Problem) or found == STDIN else os.path.realpath(found)
+            if isinstance(found, Problem) or key not in seen:
+                seen.add(str(key))
+                yield found
+
+
+def _expand(given: str, endings: Collection[str]) -> Iterator[str | Problem]:
+    if given == STDIN:
+        yield given
+    elif Path(given).is_dir():
+        yield from _folder(given, endings)
+    elif Path(given).exists():
+        yield given
+    elif glob.has_magic(given):
+        matches = sorted(glob.glob(given, recursive=True))  # noqa: PTH207  a pattern may be absolute
+        if not matches:
+            yield Problem(given, "no file matches this pattern")
+        for match in matches:
+            yield from _folder(match, endings) if Path(match).is_dir() else (match,)
+    else:
+        yield Problem(given, "no such file or folder")
+
+
+def _folder(folder: str, endings: Collection[str]) -> Iterator[str | Problem]:
+    found = False
+    for base, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            known = Path(name).suffix.casefold() in endings
+            if known and not any(fnmatch(name, pattern) for pattern in SKIPPED):
+                found = True
+                yield str(Path(base, name))
+    if not found:
+        yield Problem(folder, f"no file in this folder has a known suffix ({', '.join(sorted(endings))})")
+
+
+def load(name: str, *, max_bytes: int) -> Source:
+    """Bytes of a file or, for "-", of standard input.
+
+    Raises
+    ------
+    InputError
+        It is no regular file, cannot be read, or is larger than ``max_bytes``.
+    MissingInputError
+        It does not exist.
+    """
+    if name == STDIN:
+        data = sys.stdin.buffer.read(max_bytes + 1)
+        start = data[:200].decode("latin-1").lstrip("\xef\xbb\xbf \t\r\n")
+        ending = next((ending for first, ending in STARTS if start.startswith(first)), ".txt")
+        return Source("<stdin>", _limited(data, "<stdin>", max_bytes), ending)
+    try:
+        mode = Path(name).stat().st_mode
+        if not stat.S_ISREG(mode):
+            raise InputError(f"{name}: is {'a folder' if stat.S_ISDIR(mode) else 'no regular file'}")
+        with Path(name).open("rb") as file:
+            return Source(name, _limited(file.read(max_bytes + 1), name, max_bytes))
+    except FileNotFoundError:
+        raise MissingInputError(f"{name}: no such file") from None
+    except OSError as error:
+        raise InputError(f"{name}: cannot be read: {error.strerror}") from None
+
+
+def _limited(data: bytes, name: str, max_bytes: int) -> bytes:
+    if len(data) > max_bytes:
+        raise InputError(f"{name}: is larger than {max_bytes:,} bytes")
+    return data

@@ -1,0 +1,157 @@
+"""Reports saved as HTML: the readable text, and what the page says about itself. By the standard library alone."""
+
+from __future__ import annotations
+
+import json
+import re
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING
+
+from geoevents.errors import InputError
+from geoevents.model import Document, Problem
+from geoevents.readers.content import check_bytes, check_text
+from geoevents.readers.days import parse_day
+from geoevents.readers.decoding import decode
+from geoevents.readers.prose import document
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from geoevents.readers.source import Options, Source
+
+MAX_HTML = 20_000_000
+_CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?\s{0,5}([\w-]{1,40})", re.IGNORECASE)
+
+# Never text of the report.
+SKIPPED = frozenset((
+    "script", "style", "noscript", "template", "svg", "math", "nav", "header", "footer", "aside", "form", "button",
+    "select", "iframe", "object", "figcaption", "dialog", "menu",
+))  # fmt: skip
+BLOCKS = frozenset((
+    "p", "div", "section", "article", "main", "li", "ul", "ol", "table", "tr", "td", "th", "h1", "h2", "h3", "h4", "h5",
+    "h6", "blockquote", "pre", "br", "hr", "dd", "dt", "figure",
+))  # fmt: skip
+BODIES = ("article", "main")
+# Below this length an <article> is a teaser, not the report.
+ENOUGH = 200
+
+# Attribute value of <meta name=/property=/itemprop=...> -> what it says.
+META = {
+    "og:title": "title",
+    "article:published_time": "published",
+    "datepublished": "published",
+    "date": "published",
+    "dc.date": "published",
+    "dc.date.issued": "published",
+    "pubdate": "published",
+    "og:site_name": "publisher",
+    "og:url": "url",
+}
+
+
+class _Page(HTMLParser):
+    """Collects blocks of text, inside and outside of the body of the report, and metadata."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.known: dict[str, str] = {}
+        self.pieces: list[str] = []
+        self.inside: list[str] = []
+        self.title: list[str] = []
+        self._skipped: list[str] = []
+        self._bodies = 0
+        self._in_title = False
+        self._in_data = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = {name: value or "" for name, value in attrs}
+        if tag == "meta":
+            self._meta(values)
+        elif tag == "link" and values.get("rel", "").casefold() == "canonical" and values.get("href"):
+            self.known["url"] = values["href"]
+        elif tag == "time" and values.get("datetime"):
+            self.known.setdefault("seen_time", values["datetime"])
+        self._in_title = self._in_title or tag == "title"
+        self._in_data = tag == "script" and values.get("type") == "application/ld+json"
+        if tag in SKIPPED:
+            self._skipped.append(tag)
+        self._bodies += tag in BODIES
+        if tag in BLOCKS:
+            self._add("\n\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        self._in_title = self._in_title and tag != "title"
+        self._in_data = False
+        if tag in self._skipped:
+            while self._skipped.pop() != tag:
+                pass
+        self._bodies = max(self._bodies - (tag in BODIES), 0)
+        if tag in BLOCKS:
+            self._add("\n\n")
+
+    def handle_data(self, data: str) -> None:
+        if self._in_title:
+            self.title.append(data)
+        elif self._in_data:
+            self._linked_data(data)
+        else:
+            self._add(data)
+
+    def _add(self, data: str) -> None:
+        if not self._skipped:
+            self.pieces.append(data)
+            if self._bodies:
+                self.inside.append(data)
+
+    def _meta(self, values: dict[str, str]) -> None:
+        name = values.get("property") or values.get("name") or values.get("itemprop") or ""
+        meaning = META.get(name.casefold())
+        if meaning and values.get("content"):
+            self.known.setdefault(meaning, values["content"].strip())
+
+    def _linked_data(self, data: str) -> None:
+        try:
+            found = json.loads(data)
+        except (ValueError, RecursionError):
+            return  # broken metadata is no metadata
+        entries = found if isinstance(found, list) else [found]
+        for entry in entries:
+            if isinstance(entry, dict) and isinstance(entry.get("datePublished"), str):
+                self.known.setdefault("published", entry["datePublished"])
+
+
+def read_html(source: Source, options: Options) -> Iterator[Document | Problem]:
+    """A saved page: its text without navigation, its title, date, publisher and address."""
+    check_bytes(source.data, source.name, source.ending)
+    if len(source.data) > MAX_HTML:
+        raise InputError(f"{source.name}: {len(source.data):,} bytes; a page may have at most {MAX_HTML:,}")
+    declared = _CHARSET.search(source.data[:4096])
+    charset = declared[1].decode("ascii", "replace") if declared else None
+    text, warning = decode(source.data, source.name, encoding=options.encoding, declared=charset)
+    if warning:
+        yield Problem(source.name, warning, severity="warning")
+    check_text(text, source.name, source.ending, markup=True)
+    page = _Page()
+    page.feed(text)
+    page.close()
+    yield document(source, options, _readable(page), _known(page))
+
+
+def _known(page: _Page) -> dict[str, str]:
+    known = dict(page.known)
+    if "".join(page.title).strip():
+        known.setdefault("title", " ".join("".join(page.title).split()))
+    dates = (known.get("published", ""), known.get("seen_time", ""))
+    dated = next((value for value in dates if parse_day(value)), None)
+    known.pop("published", None)
+    return known | ({"published": dated} if dated else {})
+
+
+def _readable(page: _Page) -> str:
+    inside = _blocks(page.inside)
+    return inside if len(inside) >= ENOUGH else _blocks(page.pieces)
+
+
+def _blocks(pieces: list[str]) -> str:
+    blocks = (" ".join(block.split()) for block in "".join(pieces).split("\n\n"))
+    return "\n\n".join(block for block in blocks if block)

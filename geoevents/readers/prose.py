@@ -1,0 +1,145 @@
+"""Reports in plain text and Markdown, with or without front matter."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from geoevents.errors import InputError
+from geoevents.model import Document, Problem
+from geoevents.readers.content import check_bytes, check_text
+from geoevents.readers.days import parse_day
+from geoevents.readers.decoding import decode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from geoevents.readers.source import Options, Source
+
+# Keys of front matter -> what they say. Other keys are the user's own and stay unread.
+KEYS = {
+    "date": "published",
+    "published": "published",
+    "title": "title",
+    "headline": "title",
+    "source": "publisher",
+    "publisher": "publisher",
+    "url": "url",
+    "link": "url",
+}
+MAX_TEXT = 50_000_000
+_ENTRY = re.compile(r"([A-Za-z][\w-]{0,40})[ \t]{0,10}:[ \t]{0,10}(.{0,2000})")
+
+# Markdown marks, each replaced by what a reader sees. Bounded: a stranger wrote the text.
+_MARKS = (
+    (re.compile(r"<!--.{0,20000}?-->", re.DOTALL), ""),
+    (re.compile(r"^[ \t]{0,3}#{1,6}[ \t]+(.{0,1000}?)[ \t]*#{0,6}$", re.MULTILINE), r"\1"),
+    (re.compile(r"^[ \t]{0,3}>[ \t]?", re.MULTILINE), ""),
+    (re.compile(r"^[ \t]{0,8}[-*+][ \t]+(?=\S)", re.MULTILINE), ""),
+    (re.compile(r"!\[([^\]\n]{0,300})\]\([^)\n]{0,1000}\)"), r"\1"),
+    (re.compile(r"\[([^\]\n]{1,300})\]\([^)\n]{0,1000}\)"), r"\1"),
+    (re.compile(r"(?<![\w*])(\*\*|__|\*|_)(?=\S)([^*_\n]{1,500})(?<=\S)\1(?![\w*])"), r"\2"),
+    (re.compile(r"^[ \t]{0,3}(?:```|~~~|-{3,}|\*{3,}|={3,})[^\n]{0,40}$", re.MULTILINE), ""),
+    (re.compile(r"(?<!`)`([^`\n]{1,200})`(?!`)"), r"\1"),
+)
+_HEADING = re.compile(r"\s{0,20}#[ \t]+(.{1,300})")
+
+
+def read_text(source: Source, options: Options) -> Iterator[Document | Problem]:
+    """A report in plain text."""
+    text, warning = _decoded(source, options)
+    if warning:
+        yield Problem(source.name, warning, severity="warning")
+    known, body, wrong = front_matter(text, source.name)
+    yield from wrong
+    yield document(source, options, body, known)
+
+
+def read_markdown(source: Source, options: Options) -> Iterator[Document | Problem]:
+    """A report in Markdown: marks are taken off, the first heading is its title if front matter gives none."""
+    text, warning = _decoded(source, options)
+    if warning:
+        yield Problem(source.name, warning, severity="warning")
+    known, body, wrong = front_matter(text, source.name)
+    yield from wrong
+    heading = _HEADING.match(body)
+    if heading:
+        known.setdefault("title", heading[1].strip(" #"))
+        body = body[heading.end() :]
+    yield document(source, options, unmarked(body), known)
+
+
+def _decoded(source: Source, options: Options) -> tuple[str, str | None]:
+    check_bytes(source.data, source.name, source.ending)
+    if len(source.data) > MAX_TEXT:
+        raise InputError(f"{source.name}: {len(source.data):,} bytes; a report may have at most {MAX_TEXT:,}")
+    text, warning = decode(source.data, source.name, encoding=options.encoding)
+    check_text(text, source.name, source.ending)
+    return text.replace("\r\n", "\n").replace("\r", "\n"), warning
+
+
+def unmarked(text: str) -> str:
+    """Markdown as a reader sees it.
+
+    >>> unmarked("Shots near **Goma** on [Monday](http://x).")
+    'Shots near Goma on Monday.'
+    """
+    for pattern, seen in _MARKS:
+        text = pattern.sub(seen, text)
+    return text
+
+
+def front_matter(text: str, name: str = "") -> tuple[dict[str, str], str, list[Problem]]:
+    r"""What a block between two ``---`` lines at the top says, the text after it, and what was wrong with it.
+
+    >>> front_matter("---\ndate: 2022-11-02\n---\nShots were heard.")
+    ({'published': '2022-11-02'}, 'Shots were heard.', [])
+    """
+    lines = text.lstrip("\n").split("\n", 101)
+    if lines[0].rstrip() != "---":
+        return {}, text, []
+    end = next((at for at, line in enumerate(lines[1:100], 1) if line.rstrip() in {"---", "..."}), None)
+    if end is None:
+        return {}, text, []
+    known: dict[str, str] = {}
+    wrong: list[Problem] = []
+    for line in lines[1:end]:
+        entry = _ENTRY.fullmatch(line.strip())
+        meaning = KEYS.get(entry[1].casefold()) if entry else None
+        if not entry or not meaning:
+            continue
+        value = entry[2].strip().strip("\"'")
+        if meaning == "published" and value and not parse_day(value):
+            wrong.append(Problem(name, "not a date like 2022-11-02", None, entry[1], value, "warning"))
+        elif value:
+            known.setdefault(meaning, value)
+    return known, "\n".join(lines[end + 1 :]).lstrip("\n"), wrong
+
+
+def document(source: Source, options: Options, text: str, known: dict[str, str]) -> Document:
+    """A report from its text and what is known about it; ``options.published`` fills in for a missing date.
+
+    Raises
+    ------
+    InputError
+        There is no text.
+    """
+    if not text.strip():
+        raise InputError(f"{source.name}: no text found")
+    title = known.get("title")
+    return Document(
+        id=source.id,
+        source=source.name,
+        fields={"title": title, "text": text} if title else {"text": text},
+        published=_published(known.get("published")) or options.published,
+        publisher=known.get("publisher"),
+        url=known.get("url"),
+        title=title,
+        sha256=source.sha256,
+    )
+
+
+def _published(value: str | None) -> datetime | None:
+    day = parse_day(value) if value else None
+    return day.start if day else None

@@ -1,0 +1,132 @@
+"""Rows of cells -> Documents: shared by every table format."""
+
+from __future__ import annotations
+
+import json
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Any
+
+from geoevents.errors import InputError
+from geoevents.model import Document, Problem
+from geoevents.readers.days import parse_day
+from geoevents.readers.meanings import NEEDED, PLACES, explain, recognize
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from geoevents.readers.source import Options, Source
+
+MAX_COLUMNS = 2000
+# Rows that are looked at before the meaning of the columns is settled.
+SAMPLE = 1000
+# Columns that only our own exports have together (they equal frame.SIGNATURE: a test says so; rooms of one floor do
+# not import each other).
+OWN = frozenset({"event_id", "event_type", "place_role", "geo_precision", "date_precision", "tool_version"})
+# A record is a report, not a row of coordinates, if its text is at least this long or nothing else says where.
+REPORT = ("text",)
+
+Row = tuple[int, dict[str, str]]
+
+
+def cell(value: Any) -> str:  # noqa: ANN401  JSON gives anything
+    """A value of JSON as the text of a cell; nested values stay JSON.
+
+    >>> cell(None), cell(True), cell(3.5), cell(["a"])
+    ('', 'true', '3.5', '["a"]')
+    """
+    if isinstance(value, str):
+        return value
+    if value is None:
+        return ""
+    if isinstance(value, bool | dict | list):
+        return json.dumps(value, ensure_ascii=False)
+    return repr(value) if isinstance(value, float) else str(value)
+
+
+def documents(source: Source, options: Options, rows: Iterable[Row | Problem]) -> Iterator[Document | Problem]:
+    """Documents of the rows of one table; problems pass through.
+
+    Raises
+    ------
+    InputError
+        The table has no row, too many columns, or none that says where or when; the message lists what it has.
+    """
+    stream = iter(rows)
+    head = list(islice(stream, SAMPLE))
+    names = list(dict.fromkeys(name for entry in head if not isinstance(entry, Problem) for name in entry[1]))
+    columns = settle(source, names, [entry[1] for entry in head if not isinstance(entry, Problem)])
+    make = _report if columns and columns.get("layout") == "reports" else _row
+    for entry in chain(head, stream):
+        yield entry if isinstance(entry, Problem) else make(source, options, entry, columns)
+
+
+def settle(source: Source, names: list[str], sample: list[dict[str, str]]) -> dict[str, str]:
+    """What the columns mean. ``layout`` is "geoevents" for our own exports, "reports" for records of prose."""
+    if not sample:
+        raise InputError(f"{source.name}: has no data row" + (f", only the columns {_listed(names)}" if names else ""))
+    if len(names) > MAX_COLUMNS:
+        raise InputError(f"{source.name}: has {len(names):,} columns; at most {MAX_COLUMNS:,} are read")
+    if set(names) >= OWN:
+        return {"layout": "geoevents"}
+    columns = recognize(names, sample)
+    if any(meaning in columns for meaning in REPORT) and not any(meaning in columns for meaning in PLACES):
+        return columns | {"layout": "reports"}
+    if not any(meaning in columns for meaning in NEEDED):
+        raise InputError(
+            f"{source.name}: no column says where or when (such as lat and lon, place, origin, geometry, date);"
+            f" it has {_listed(names)}"
+        )
+    return columns
+
+
+def _listed(names: list[str]) -> str:
+    return ", ".join(names[:20]) + (f" and {len(names) - 20} more" if len(names) > 20 else "")
+
+
+def guessed(columns: Mapping[str, str]) -> str:
+    """What was guessed of a table, for the user."""
+    return explain({meaning: column for meaning, column in columns.items() if meaning != "layout"})
+
+
+def _row(source: Source, options: Options, entry: Row, columns: dict[str, str]) -> Document:
+    number, fields = entry
+    published = _day(fields, columns)
+    return Document(
+        id=f"{source.id}#{number}",
+        source=source.name,
+        fields=fields,
+        published=published.start if published else options.published,
+        publisher=fields.get(columns.get("publisher", "")) or None,
+        url=fields.get(columns.get("url", "")) or None,
+        title=fields.get(columns.get("title", "")) or None,
+        sha256=source.sha256,
+        row=number,
+        columns=columns,
+    )
+
+
+def _report(source: Source, options: Options, entry: Row, columns: dict[str, str]) -> Document | Problem:
+    number, fields = entry
+    text = fields.get(columns["text"], "")
+    if not text.strip():
+        return Problem(source.name, "no text", number, columns["text"], "", "error")
+    title = fields.get(columns.get("title", ""), "")
+    stated = fields.get(columns.get("published", "")) or fields.get(columns.get("date", ""), "")
+    published = parse_day(stated)
+    rest = {name: value for name, value in fields.items() if name not in {columns["text"], columns.get("title")}}
+    return Document(
+        id=f"{source.id}#{number}",
+        source=source.name,
+        fields=({"title": title} if title else {}) | {"text": text} | rest,
+        published=published.start if published else options.published,
+        publisher=fields.get(columns.get("publisher", "")) or None,
+        url=fields.get(columns.get("url", "")) or None,
+        title=title or None,
+        sha256=source.sha256,
+        row=number,
+    )
+
+
+def _day(fields: dict[str, str], columns: dict[str, str]) -> Any:  # noqa: ANN401  Day or None
+    value = fields.get(columns.get("published", ""), "")
+    return parse_day(value) if value else None
