@@ -1,0 +1,274 @@
+"""The value of one cell: numbers, positions and geometries as tables write them, checked before shapely sees them."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from typing import TYPE_CHECKING, Any
+
+from geoevents.geodesy import split_antimeridian, valid
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
+# How tables write that a value is not known.
+MISSING = frozenset(
+    (
+        "",
+        "-",
+        "--",
+        "?",
+        "n/a",
+        "na",
+        "#n/a",
+        "none",
+        "null",
+        "nil",
+        "unknown",
+        "unk",
+        "unspecified",
+        "not known",
+        "tbd",
+    )
+)
+NOT_NUMBERS = frozenset(("nan", "inf", "infinity"))
+MAX_POSITIONS = 2_000_000
+
+_NUMBER = re.compile(r"[+-]?(?:\d{1,15}(?:[.,]\d{0,17})?|[.,]\d{1,17})(?:e[+-]?\d{1,4})?")
+_GROUPED = re.compile(r"[+-]?\d{1,3}(?:[ ,']\d{3}){1,5}(?:\.\d{1,6})?")
+_DEGREES = re.compile(
+    r"([NSEW])?\s{0,3}(\d{1,3}(?:\.\d{1,9})?)\s{0,3}[\u00b0\u00bad: ]\s{0,3}"
+    r"(?:(\d{1,2}(?:\.\d{1,9})?)\s{0,3}['\u2032\u2019m: ]?\s{0,3})?"
+    r"(?:(\d{1,2}(?:\.\d{1,9})?)\s{0,3}(?:[\"\u2033\u201ds]|'')?\s{0,3})?([NSEW])?",
+    re.IGNORECASE,
+)
+_PAIR = re.compile(r"\s*\(?\s*([^,;]{1,40}?)\s*[,;]\s*([^,;]{1,40}?)\s*\)?\s*")
+_WKT_NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?|nan|inf(?:inity)?", re.IGNORECASE)
+_WKT = re.compile(r"\s*(?:SRID=4326;)?\s*(?:MULTI)?(?:POINT|LINESTRING|POLYGON|GEOMETRYCOLLECTION)\b", re.IGNORECASE)
+
+
+class CellError(ValueError):
+    """A cell that is wrong; the message says how, and the caller knows where."""
+
+
+def missing(text: str) -> bool:
+    """Whether a cell says nothing.
+
+    >>> missing(" n/a "), missing("0")
+    (True, False)
+    """
+    return text.strip().casefold() in MISSING
+
+
+def number(text: str) -> float | None:
+    """A number, also with a decimal comma or grouped thousands; None if the cell says nothing.
+
+    Raises
+    ------
+    CellError
+        It is no number, or not a finite one.
+
+    >>> number("12,5"), number("1,600"), number("1 600 000"), number("unknown")
+    (12.5, 1600.0, 1600000.0, None)
+    """
+    plain = text.strip().replace("\u2212", "-").replace("\u00a0", " ").replace("\u202f", " ")
+    if missing(plain):
+        return None
+    if plain.casefold().lstrip("+-") in NOT_NUMBERS:
+        raise CellError("is not a finite number")
+    if _GROUPED.fullmatch(plain):
+        plain = re.sub(r"[ ,']", "", plain)
+    elif not _NUMBER.fullmatch(plain.casefold()):
+        raise CellError("is not a number")
+    value = float(plain.replace(",", "."))
+    if not math.isfinite(value):
+        raise CellError("is not a finite number")
+    return value
+
+
+def angle(text: str, axis: str) -> float | None:
+    """Degrees of a latitude (``axis`` "NS") or longitude ("EW"), decimal or in degrees, minutes and seconds.
+
+    Raises
+    ------
+    CellError
+        It is neither, or of the other axis, or has 60 or more minutes or seconds.
+
+    >>> angle("38°36'N", "NS"), angle("128,4", "EW"), angle("73 30 15 W", "EW")
+    (38.6, 128.4, -73.50416666666666)
+    """
+    plain = text.strip().replace("\u2212", "-")
+    letters = [letter for letter in plain.upper() if letter in "NSEW"]
+    match = _DEGREES.fullmatch(plain)
+    if not match:
+        bare = plain.strip("NSEWnsew ") if len(letters) == 1 else plain
+        value = _ungrouped(bare)
+        if value is None or not letters:
+            return value
+        return _signed(value, letters[0], axis)
+    degrees, minutes, seconds = (float(part or 0) for part in match.group(2, 3, 4))
+    if minutes >= 60 or seconds >= 60:
+        raise CellError("has 60 or more minutes or seconds")
+    return _signed(degrees + minutes / 60 + seconds / 3600, (match[1] or match[5] or axis[0]).upper(), axis)
+
+
+def _ungrouped(text: str) -> float | None:
+    """A number of which a comma is always the decimal mark: no position has thousands of degrees."""
+    return number(text.replace(",", ".")) if text.count(",") == 1 and "." not in text else number(text)
+
+
+def _signed(value: float, letter: str, axis: str) -> float:
+    if letter not in axis:
+        names = {"NS": "latitude", "EW": "longitude"}
+        raise CellError(f"is a {names['EW' if axis == 'NS' else 'NS']}, not a {names[axis]}")
+    return -value if letter in "SW" else value
+
+
+def position(lat: str, lon: str) -> tuple[float, float] | None:
+    """(lon, lat) of two cells; None if both say nothing.
+
+    Raises
+    ------
+    CellError
+        One is missing, no number, not finite or out of range; a likely swap is named. Longitudes are not wrapped.
+    """
+    y, x = angle(lat, "NS"), angle(lon, "EW")
+    if y is None and x is None:
+        return None
+    if y is None or x is None:
+        raise CellError(f"the {'latitude' if y is None else 'longitude'} is missing")
+    in_range(x, y)
+    return x, y
+
+
+def in_range(x: float, y: float) -> None:
+    """Refuse a position outside the world.
+
+    Raises
+    ------
+    CellError
+        The latitude is outside -90 to 90 or the longitude outside -180 to 180.
+    """
+    if abs(y) > 90:
+        hint = "; are latitude and longitude swapped?" if abs(y) <= 180 and abs(x) <= 90 else ""
+        raise CellError(f"latitude {y:g} is outside -90 to 90{hint}")
+    if abs(x) > 180:
+        raise CellError(f"longitude {x:g} is outside -180 to 180")
+
+
+def pair(text: str) -> tuple[float, float] | None:
+    """(lon, lat) of a cell like "38.6, 128.4" (latitude first) or "38°36'N; 128°22'E"; None if it says nothing.
+
+    Raises
+    ------
+    CellError
+        It is no pair, or a wrong one.
+
+    >>> pair("(38.6, 128.4)")
+    (128.4, 38.6)
+    """
+    if missing(text):
+        return None
+    match = _PAIR.fullmatch(text)
+    if not match:
+        raise CellError("is not a pair like 38.6, 128.4")
+    return position(match[1], match[2])
+
+
+def radius_m(lat: str, lon: str) -> float:
+    """Half a unit of the last digit of the coarser of two decimal angles, in meters; 0 for other notations.
+
+    >>> radius_m("38.6", "128.42")
+    5560.0
+    """
+    digits = [text.strip().replace(",", ".").partition(".")[2] for text in (lat, lon)]
+    if not all(part.isdigit() or not part for part in digits):
+        return 0.0
+    return round(0.5 * 111_200 * 0.1 ** min(len(part) for part in digits), 1)
+
+
+def geometry(text: str) -> tuple[BaseGeometry, str | None] | None:
+    """A geometry in GeoJSON or WKT (EPSG:4326, lon first) made valid and cut at the antimeridian, and what was mended.
+
+    Raises
+    ------
+    CellError
+        It is neither, has a number that is not finite or out of range, or nothing of it is left when made valid.
+    """
+    if missing(text):
+        return None
+    from shapely.errors import ShapelyError  # noqa: PLC0415  0.1 s
+
+    try:
+        found = _from_json(text) if text.lstrip().startswith("{") else _from_wkt(text)
+    except CellError:
+        raise
+    except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError):
+        raise CellError("is no geometry in GeoJSON or WKT") from None
+    except ShapelyError as error:
+        raise CellError(f"is no geometry: {error}") from None
+    return None if found.is_empty else _mended(found)
+
+
+def _mended(found: BaseGeometry) -> tuple[BaseGeometry, str | None]:
+    import shapely  # noqa: PLC0415  0.1 s
+
+    before, notes = found, []
+    dimension = shapely.get_dimensions(found)
+    if not found.is_valid:
+        reason = shapely.is_valid_reason(found).partition("[")[0].casefold()
+        found = valid(found)
+        notes.append(f"repaired: {reason}")
+    if found.is_empty or shapely.get_dimensions(found) < dimension:
+        raise CellError("has no area or length")
+    found = split_antimeridian(found)
+    if found.is_empty:
+        raise CellError("is empty when cut at the antimeridian")
+    if found.geom_type != before.geom_type and not notes:
+        notes.append("cut at the antimeridian")
+    return found, "; ".join(notes) or None
+
+
+def _from_json(text: str) -> BaseGeometry:
+    import shapely  # noqa: PLC0415
+    from shapely.geometry import shape  # noqa: PLC0415
+
+    found = json.loads(text)
+    found = found.get("geometry", found) if found.get("type") == "Feature" else found
+    _check_json(found)
+    return shapely.force_2d(shape(found))
+
+
+def _check_json(found: dict[str, Any]) -> None:
+    """Walk over all positions without recursion: a stranger's nesting must not end in a trace-back."""
+    todo: list[Any] = [found.get("coordinates"), *(part.get("coordinates") for part in found.get("geometries", ()))]
+    count = 0
+    while todo:
+        part = todo.pop()
+        if not isinstance(part, list):
+            raise CellError(f"its coordinates are {json.dumps(part)[:40]}, not numbers")
+        if part and all(isinstance(value, int | float) and not isinstance(value, bool) for value in part):
+            if len(part) < 2 or not all(map(math.isfinite, part[:2])):
+                raise CellError(f"its position {json.dumps(part)[:40]} is not two finite numbers")
+            in_range(part[0], part[1])
+            count += 1
+        else:
+            todo.extend(part)
+        if count > MAX_POSITIONS:
+            raise CellError(f"has more than {MAX_POSITIONS:,} positions")
+
+
+def _from_wkt(text: str) -> BaseGeometry:
+    import shapely  # noqa: PLC0415
+
+    if not _WKT.match(text):
+        raise CellError("is no geometry in GeoJSON or WKT")
+    for found in _WKT_NUMBER.finditer(text.partition("(")[2]):
+        if not math.isfinite(float(found[0])) or abs(float(found[0])) > 1e7:
+            raise CellError(f"its number {found[0][:30]} is not a position")
+    geometry = shapely.force_2d(shapely.from_wkt(text.partition(";")[2] if text.lstrip()[:5] == "SRID=" else text))
+    if not geometry.is_empty:
+        west, south, east, north = geometry.bounds
+        in_range(west if abs(west) > abs(east) else east, south if abs(south) > abs(north) else north)
+    return geometry
