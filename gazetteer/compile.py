@@ -11,19 +11,28 @@ import math
 import sys
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 if __name__ == "__main__":  # run as a script: the checkout must be importable
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import numpy as np
 
+from gazetteer.borders import SCALE as BORDER_SCALE
+from gazetteer.borders import land_borders
+from gazetteer.coasts import coast_rows
 from gazetteer.countries import apart_rows, country_rows
+from gazetteer.curated import actors, lands, line_rows, point_rows, region_rows
 from gazetteer.extracts import extract, extract_rows, toml, words
 from gazetteer.settlements import raise_capitals, read_settlements
-from gazetteer.shared import ROOT
+from gazetteer.shared import ROOT, codec
 from gazetteer.states import assign_states, state_rows
 from gazetteer.topology import read_topology
-from gazetteer.writer import FIRST_KEY, Writer
+from gazetteer.writer import Writer
+
+if TYPE_CHECKING:
+    from gazetteer.rows import Row
+    from gazetteer.settlements import Settlements
 
 FOLDER = ROOT / "gazetteer"
 OUTPUT = ROOT / "geoevents" / "_data" / "gazetteer.sqlite"
@@ -33,9 +42,10 @@ def content_hash(folder: Path = FOLDER) -> str:
     """Hash of everything that the compiled file depends on: extracts, tables, compiler, and the two shared modules."""
     digest = hashlib.sha256()
     shared = [ROOT / "geoevents" / "gazetteer" / f"{name}.py" for name in ("naming", "codec")]
+    shared.append(ROOT / "geoevents" / "render" / "lines.py")
     code = sorted(FOLDER.glob("*.py"))
     data = sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix not in (".py", ".pyc"))
-    for path in [*data, *code, *shared]:
+    for path in filter(Path.is_file, [*data, *code, *shared]):
         digest.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()[:16]
 
@@ -61,21 +71,65 @@ def build(output: Path = OUTPUT, folder: Path = FOLDER) -> Path:
     for state, count in zip(states, people.tolist(), strict=True):
         state.prior = max(0, round(10 * math.log10(count + 1)) - 15)  # its name mostly means the city of that name
     tell(f"{len(settlements.key)} settlements, {len(capitals)} capitals; none for {sorted({r.country for r in countries} - capitals.keys())}")
-    rows = [*countries, *states, *apart_rows(topology, views)]
+    seas = _sea_rows(folder, countries)
+    tell(f"{len(seas)} seas")
+    borders = land_borders(topology)
+    coasts = coast_rows(topology, seas)
+    tell(f"{len(borders)} borders, {len(coasts)} coasts")
+    known = lands(countries, states, views, topology)
+    regions = region_rows(folder, known)
+    lines, separated = line_rows(folder, borders, known.problems)
+    points = point_rows(folder, known)
+    tell(f"{len(regions)} regions, {len(lines)} lines, {len(points)} points")
+    rows = [*countries, *states, *apart_rows(topology, views), *seas, *regions, *lines, *points]
 
     temporary = output.with_suffix(".part")
     writer = Writer(temporary)
     writer.add_rows(rows)
     state_keys = [writer.keys[row.id] for row in states]
     writer.add_settlements(settlements, [state_keys[at] if at >= 0 else None for at in state_of.tolist()])
-    tell("places written")
     writer.add_names(words(folder, "lowercase_ok.txt"))
-    tell("names written")
+    tell("places and names written")
+    writer.add_many("coast", coasts)
+    writer.add_many("border", [(*pair, codec.encode_geometry(line, BORDER_SCALE)) for pair, line in borders.items()])
+    writer.add_many("line", [(a, b, writer.keys[line], medium) for a, b, line, medium in separated])
     writer.add_many("source", _sources(folder))
+    assets = {"actors": _json(actors(folder)), "problems": _json(sorted(known.problems))}
+    assets |= _page(folder, numeric, views, rows, settlements, capitals)
+    writer.add_many("asset", assets.items())
     writer.finish({"content": content_hash(folder), "capitals": json.dumps(capitals, sort_keys=True)})
     temporary.replace(output)
-    tell(f"{output}: {output.stat().st_size / 1e6:.1f} MB")
+    tell(f"{output}: {output.stat().st_size / 1e6:.1f} MB; {len(known.problems)} problems")
+    for problem in known.problems:
+        print("       !", problem)
     return output
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
+
+
+def _sea_rows(folder: Path, countries: list[Row]) -> list[Row]:
+    """Seas of ``gazetteer/seas.py``; none for a folder that has no tables of seas (the toy gazetteer of the tests)."""
+    if not any((folder / "tables").glob("seas*")):
+        return []
+    from gazetteer.seas import build as build_seas  # noqa: PLC0415
+
+    found: list[Row] = build_seas([row.geometry for row in countries if row.geometry is not None])
+    return found
+
+
+def _page(
+    folder: Path, numeric: dict[str, str], views: dict[str, Any], rows: list[Row], settlements: Settlements,
+    capitals: dict[str, int],
+) -> dict[str, bytes]:  # fmt: skip
+    """What the page's base map needs, if the folder has the world at 1:50m."""
+    if not (folder / "sources" / "countries-50m.json.xz").exists():
+        return {}
+    from gazetteer.page import page_assets  # noqa: PLC0415  needs a module of the package that a toy does without
+
+    world = read_topology(json.loads(extract(folder, "countries-50m.json.xz")), numeric, views)
+    return page_assets(folder, world, rows, settlements, capitals)
 
 
 def _sources(folder: Path) -> list[tuple[object, ...]]:

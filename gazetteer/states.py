@@ -56,15 +56,14 @@ def _names(
         if found and not found[2].startswith(source["adm0_a3"]) and "aggregation" not in found[2]:
             spellings |= {found[1]: None, found[2]: None}
     spellings.pop("", None)
-    kept = [s for s in spellings if "(" not in s]
     generic = {word.casefold() for words in kinds.values() for word in words}
     long = [
         f"{s} {kind}"
-        for s in kept
+        for s in spellings
         for kind in kinds.get(code, kinds.get("default", []))
-        if not generic & set(s.casefold().split())
+        if "(" not in s and not generic & set(s.casefold().split())
     ]
-    return [(s, "name" if s == name else "alias") for s in [*kept, *long]]
+    return [(s, "name" if s == name else "alias") for s in [*spellings, *long]]
 
 
 def _country(code: str, geometry: shapely.Geometry, views: dict[str, Any]) -> str:

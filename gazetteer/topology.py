@@ -47,6 +47,15 @@ class Topology:
                 uses[max(index, ~index)].append((code, index))
         return uses
 
+    def coarse(self, tolerance: float) -> Topology:
+        """The same countries with every arc simplified: neighbors still share their border to the last vertex."""
+        arcs = [shapely.get_coordinates(shapely.LineString(arc).simplify(tolerance)) for arc in self.arcs]
+        small = Topology(arcs, {}, {})
+        for code, polygons in self.countries.items():
+            kept = [[ring for ring in rings if _has_area(small, ring)] for rings in polygons]
+            small.countries[code] = [rings for rings in kept if rings] or polygons[:0]
+        return small
+
     def geometry(self, polygons: Iterable[list[Ring]]) -> BaseGeometry:
         """A valid (multi)polygon; pieces that touch along an arc become one."""
         built = [shapely.Polygon(self.points(rings[0]), [self.points(r) for r in rings[1:]]) for rings in polygons]

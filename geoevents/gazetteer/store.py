@@ -353,6 +353,14 @@ class Gazetteer:
             raise GazetteerError(f"the gazetteer has no asset {name!r}. {_MEND}")
         return bytes(row[0])
 
+    def actors(self) -> dict[str, tuple[str, str, str, str]]:
+        """Names of agencies, forces, groups, media, ... by normalized name: (name, country or "", kind, note).
+
+        They are no places and no names of the gazetteer; a reader of text takes them out before it looks for places
+        ("Korean War", "Korean Central News Agency", "Gulf War").
+        """
+        return {norm: tuple(row) for norm, row in json.loads(self.asset("actors")).items()}
+
     def sources(self) -> tuple[Source, ...]:
         """What the data come from, with the attribution that must be shown."""
         rows = self._connection.execute("select id, name, license, attribution, url, note from source order by id")
