@@ -1,0 +1,181 @@
+"""The vector base map: the world at 1:50m as the gazetteer holds it, 1:10m only where the events are, and labels."""
+
+from __future__ import annotations
+
+import json
+import struct
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Protocol
+
+import numpy as np
+
+from geoevents.render import lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from numpy.typing import NDArray
+    from shapely.geometry.base import BaseGeometry
+
+    from geoevents.model import Place
+
+DETAIL_ZOOM = 5.25
+DETAIL_SCALE = 10_000
+# Vertices of the detail, all boxes together: about 2.5 bytes each, compressed.
+DETAIL_VERTICES = 60_000
+# A box holds the view at zoom 7 on a large screen; it is cut with some room around it.
+BOX_DEG = (18.0, 11.0)
+WIDE_DEG = 12.0  # what is wider is looked at from afar
+CELL_DEG = (8.0, 5.0)
+MOST_BOXES = 6
+CITY_EVERYWHERE = 500_000
+
+
+class Atlas(Protocol):
+    """What the base map needs of the gazetteer."""
+
+    def asset(self, name: str) -> bytes:
+        """One of the blobs that the build made."""
+        ...
+
+    def country(self, code: str) -> Place:
+        """A country by its ISO alpha-2 code."""
+        ...
+
+
+Box = tuple[float, float, float, float]  # west, south, east, north in degrees
+
+
+@dataclass(slots=True)
+class _Sections:
+    """Sets of lines in the order in which they are read back."""
+
+    heads: list[dict[str, Any]] = field(default_factory=list)
+    bodies: list[bytes] = field(default_factory=list)
+
+
+def pack(atlas: Atlas, extents: NDArray[np.float64], named: Iterable[str]) -> bytes:
+    """The base map for a page.
+
+    Parameters
+    ----------
+    atlas
+        The gazetteer.
+    extents
+        West, south, east, north of every placement, shape (n, 4), degrees.
+    named
+        Names of the countries that the reports name; their labels are set darker.
+
+    Returns
+    -------
+    bytes
+        Head (JSON, with its length before it) and lines.
+    """
+    world = atlas.asset("world-50m")
+    (size,) = struct.unpack_from("<I", world)
+    head = json.loads(world[4 : 4 + size])
+    sections = _Sections([{"sets": head["sets"], "scale": head["scale"], "min_zoom": 0}], [world[4 + size :]])
+    if head.get("water"):
+        sections.heads.append({"sets": head["water"], "scale": head["scale"], "water": True})
+    labels = json.loads(atlas.asset("page-labels"))
+    boxes = crowded(extents)
+    if boxes:
+        _detail(sections, atlas, labels, boxes)
+    text = {"sections": sections.heads, "labels": _chosen(labels, boxes), "named": sorted(named)}
+    packed = json.dumps(text, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+    return b"".join([struct.pack("<I", len(packed)), packed, *sections.bodies])
+
+
+def crowded(extents: NDArray[np.float64]) -> list[Box]:
+    """Boxes that deserve detail: where most of the small placements are, the fullest first.
+
+    Parameters
+    ----------
+    extents
+        West, south, east, north, shape (n, 4), degrees.
+    """
+    small = extents[(extents[:, 2] - extents[:, 0] <= WIDE_DEG) & (extents[:, 3] - extents[:, 1] <= WIDE_DEG)]
+    if not len(small):
+        return []
+    middles = np.column_stack([small[:, [0, 2]].mean(axis=1), small[:, [1, 3]].mean(axis=1)])
+    cells, where, counts = np.unique(
+        np.floor(middles / CELL_DEG).astype(np.int64), axis=0, return_inverse=True, return_counts=True
+    )
+    boxes: list[Box] = []
+    for cell in np.lexsort((cells[:, 1], cells[:, 0], -counts)):
+        lon, lat = middles[where.reshape(-1) == cell].mean(axis=0)
+        if not any(w + 2 < lon < e - 2 and s + 1.5 < lat < n - 1.5 for w, s, e, n in boxes):
+            boxes.append(_box_around(float(lon), float(lat)))
+        if len(boxes) == MOST_BOXES:
+            break
+    return boxes
+
+
+def _box_around(lon: float, lat: float) -> Box:
+    """As wide on the ground in the north as at the equator, inside the world."""
+    width = min(60.0, BOX_DEG[0] / max(0.2, float(np.cos(np.radians(lat)))) * 0.8)
+    west = min(max(lon - width / 2, -180.0), 180.0 - width)
+    south = min(max(lat - BOX_DEG[1] / 2, -85.0), 85.0 - BOX_DEG[1])
+    return (round(west, 2), round(south, 2), round(west + width, 2), round(south + BOX_DEG[1], 2))
+
+
+def _detail(sections: _Sections, atlas: Atlas, labels: list[dict[str, Any]], boxes: list[Box]) -> None:
+    """Add 1:10m land, coast and borders of the boxes, until the budget is used up."""
+    sets: dict[str, list[NDArray[np.float64]]] = {"land": [], "coast": [], "borders": []}
+    kept: list[Box] = []
+    left = DETAIL_VERTICES
+    geometries: dict[str, BaseGeometry] = {}
+    for box in boxes:
+        found = _box_lines(atlas, labels, box, geometries)
+        cost = sum(len(line) for line in found["land"]) + sum(len(line) for line in found["borders"])
+        if cost > left:
+            continue
+        left -= cost
+        kept.append(box)
+        for name, more in found.items():
+            sets[name] += more
+    if kept:
+        sections.heads.append({"sets": list(sets), "scale": DETAIL_SCALE, "min_zoom": DETAIL_ZOOM, "boxes": kept})
+        sections.bodies += [lines.pack(found, DETAIL_SCALE) for found in sets.values()]
+
+
+def _box_lines(
+    atlas: Atlas, labels: list[dict[str, Any]], box: Box, geometries: dict[str, BaseGeometry]
+) -> dict[str, list[NDArray[np.float64]]]:
+    """Land, coast and borders in a box. What the knife cut is edge of the land to be filled, but no coast."""
+    import shapely  # noqa: PLC0415  a page without detail does without
+
+    west, south, east, north = box[0] - 0.5, box[1] - 0.5, box[2] + 0.5, box[3] + 0.5
+    parts = []
+    for label in labels:
+        w, s, e, n = label.get("box", (0, 0, -1, -1))
+        if label["kind"] != "country" or e < west or w > east or n < south or s > north:
+            continue
+        code = label["code"]
+        if code not in geometries:
+            geometries[code] = atlas.country(code).geometry
+        part = shapely.clip_by_rect(geometries[code], west, south, east, north)
+        if not part.is_empty:
+            parts.append(shapely.make_valid(part))
+    land = shapely.union_all(parts) if parts else shapely.MultiPolygon()
+    inside = shapely.box(west + 1e-6, south + 1e-6, east - 1e-6, north - 1e-6)
+    coast = shapely.intersection(shapely.boundary(land), inside)
+    own = shapely.union_all([shapely.boundary(part) for part in parts]) if parts else land
+    borders = shapely.line_merge(shapely.difference(shapely.intersection(own, inside), shapely.boundary(land)))
+    return {"land": _lines(shapely.boundary(land)), "coast": _lines(coast), "borders": _lines(borders)}
+
+
+def _lines(geometry: BaseGeometry) -> list[NDArray[np.float64]]:
+    parts = getattr(geometry, "geoms", [geometry])
+    return [np.asarray(part.coords) for part in parts if "Line" in part.geom_type and not part.is_empty]
+
+
+def _chosen(labels: list[dict[str, Any]], boxes: Sequence[Box]) -> list[dict[str, Any]]:
+    """Labels of the page: small cities only where the events are."""
+    chosen = []
+    for label in labels:
+        lon, lat = label["lon"], label["lat"]
+        near = any(w <= lon <= e and s <= lat <= n for w, s, e, n in boxes)
+        if label["kind"] != "city" or label["population"] >= CITY_EVERYWHERE or near:
+            chosen.append({key: value for key, value in label.items() if key not in {"box", "code"}})
+    return chosen

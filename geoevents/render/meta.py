@@ -1,0 +1,127 @@
+"""What the page says of itself: title, provenance, sources, problems."""
+
+from __future__ import annotations
+
+from collections import Counter
+from importlib import metadata
+from typing import TYPE_CHECKING, Any, Protocol
+
+from geoevents.render.strings import PROVENANCE
+from geoevents.render.words import day, number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from geoevents.model import Document, Event, Place, Problem
+
+# A region of two dozen countries names none of them.
+NAMED_TOGETHER = 3
+
+
+class Source(Protocol):
+    """Where data of the gazetteer come from."""
+
+    attribution: str
+
+
+class Gazetteer(Protocol):
+    """What the page needs of the gazetteer beside the base map."""
+
+    version: str
+
+    def sources(self) -> Sequence[Source]:
+        """Sources, each with its attribution."""
+        ...
+
+    def country(self, code: str) -> Place:
+        """A country by its ISO alpha-2 code."""
+        ...
+
+
+def _reports(documents: Mapping[str, Document]) -> str:
+    count = len({document.source for document in documents.values()})
+    return PROVENANCE["report"] if count == 1 else PROVENANCE["reports"].format(n=number(count))
+
+
+def title_of(events: Sequence[Event], documents: Mapping[str, Document]) -> str:
+    """The title of the only report, or what was read: "8 events from 3 reports"."""
+    titles = {document.title for document in documents.values() if document.title}
+    if len(documents) == 1 and titles:
+        return titles.pop()
+    return PROVENANCE["event" if len(events) == 1 else "events"].format(
+        n=number(len(events)), reports=_reports(documents)
+    )
+
+
+def _tool() -> str:
+    try:
+        return f"geoevents {metadata.version('geoevents')}"
+    except metadata.PackageNotFoundError:  # run from a checkout that is not installed
+        return "geoevents"
+
+
+def provenance(documents: Mapping[str, Document]) -> str:
+    """One line: how many reports, and when they were published."""
+    days = sorted(document.published for document in documents.values() if document.published is not None)
+    told = [_reports(documents)]
+    if days and day(days[0]) == day(days[-1]):
+        told.append(PROVENANCE["published"].format(day=day(days[0], weekday=True)))
+    elif days:
+        told.append(PROVENANCE["published_range"].format(first=day(days[0]), last=day(days[-1])))
+    return PROVENANCE["join"].join(told)
+
+
+def problem_words(problem: Problem) -> str:
+    """A problem in one line: file, row, field and what is wrong."""
+    where = [problem.source]
+    if problem.row is not None:
+        where.append(f"row {problem.row}")
+    if problem.field:
+        where.append(problem.field)
+    return f"{', '.join(where)}: {problem.message}"
+
+
+def describe(
+    events: Sequence[Event],
+    documents: Mapping[str, Document],
+    gazetteer: Gazetteer,
+    *,
+    title: str,
+    problems: Sequence[Problem],
+    layers_on: Sequence[str] | None,
+    theme: str,
+) -> dict[str, Any]:
+    """The ``meta`` of the page: JSON values only, no clock, so that the same input gives the same page."""
+    published = sorted({document.published for document in documents.values() if document.published is not None})
+    attributions = dict.fromkeys(source.attribution for source in gazetteer.sources() if source.attribution)
+    return {
+        "title": title,
+        "provenance": provenance(documents),
+        "attribution": list(attributions),
+        "n_reports": len({document.source for document in documents.values()}),
+        "n_events": len(events),
+        "published": published[-1].date().isoformat() if published else None,
+        "tool": _tool(),
+        "gazetteer_version": gazetteer.version,
+        "layers_on": None if layers_on is None else list(layers_on),
+        "theme": theme,
+        "problems": [problem_words(problem) for problem in problems],
+    }
+
+
+def named_countries(events: Iterable[Event], gazetteer: Gazetteer) -> list[str]:
+    """Names of the countries that the reports name, as a place or as one who acts."""
+    codes: Counter[str] = Counter()
+    for event in events:
+        for placement in event.placements:
+            places = placement.resolution.places
+            if len(places) <= NAMED_TOGETHER:
+                codes.update(place.country for place in places if place.feature == "country" and place.country)
+        codes.update(actor.country for actor in event.actors if actor.country)
+    names = []
+    for code in sorted(codes):
+        try:
+            names.append(gazetteer.country(code).name)
+        except (KeyError, RuntimeError):  # a code that the gazetteer lacks has no label to be darkened
+            continue
+    return names

@@ -1,0 +1,96 @@
+"""What the page says of a place: its name, how exact it is, and where the name comes from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from geoevents.render.shapes import rings
+from geoevents.render.strings import NUMBERS, PLACE, PRECISION, PRECISION_EXTRA, UNPLACED
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
+    from geoevents.model import Resolution
+
+IDS_SHOWN = 12
+_EARTH_M = 6_371_008.8
+
+
+def length_m(geometry: BaseGeometry) -> float:
+    """Length of lines on a sphere, in meters: good to 0.5 %, enough for words with two figures."""
+    total = 0.0
+    for ring in rings(geometry):
+        lon, lat = np.radians(np.asarray(ring.coords)[:, :2]).T
+        half = np.sin(np.diff(lat) / 2) ** 2 + np.cos(lat[:-1]) * np.cos(lat[1:]) * np.sin(np.diff(lon) / 2) ** 2
+        total += float(np.sum(2 * _EARTH_M * np.arcsin(np.sqrt(np.minimum(1.0, half)))))
+    return total
+
+
+def distance(meters: float) -> str:
+    """A distance with two figures: "800 m", "5 km", "2,000 km"."""
+    value, unit = (meters / 1000, "km") if meters >= 1000 else (meters, "m")
+    if value >= 10:
+        step = 10.0 ** (len(str(int(value))) - 2)
+        value = round(value / step) * step
+    return f"{value:,.1f} {unit}".replace(".0 ", " ")
+
+
+def _word(count: int) -> str:
+    return NUMBERS[count] if count < len(NUMBERS) else f"{count:,}"
+
+
+def _are_countries(resolution: Resolution) -> bool:
+    return bool(resolution.places) and all(place.feature == "country" for place in resolution.places)
+
+
+def place_name(resolution: Resolution) -> str:
+    """The resolved place by name; many at once by their number."""
+    several = len(resolution.places)
+    if several > 3:
+        kind = "countries" if _are_countries(resolution) else "places"
+        return resolution.name or PLACE[f"{resolution.choice}_{kind}"].format(n=several)
+    if resolution.name:
+        return resolution.name
+    return ", ".join(place.name for place in resolution.places) or PLACE["not_stated"]
+
+
+def place_ids(resolution: Resolution) -> str:
+    """The ids of the gazetteer rows behind the place, in order."""
+    ids = list(dict.fromkeys(place.id for place in resolution.places))
+    more = PLACE["more"].format(n=len(ids) - IDS_SHOWN) if len(ids) > IDS_SHOWN else ""
+    return " · ".join(ids[:IDS_SHOWN]) + more
+
+
+def line_parts(geometry: BaseGeometry) -> int:
+    """Number of separate lines that matter: those of at least a tenth of the longest."""
+    lengths = [length_m(part) for part in getattr(geometry, "geoms", [geometry])]
+    return sum(length >= max(lengths) / 10 for length in lengths)
+
+
+def precision_words(resolution: Resolution, geometry: BaseGeometry | None) -> str:
+    """How exact the place is, in words that a reader need not learn."""
+    shape, precision, choice = resolution.shape, resolution.precision, resolution.choice
+    if shape is None or geometry is None:
+        return UNPLACED
+    several = len(resolution.places)
+    if several > 1 and shape.dimension == 2 and _are_countries(resolution) and choice == "any":
+        return PRECISION_EXTRA["countries"].format(n=several)
+    if precision is None:
+        return PRECISION_EXTRA["unknown"]
+    words = PRECISION[precision, choice]
+    if precision == "coast" and shape.dimension == 1:
+        parts = line_parts(geometry)
+        if parts > 1:
+            words = PRECISION_EXTRA["coasts" if choice == "any" else "all_coasts"].format(n=_word(parts))
+        return words + PRECISION_EXTRA["shore"].format(distance=distance(length_m(geometry)))
+    if precision == "line" and shape.dimension == 1:
+        parts = line_parts(geometry)
+        if parts > 1 and choice == "any":
+            return PRECISION_EXTRA["lines"] if parts == 2 else PRECISION_EXTRA["many_lines"].format(n=_word(parts))
+        return words + PRECISION_EXTRA["length"].format(distance=distance(length_m(geometry)))
+    if shape.dimension == 0 and shape.error_m > 0:
+        words = PRECISION["near", choice] if precision == "exact" and shape.error_m >= 1000 else words
+        return words + PRECISION_EXTRA["within"].format(distance=distance(shape.error_m))
+    return words

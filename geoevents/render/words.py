@@ -1,0 +1,209 @@
+"""What the page says of an event in plain words: when, how many, who says so, what is not said. The strings are in strings.py."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from geoevents.render.strings import (
+    ASSERTION,
+    MONTHS,
+    NOBODY,
+    NOT_SAID,
+    NOT_SAID_PARTS,
+    PARTS_OF_MONTH,
+    QUANTITY,
+    QUANTITY_SHORT,
+    THE_REPORT,
+    TITLE,
+    UNCOUNTED,
+    WEEKDAYS,
+    WHEN,
+    WHO,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from geoevents.model import Actor, Document, Event, Quantity, Style, When
+
+
+def day(moment: datetime, *, weekday: bool = False) -> str:
+    """A date as people write it: "2 Nov 2022", with the weekday "Wed 2 Nov 2022"."""
+    words = f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}"
+    return f"{WEEKDAYS[moment.weekday()]} {words}" if weekday else words
+
+
+def _month(moment: datetime) -> str:
+    return f"{MONTHS[moment.month - 1]} {moment.year}"
+
+
+def _span_of_days(start: datetime, last: datetime) -> tuple[str, str]:
+    """Both ends without repeating what they share: ("31 Oct", "4 Nov 2022")."""
+    first = f"{start.day}"
+    if (start.year, start.month) != (last.year, last.month):
+        first += f" {MONTHS[start.month - 1]}"
+    if start.year != last.year:
+        first += f" {start.year}"
+    return first, day(last)
+
+
+def _part_of_month(start: datetime, last: datetime) -> str | None:
+    thirds = {(1, 10): 0, (1, 11): 0, (11, 20): 1, (10, 20): 1, (11, 21): 1}
+    number = thirds.get((start.day, last.day), 2 if start.day in {20, 21, 22} and last.day >= 28 else None)
+    if number is None or _month(start) != _month(last):
+        return None
+    return WHEN["part"].format(part=PARTS_OF_MONTH[number], month=_month(start))
+
+
+def _bare(when: When, start: datetime, end: datetime) -> tuple[str, str]:
+    """Which sentence fits an interval with two ends, and the date in it."""
+    last = end - timedelta(microseconds=1)
+    if when.precision == "time":
+        return "time", f"{day(start)}, {start:%H:%M} UTC"
+    if when.precision == "day" or start.date() == last.date():
+        return "day", day(start)
+    if when.precision == "month":
+        return "month", _month(start)
+    if when.precision == "year":
+        return "year", str(start.year)
+    if when.precision == "week":
+        return "week", day(start)
+    if when.precision == "part-month" and (part := _part_of_month(start, last)):
+        return "month", part
+    if when.approximate and when.precision == "range":
+        # A guess with equal room to both sides is told by its middle.
+        return "day", day(start + (end - start) / 2)
+    return "range", WHEN["range"].format(start=_span_of_days(start, last)[0], end=day(last))
+
+
+def when_words(when: When) -> tuple[str, str]:
+    """The time of an event, as a sentence and as a short label.
+
+    Returns
+    -------
+    tuple
+        ("On 2 Nov 2022, by the report’s date", "2 Nov 2022").
+    """
+    start, end = when.start, when.end
+    told = WHEN["by_report"] if when.basis == "document" else ""
+    if start is None and end is None:
+        return WHEN["none"], WHEN["none_short"]
+    if start is None:
+        limit = day(end) if end else ""
+        key = "before" if when.basis == "document" else "before_stated"
+        return WHEN[key].format(end=limit), WHEN["before_short"].format(end=limit)
+    if end is None:
+        since = day(start)
+        return WHEN["since"].format(start=since) + told, WHEN["since_short"].format(start=since)
+    key, words = _bare(when, start, end)
+    if when.precision == "open":
+        # Both ends are there, but the text leaves open how long it lasts: it was so on the last of these days.
+        seen = day(end - timedelta(microseconds=1))
+        return WHEN["under_way"].format(start=seen) + told, seen
+    if when.approximate:
+        said = WHEN["as_said"].format(text=when.span.text) if when.span and when.basis == "text" else ""
+        return WHEN["about"].format(start=words) + said + told, WHEN["about_short"].format(start=words)
+    return WHEN[key].format(start=words, end="") + told if key != "range" else words + told, words
+
+
+def number(value: float | None) -> str:
+    """A count with separators: "1,000,000"; nothing for None."""
+    if value is None:
+        return ""
+    return f"{value:,.0f}" if value == int(value) else f"{value:,.1f}"
+
+
+def plural(item: str | None, count: float | None) -> str:
+    """The thing counted, in the plural where English wants it: "missiles", "aircraft", "batteries"."""
+    words = (item or "").replace("_", " ")
+    if not words or count == 1 or words in UNCOUNTED:
+        return words
+    if words.endswith("y") and words[-2:-1] not in "aeiou":
+        return words[:-1] + "ies"
+    return words + ("" if words.endswith("s") else "es" if words.endswith(("x", "ch", "sh")) else "s")
+
+
+def _filled(pattern: str, quantity: Quantity) -> str:
+    count = next((n for n in (quantity.best, quantity.high, quantity.low) if n is not None), None)
+    return pattern.format(
+        text=quantity.text,
+        low=number(quantity.low),
+        best=number(quantity.best),
+        high=number(quantity.high),
+        item=plural(quantity.item, count),
+    ).strip()
+
+
+def _missing(pattern: str, quantity: Quantity) -> bool:
+    """Whether the pattern needs a bound that the text did not give."""
+    return any("{" + key + "}" in pattern and getattr(quantity, key) is None for key in ("low", "best", "high"))
+
+
+def quantity_words(quantities: tuple[Quantity, ...]) -> str:
+    """How many of what, as honest as the text: "about 100 rounds (“some 100”)", "not stated"."""
+    told = []
+    for quantity in quantities:
+        pattern = QUANTITY.get(quantity.modifier, QUANTITY["exact"])
+        told.append(_filled(QUANTITY["vague"] if _missing(pattern, quantity) else pattern, quantity))
+    return "; ".join(dict.fromkeys(told)) or QUANTITY["none"]
+
+
+def quantity_short(quantities: tuple[Quantity, ...]) -> str:
+    """The first quantity as a label of a few characters, "23 missiles", "≈ 100 shells"; empty without a number."""
+    for quantity in quantities:
+        pattern = QUANTITY_SHORT.get(quantity.modifier)
+        if pattern and not _missing(pattern, quantity):
+            return _filled(pattern, quantity)
+    return ""
+
+
+def _names(actors: tuple[Actor, ...]) -> str:
+    return ", ".join(dict.fromkeys(actor.name for actor in actors if actor.name))
+
+
+def who_words(event: Event, document: Document | None) -> str:
+    """Who says so. Without a source in the text it is the report itself, or the table."""
+    names = _names(event.attributed_to)
+    if names:
+        return WHO["denied"].format(who=names) if event.assertion == "denied" else names
+    if document is not None and document.columns:
+        return document.publisher or WHO["table"]
+    return WHO["report"]
+
+
+def assertion_words(event: Event) -> str:
+    """The banner above an event that is not plainly reported: claimed, denied, warned of, planned ... Else empty."""
+    names = _names(event.attributed_to) or NOBODY.get(event.assertion, THE_REPORT)
+    return ASSERTION[event.assertion].format(who=names)
+
+
+def note_words(event: Event, *, parts: int, table: bool = False) -> str:
+    """What a reader would ask and the report does not say. ``parts``: separate lines of an "any" placement."""
+    if table:
+        return ""  # a table has the columns that it has; an empty cell is no silence of an author
+    silent = []
+    if not event.quantities:
+        silent.append(NOT_SAID_PARTS["quantity"])
+    if event.when.start is None and event.when.end is None:
+        silent.append(NOT_SAID_PARTS["when"])
+    if parts > 1 and any((quantity.best or 0) > 1 for quantity in event.quantities):
+        silent.append(NOT_SAID_PARTS["parts"])
+    return NOT_SAID.format(what=" or ".join(silent)) if silent else ""
+
+
+def title_words(event: Event, style: Style, places: Mapping[str, str]) -> tuple[str, str]:
+    """Title and short label. ``places`` maps roles to the names of their places.
+
+    The title is the event's summary where the reading gave one, else made of the quantity and the places.
+    """
+    short = quantity_short(event.quantities)
+    if event.summary:
+        return event.summary, short or style.label
+    what = short or style.label
+    if "origin" in places and "destination" in places:
+        pattern = TITLE["flow"]
+        return pattern.format(what=what, origin=places["origin"], destination=places["destination"]), what
+    place = next(iter(places.values()), "")
+    return TITLE["at" if place else "plain"].format(what=what, place=place), what
