@@ -222,9 +222,24 @@ class Shape:
             self._geometry = self._load()
         return self._geometry
 
+    def __reduce__(self) -> tuple[Callable[..., Shape], tuple[bytes, int, float, float | None]]:
+        """Travels between processes as its geometry: what loads it may hold an open file."""
+        from shapely import to_wkb  # noqa: PLC0415  shapely costs 0.1 s
+
+        return _shape_from_wkb, (to_wkb(self.geometry), self.dimension, self.error_m, self.coverage)
+
     def __repr__(self) -> str:
         kind = ("points", "lines", "areas")[self.dimension]
         return f"<Shape {kind} error_m={self.error_m:.0f}>"
+
+
+def _shape_from_wkb(wkb: bytes, dimension: int, error_m: float, coverage: float | None) -> Shape:
+    def load() -> BaseGeometry:
+        from shapely import from_wkb  # noqa: PLC0415  shapely costs 0.1 s
+
+        return from_wkb(wkb)
+
+    return Shape(load, dimension=dimension, error_m=error_m, coverage=coverage)
 
 
 @dataclass(frozen=True, slots=True)

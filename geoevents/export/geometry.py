@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from geoevents.errors import OutputError
@@ -93,6 +94,6 @@ def bbox(parts: Iterable[Box]) -> list[float] | None:
     south, north = min(box[1] for box in found), max(box[3] for box in found)
     # The box leaves out the widest gap between the stretches of longitude; a tie keeps it off the antimeridian.
     around = [merged[0][0] + 360 - merged[-1][1]]
-    gaps = around + [after[0] - before[1] for before, after in zip(merged, merged[1:], strict=False)]
+    gaps = around + [after[0] - before[1] for before, after in pairwise(merged)]
     widest = max(range(len(gaps)), key=lambda at: (gaps[at], -at))
     return [merged[widest][0], south, merged[widest - 1][1], north]

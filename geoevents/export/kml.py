@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from geoevents.frame import Record
 
 # XML 1.0 has no way to write these characters.
-_FORBIDDEN = {code: "\ufffd" for code in (*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF, *range(0xD800, 0xE000))}
+_FORBIDDEN = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 65534, 65535, *range(55296, 57344)), "�")
 
 
 def write_kml(records: Iterable[Record], attribution: Sequence[str] = ()) -> Iterator[bytes]:

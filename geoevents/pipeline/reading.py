@@ -1,0 +1,82 @@
+"""One document -> its events. What goes wrong stays with the document: the others never notice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geoevents.errors import GeoEventsError
+from geoevents.expressions.base import Focus
+from geoevents.join import join
+from geoevents.model import Problem
+from geoevents.recognize import recognize
+from geoevents.recognize.columns import RowReader
+from geoevents.resolve import resolve
+
+if TYPE_CHECKING:
+    from geoevents.event_types import EventTypes
+    from geoevents.gazetteer import Gazetteer
+    from geoevents.model import Document, Event, Place, PlaceExpression, Resolution
+
+UNDATED = (
+    "no date of publication, so days like \u201cWednesday\u201d stay open;"
+    " give it by front matter (date: 2022-11-02) or --published"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one document gave."""
+
+    document: Document
+    events: tuple[Event, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+class Reader:
+    """Reads documents with one gazetteer and one table of event types."""
+
+    def __init__(self, gazetteer: Gazetteer, types: EventTypes) -> None:
+        self._gazetteer = gazetteer
+        self._types = types
+        self._rows = RowReader(gazetteer, types, self._resolve_cell)
+
+    def read(self, document: Document) -> Outcome:
+        """Events of a report or of a table row; a failure is a problem, with nothing of the document kept."""
+        try:
+            return self._row(document) if document.columns else self._report(document)
+        except GeoEventsError as error:
+            return Outcome(document, problems=(_failed(document, str(error)),))
+        except Exception as error:  # noqa: BLE001  one bad document must not lose the others
+            return Outcome(document, problems=(_failed(document, f"could not be read: {_bug(error)}"),))
+
+    def _row(self, document: Document) -> Outcome:
+        event, problems = self._rows.read(document)
+        return Outcome(document, (event,) if event else (), problems)
+
+    def _report(self, document: Document) -> Outcome:
+        readings = recognize(document, self._gazetteer, self._types)
+        events = join(document, readings, types=self._types, resolve=self._resolve)
+        undated = document.published is None
+        warnings = (Problem(document.source, UNDATED, document.row, severity="warning"),) if undated else ()
+        return Outcome(document, events, warnings)
+
+    def _resolve(self, expression: PlaceExpression, focus: Focus | None) -> Resolution:
+        return resolve(expression, self._gazetteer, focus=focus)
+
+    def _resolve_cell(self, expression: PlaceExpression, country: Place | None) -> Resolution:
+        focus = Focus(country, "the country that the row names") if country else None
+        return resolve(expression, self._gazetteer, focus=focus, context=(country,) if country else ())
+
+
+def _failed(document: Document, message: str) -> Problem:
+    return Problem(document.source, message, document.row)
+
+
+def _bug(error: Exception) -> str:
+    """Kind, words and place of an unexpected error: enough for a report, without a trace-back on the terminal."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    where = f" ({trace.tb_frame.f_code.co_filename.rsplit('/', 1)[-1]}:{trace.tb_lineno})" if trace else ""
+    return f"{type(error).__name__}: {error}{where}; please report this"
