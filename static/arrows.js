@@ -1,0 +1,150 @@
+// Flows of one frame: which run beside each other, where their ends stand, and the words that go with them.
+
+import {PRECISIONS} from "./payload.js";
+import {WORDS} from "./words.js";
+import {assertionOf, flowLineOf, hueOf} from "./plan.js";
+import {bowedLine, densified, paintFlow, paintGlyphs, planTextAlong} from "./flows.js";
+import {strengthOf} from "./coasts.js";
+import {turnOf} from "./view.js";
+
+const COUNTRY = PRECISIONS.indexOf("country");
+const ORDER = {reported: 0, warned: 1, planned: 2, hypothetical: 3, claimed: 4, denied: 5, negated: 6};
+const SEPARATE = 4;
+
+/** The flows in sight. Those with the same two ends bow apart: the reported one runs straight, the others either side. */
+export function planFlows(view, model) {
+  const {store, plan, mask, roomy} = model;
+  const bundles = new Map();
+  for (const flow of plan.flows) {
+    const events = flow.events.filter((i) => mask[i]);
+    if (!events.length) continue;
+    const line = flowLineOf(plan, flow);
+    if (!crosses(view, line)) continue;
+    const key = [line[0], line[1], line.at(-2), line.at(-1)].map((value) => value.toFixed(5)).join();
+    if (!bundles.has(key)) bundles.set(key, []);
+    for (const part of partsOf(store, flow, events)) bundles.get(key).push({...part, flow, line});
+  }
+  return [...bundles.values()].flatMap((bundle) => {
+    bundle.sort((p, q) => ORDER[p.assertion] - ORDER[q.assertion]);
+    return bundle.map((part, k) => {
+      const lane = k === 0 ? 0 : (k % 2 ? 1 : -1) * Math.ceil(k / 2);
+      const middle = (part.line[0] + part.line.at(-2)) / 2;
+      const shift = turnOf(view, middle) * view.size - view.originX;
+      const trim = part.flow.wide[0] || part.flow.wide[1] ? (lane ? 17 : 11) : 4;
+      const points = bowedLine(part.line, (x, y) => [x * view.size + shift, y * view.size - view.originY], lane * (roomy ? 27 : 9), trim);
+      const ends = [0, part.line.length - 2].map((at) => [part.line[at] * view.size + shift, part.line[at + 1] * view.size - view.originY]);
+      return {...part, lane, points, ends};
+    });
+  });
+}
+
+/** Few events keep their own arrows; many with the same ends and the same assertion become one, wider. */
+function partsOf(store, flow, events) {
+  const said = (i) => (flow.claimed ? "claimed" : assertionOf(store, i));
+  if (events.length <= SEPARATE) return events.map((i) => ({events: [i], assertion: said(i)}));
+  const groups = new Map();
+  for (const i of events) groups.set(said(i), [...(groups.get(said(i)) ?? []), i]);
+  return [...groups].map(([assertion, members]) => ({events: members, assertion}));
+}
+
+function crosses(view, line) {
+  let [west, east, north, south] = [Infinity, -Infinity, Infinity, -Infinity];
+  for (let k = 0; k < line.length; k += 2) {
+    west = Math.min(west, line[k]);
+    east = Math.max(east, line[k]);
+    north = Math.min(north, line[k + 1]);
+    south = Math.max(south, line[k + 1]);
+  }
+  const shift = turnOf(view, (line[0] + line.at(-2)) / 2) * view.size - view.originX;
+  return (
+    east * view.size + shift > -60 &&
+    west * view.size + shift < view.width + 60 &&
+    south * view.size - view.originY > -60 &&
+    north * view.size - view.originY < view.height + 60
+  );
+}
+
+/** The ends of the flows: rings for whole countries and regions, with the side to which the flows pull. */
+export function planEnds(flows, model) {
+  const {store} = model;
+  const ends = new Map();
+  for (const {flow, points, ends: places, events, assertion} of flows)
+    [flow.from, flow.to].forEach((p, k) => {
+      const [x, y] = places[k];
+      const key = `${Math.round(x)},${Math.round(y)}`;
+      const known = ends.get(key);
+      const end = known ?? {x, y, pullX: 0, pullY: 0, event: events[0], placement: p, wide: false, country: false, events: []};
+      if (!known || assertion === "reported") [end.event, end.placement] = [events[0], placementOf(model, events[0], p, k, flow)];
+      end.wide ||= flow.wide[k];
+      end.country ||= store.precision[p] === COUNTRY;
+      end.events.push(...events);
+      if (points.length > 1) {
+        const [[ax, ay], [bx, by]] = k ? [points.at(-1), points.at(-12) ?? points[0]] : [points[0], points[11] ?? points.at(-1)];
+        end.pullX += bx - ax;
+        end.pullY += by - ay;
+      }
+      ends.set(key, end);
+    });
+  return [...ends.values()];
+}
+
+/** The placement of this very event at that end (the flow keeps the one of its first event). */
+function placementOf({store}, event, p, k, flow) {
+  if (flow.events[0] === event) return p;
+  for (let q = store.first[event]; q < store.first[event + 1]; q++) if (store.role[q] === store.role[p]) return q;
+  return p;
+}
+
+/** Space that labels must leave to the arrows. */
+export function blockFlows(flows, occupied) {
+  for (const {points} of flows)
+    for (let k = 0; k < points.length; k += 2) occupied.block(points[k][0] - 7, points[k][1] - 7, points[k][0] + 7, points[k][1] + 7);
+}
+
+/** Paints the arrows; returns what is to be painted above everything: the words along them. */
+export function paintFlows(context, view, model, flows, hits) {
+  const {store, ink, selected, hovered} = model;
+  const late = [];
+  for (const part of flows) {
+    const event = part.events.includes(selected) ? selected : part.events[0];
+    const strong = part.events.includes(selected) || part.events.includes(hovered);
+    context.save();
+    context.globalAlpha = strengthOf(model, part.events);
+    const shape = paintFlow(context, part.points, hueOf(store, ink, event), ink, part.assertion, part.events.length * (strong ? 2 : 1));
+    context.restore();
+    if (!shape) continue;
+    const path = new Path2D();
+    part.points.forEach(([x, y], k) => path[k ? "lineTo" : "moveTo"](x, y));
+    hits.push(part.events.length > 1 ? {members: () => part.events, count: part.events.length, stroke: path, width: 12} : {event, stroke: path, width: 12});
+    if (model.roomy) late.push(() => paintWords(context, view, model, part, event));
+  }
+  return late;
+}
+
+function flowWords({texts}, {flow, assertion, events}, event) {
+  if (events.length > 1) return WORDS.events(events.length);
+  if (flow.claimed) return WORDS.claimedDestination;
+  const short = texts?.[event]?.short ?? "";
+  return assertion === "reported" ? short : `${WORDS.assertions[assertion][0]}: ${short}`;
+}
+
+/** Along the arrow, at the first stretch in sight that is long enough. */
+function paintWords(context, view, model, part, event) {
+  const words = flowWords(model, part, event);
+  if (!words) return;
+  const {x0, y0, x1, y1} = view.seen;
+  const line = densified(part.points).filter(([x, y]) => x > x0 + 4 && x < x1 - 4 && y > y0 + 4 && y < y1 - 4);
+  context.save();
+  context.globalAlpha = strengthOf(model, part.events);
+  context.font = `${part.assertion === "reported" ? 600 : 500} 11.5px ${model.ink.fonts.sans}`;
+  const lift = part.lane < 0 ? -10 : 9;
+  for (const at of [0.5, 0.42, 0.6]) {
+    const glyphs = planTextAlong(context, line, words, {lift, at});
+    if (!glyphs || !isSmooth(glyphs)) continue;
+    paintGlyphs(context, glyphs, hueOf(model.store, model.ink, event).text, model.ink.halo);
+    break;
+  }
+  context.restore();
+}
+
+const isSmooth = (glyphs) => glyphs.every((g, k) => !k || Math.abs(g.angle - glyphs[k - 1].angle) < 0.35);

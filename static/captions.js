@@ -1,0 +1,183 @@
+// Labels that stand with an event's own mark: each claims its space first and is painted last.
+
+import {WORDS} from "./words.js";
+import {haloText} from "./labels.js";
+import {SYMBOL_RADIUS, paintRing, paintSymbol} from "./marks.js";
+import {densified, paintGlyphs, planTextAlong} from "./flows.js";
+import {assertionOf, hueOf, symbolOf} from "./plan.js";
+import {lineAnchors, strengthOf} from "./coasts.js";
+import {mainLines} from "./geometry.js";
+
+export const placementText = ({store, plan, texts}, p) => {
+  const event = plan.eventOf[p];
+  return texts?.[event]?.placements?.[p - store.first[event]] ?? null;
+};
+
+function faded(context, model, events, paint) {
+  context.save();
+  context.globalAlpha = strengthOf(model, events);
+  paint();
+  context.restore();
+}
+
+/** The ring is the country: its name, and what the ring means, on the side that the flows leave free. */
+export function planEndLabel(context, view, model, occupied, end) {
+  const {ink} = model,
+    text = placementText(model, end.placement);
+  if (!text?.place) return null;
+  const lines = end.country
+    ? [
+        [text.place.toUpperCase(), `600 12px ${ink.fonts.sans}`, "1.4px", ink.countryNamed],
+        [WORDS.toRead.country.toLowerCase(), `400 11px ${ink.fonts.sans}`, "0px", ink.muted],
+      ]
+    : [[text.place, `${end.wide ? 400 : 500} 11.5px ${ink.fonts.sans}`, "0px", end.wide ? ink.muted : ink.countryNamed]];
+  const widths = lines.map(([words, font, spacing]) => {
+    [context.font, context.letterSpacing] = [font, spacing];
+    return context.measureText(words).width;
+  });
+  context.letterSpacing = "0px";
+  const width = Math.max(...widths),
+    height = lines.length * 14,
+    gap = end.wide ? 13 : 9;
+  const {x, y, pullX: px, pullY: py} = end;
+  const free = px > 0 ? -1 : 1;
+  const above = [0, -gap - height + 4],
+    below = [0, gap + 5];
+  const beside = [free, 7 - height / 2],
+    other = [-free, 7 - height / 2];
+  const ways = Math.abs(px) > Math.abs(py) * 0.6 ? [beside, below, above, other] : py > 0 ? [above, beside, other, below] : [below, beside, other, above];
+  const boxes = ways.map(([side, dy]) => ({side, middle: side ? x + side * (gap + width / 2) : x, top: y + dy}));
+  const boxOf = ({middle, top}) => [middle - width / 2 - 2, top - 8, middle + width / 2 + 2, top + height - 6];
+  const spot = boxes.find((box) => occupied.isFree(...boxOf(box))) ?? boxes.find((box) => occupied.holds(...boxOf(box)));
+  if (!spot) return null;
+  occupied.block(...boxOf(spot));
+  return () =>
+    faded(context, model, end.events, () => {
+      context.textBaseline = "middle";
+      lines.forEach(([words, font, spacing, color], k) => {
+        [context.font, context.letterSpacing] = [font, spacing];
+        const left = spot.side < 0 ? spot.middle + width / 2 - widths[k] : spot.side > 0 ? spot.middle - width / 2 : spot.middle - widths[k] / 2;
+        haloText(context, words, left, spot.top + k * 14, color, ink.haloLand);
+      });
+      context.letterSpacing = "0px";
+    });
+}
+
+/** Symbols on the main parts of a line. Two are joined by a hairline that carries the words once: 23 together, not 23 each. */
+export function planLineMarks(context, view, model, strip, occupied, hits) {
+  const late = [];
+  strip.rows.forEach((row, k) => {
+    const spots = lineAnchors(context, view, model, strip, occupied, k);
+    if (!spots.length) return;
+    const {event, events} = row,
+      hue = hueOf(model.store, model.ink, event);
+    const words = model.labelled ? (events.length > 1 ? WORDS.events(events.length) : (model.texts?.[event]?.short ?? "")) : "";
+    const label = words && (spots.length === 2 ? planJoined(context, model, occupied, spots, words, hue) : null);
+    const beside = words && !label ? planBeside(context, model, occupied, spots.at(-1), words, hue) : null;
+    late.push(() =>
+      faded(context, model, events, () => {
+        (label || beside)?.();
+        for (const {x, y} of spots) paintEventMark(context, model, event, x, y, hits);
+      }),
+    );
+  });
+  if (!strip.isCoast && model.labelled && strip.extent > 220) {
+    const name = planLineName(context, view, model, strip, occupied);
+    if (name) late.push(name);
+  }
+  return late;
+}
+
+const LABEL_FONT = "650 12px";
+
+function planJoined(context, model, occupied, [a, b], words, hue) {
+  context.font = `${LABEL_FONT} ${model.ink.fonts.sans}`;
+  const half = context.measureText(words).width / 2;
+  const length = b.x - a.x;
+  if (length < half * 2 + 50 || length > 700) return null;
+  const slope = (b.y - a.y) / length;
+  const x = (a.x + b.x) / 2,
+    y = (a.y + b.y) / 2;
+  if (!occupied.isFree(x - half - 4, y - 9, x + half + 4, y + 9)) return null;
+  occupied.block(x - half - 4, y - 9, x + half + 4, y + 9);
+  return () => {
+    context.lineWidth = 1;
+    context.strokeStyle = hue.line;
+    context.beginPath();
+    for (const [from, to] of [
+      [a.x + 10, x - half - 5],
+      [x + half + 5, b.x - 10],
+    ])
+      if (to - from > 6) {
+        context.moveTo(from, y + (from - x) * slope);
+        context.lineTo(to, y + (to - x) * slope);
+      }
+    context.stroke();
+    context.font = `${LABEL_FONT} ${model.ink.fonts.sans}`;
+    context.textBaseline = "middle";
+    haloText(context, words, x - half, y, hue.text, model.ink.haloLand, 4);
+  };
+}
+
+/** Words beside a mark, in the first of eight places that is free; null where none is. */
+export function planBeside(context, model, occupied, {x, y}, words, hue, r = 8) {
+  const font = `600 12px ${model.ink.fonts.sans}`;
+  context.font = font;
+  const width = context.measureText(words).width;
+  const spot = [
+    [x + r + 5, y],
+    [x - r - 5 - width, y],
+    [x - width / 2, y + r + 11],
+    [x - width / 2, y - r - 10],
+    [x + r, y + r + 8],
+    [x - r - width, y + r + 8],
+    [x + r, y - r - 8],
+    [x - r - width, y - r - 8],
+  ].find(([left, top]) => occupied.claim(left - 2, top - 8, left + width + 2, top + 8));
+  if (!spot) return null;
+  return () => {
+    context.font = font;
+    context.textBaseline = "middle";
+    haloText(context, words, spot[0], spot[1], hue.text, model.ink.halo, 4);
+  };
+}
+
+/** The name of a line in italics: along it where it is straight; jagged lines go without. */
+function planLineName(context, view, model, strip, occupied) {
+  const {event, events} = strip.rows[0];
+  const placement = strip.group.placements[strip.group.events.indexOf(event)];
+  const name = placementText(model, placement)?.place;
+  if (!name) return null;
+  const {size, originX, originY} = view,
+    {x0, x1, y0, y1} = view.seen;
+  const font = `italic 500 10.5px ${model.ink.fonts.sans}`;
+  context.font = font;
+  for (const {line} of mainLines(strip.shape.lines)) {
+    const points = [];
+    for (let k = 0; k < line.length; k += 2) points.push([(line[k] + strip.turns[0]) * size - originX, line[k + 1] * size - originY]);
+    const inSight = densified(points).filter(([x, y]) => x > x0 + 6 && x < x1 - 6 && y > y0 + 6 && y < y1 - 6);
+    for (const at of [0.64, 0.36, 0.8, 0.2]) {
+      const glyphs = planTextAlong(context, inSight, name, {lift: 12, at});
+      if (!glyphs?.length) continue;
+      const straight = Math.max(...glyphs.map((g) => g.angle)) - Math.min(...glyphs.map((g) => g.angle)) < 0.5;
+      if (!straight || !glyphs.every(({x, y}) => occupied.isFree(x - 4, y - 6, x + 4, y + 6))) continue;
+      for (const {x, y} of glyphs) occupied.block(x - 4, y - 6, x + 4, y + 6);
+      return () =>
+        faded(context, model, events, () => {
+          context.font = font;
+          paintGlyphs(context, glyphs, hueOf(model.store, model.ink, event).text, model.ink.haloSea);
+        });
+    }
+  }
+  return null;
+}
+
+/** A symbol with its rings for selection and focus; adds what can be hit. */
+export function paintEventMark(context, model, event, x, y, hits, grown = 0.5) {
+  const {store, ink, selected, hovered, focused} = model;
+  const r = SYMBOL_RADIUS + (event === hovered ? 1.5 : grown);
+  paintSymbol(context, symbolOf(store, event), x, y, r, hueOf(store, ink, event), ink, assertionOf(store, event));
+  if (event === selected) paintRing(context, x, y, 11.5, ink.text, ink.halo, 2);
+  if (event === focused) paintRing(context, x, y, 13, ink.focus, ink.halo, 2.5);
+  hits.push({event, x, y, r: 13});
+}

@@ -1,0 +1,167 @@
+// Lines on the ground. A coast is a band on its sea side; several events on one coast lie side by side like contour
+// lines. Any other line is drawn as itself with a hatched margin, because the event is somewhere along it.
+
+import {PRECISIONS, ROLES} from "./payload.js";
+import {mainLines, pointAlong} from "./geometry.js";
+import {hatch, paintLine} from "./marks.js";
+import {landPath} from "./base.js";
+import {addLines, boxInView, isInPath, pixelBox, turnOf} from "./view.js";
+import {assertionOf, hueOf} from "./plan.js";
+
+const COAST = PRECISIONS.indexOf("coast");
+const ROUTE = ROLES.indexOf("route");
+const MOST_BANDS = 6;
+
+/** The line shapes in view with their shown events, as pixel paths and bands. */
+export function planLines(view, model) {
+  const {store, plan, mask, selected} = model;
+  const strips = [];
+  for (const group of plan.lines) {
+    const events = [...new Set(group.events.filter((i) => mask[i]))];
+    if (!events.length) continue;
+    const shape = plan.shape(group.shape),
+      box = pixelBox(view, shape);
+    if (shape.kind !== "line" || !boxInView(view, box, 20)) continue;
+    const extent = Math.max(box[2] - box[0], box[3] - box[1]);
+    const turns = [turnOf(view, (shape.west + shape.east) / 2)];
+    const isCoast = group.placements.some((p) => store.precision[p] === COAST);
+    const path = addLines(new Path2D(), shape.lines, view, {step: isCoast ? 1.5 : 0.8, turns});
+    const strip = {group, shape, box, extent, turns, isCoast, path, big: extent > 150, isRoute: group.placements.every((p) => store.role[p] === ROUTE)};
+    strip.firm = group.placements.every((p) => !store.any[p]);
+    strip.rows = rowsOf(store, events, selected);
+    strips.push(strip);
+  }
+  stackBands(strips.filter(({isCoast}) => isCoast));
+  return strips;
+}
+
+/** One row for each event, or for each kind where they are many. */
+function rowsOf(store, events, selected) {
+  if (events.length <= MOST_BANDS) return events.map((i) => ({event: i, events: [i]}));
+  const byKind = new Map();
+  for (const i of events) byKind.set(store.kind[i], [...(byKind.get(store.kind[i]) ?? []), i]);
+  const rows = [...byKind.values()].map((members) => ({event: members.includes(selected) ? selected : members[0], events: members}));
+  return rows.sort((a, b) => b.events.length - a.events.length).slice(0, MOST_BANDS);
+}
+
+/** Coasts that share ground are stacked in one order, so that no band hides another. */
+function stackBands(strips) {
+  const done = [];
+  for (const strip of strips) {
+    const {box} = strip;
+    const width = strip.big ? 6 : strip.extent > 80 ? 4 : 2.2,
+      gap = strip.big ? 1.6 : 0.4;
+    let inner = strip.big ? 1 : 0;
+    for (const other of done)
+      if (box[0] < other.box[2] && box[2] > other.box[0] && box[1] < other.box[3] && box[3] > other.box[1]) inner = Math.max(inner, other.outer + gap);
+    strip.bands = strip.rows.map((row, k) => ({...row, inner: inner + k * (width + gap), outer: inner + k * (width + gap) + width}));
+    strip.outer = strip.bands.at(-1).outer;
+    done.push(strip);
+  }
+}
+
+/** Paints all lines and adds what can be hit. */
+export function paintLines(context, view, model, strips, hits) {
+  const {store, ink, ratio} = model;
+  const coasts = strips.filter(({isCoast}) => isCoast);
+  const land = coasts.length ? landPath(model.base, view) : null;
+  for (const strip of coasts) {
+    paintBands(context, view, model, strip, land);
+    for (let k = strip.bands.length - 1; k >= 0; k--) hits.push({event: strip.bands[k].event, stroke: strip.path, width: Math.max(6, strip.bands[k].outer * 2)});
+  }
+  for (const strip of strips) {
+    if (strip.isCoast) continue;
+    for (const row of strip.rows) {
+      const assertion = assertionOf(store, row.event);
+      context.save();
+      context.globalAlpha = strengthOf(model, row.events);
+      const margin = strip.firm || strip.isRoute ? 0 : strip.big ? 12 : 4;
+      paintLine(context, strip.path, hueOf(store, ink, row.event), ink, {view, ratio, margin, dash: assertion === "reported" ? [] : [6, 4]});
+      context.restore();
+      hits.push({event: row.event, stroke: strip.path, width: 16});
+    }
+  }
+}
+
+export function strengthOf({selected}, events) {
+  return selected >= 0 && !events.includes(selected) ? 0.4 : 1;
+}
+
+/** Each band is a wide stroke of the coast with the inner bands and the land cut out: its inner edge is the shore. */
+function paintBands(context, view, model, {path, box, bands, big, outer, firm}, land) {
+  const {store, ink, ratio} = model;
+  const left = Math.max(0, Math.floor(box[0] - outer - 2)),
+    top = Math.max(0, Math.floor(box[1] - outer - 2));
+  const width = Math.min(view.width, Math.ceil(box[2] + outer + 2)) - left,
+    height = Math.min(view.height, Math.ceil(box[3] + outer + 2)) - top;
+  if (width <= 0 || height <= 0) return;
+  const sheet = new OffscreenCanvas(Math.ceil(width * ratio), Math.ceil(height * ratio)),
+    g = sheet.getContext("2d");
+  g.scale(ratio, ratio);
+  g.translate(-left, -top);
+  g.lineJoin = "round";
+  const stroke = (radius, style, operation = "source-over") => {
+    g.globalCompositeOperation = operation;
+    g.lineWidth = radius * 2;
+    g.strokeStyle = style;
+    g.stroke(path);
+  };
+  for (const {inner, outer: reach, event, events} of [...bands].reverse()) {
+    const hue = hueOf(store, ink, event),
+      strength = strengthOf(model, events);
+    g.globalAlpha = strength;
+    stroke(reach, hue.line);
+    if (reach - inner >= 4 && big) {
+      g.globalAlpha = 1;
+      stroke(reach - 1, "#000", "destination-out");
+      g.globalAlpha = strength * (firm ? 0.5 : ink.dark ? 0.3 : 0.22);
+      stroke(reach - 0.9, hue.fill);
+      if (!firm) {
+        g.globalAlpha = strength * (ink.dark ? 0.6 : 0.85);
+        stroke(reach - 0.9, hatch(g, hue.line, {gap: 4, line: 1, ratio, view}));
+      }
+    }
+    g.globalAlpha = 1;
+    stroke(inner, "#000", "destination-out");
+  }
+  g.globalCompositeOperation = "destination-out";
+  g.fill(land, "evenodd");
+  context.drawImage(sheet, left, top, sheet.width / ratio, sheet.height / ratio);
+}
+
+const FRACTIONS = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82, 0.1, 0.9];
+
+/**
+ * Where the symbols of a line's row stand: one on each main part, at the first place that is in sight and free. On a
+ * coast they stand at sea, outside all bands.
+ */
+export function lineAnchors(context, view, model, strip, occupied, row) {
+  const {size, originX, originY} = view;
+  const shift = strip.turns[0] * size - originX;
+  const distance = strip.isCoast ? strip.outer + 8 : 0;
+  const order = row ? [...FRACTIONS.slice(1), FRACTIONS[0]] : FRACTIONS;
+  const spots = [];
+  for (const {line} of mainLines(strip.shape.lines)) {
+    for (const fraction of order) {
+      const at = pointAlong(line, fraction);
+      let x = at.x * size + shift,
+        y = at.y * size - originY;
+      if (distance) {
+        const side = seaSide(context, model, view, strip, x, y, at, distance);
+        [x, y] = [x + side * at.dy * distance, y - side * at.dx * distance];
+      }
+      if (!occupied.isFree(x - 9, y - 9, x + 9, y + 9)) continue;
+      occupied.block(x - 10, y - 10, x + 10, y + 10);
+      spots.push({x, y, dx: at.dx, dy: at.dy});
+      break;
+    }
+  }
+  return spots.sort((a, b) => a.x - b.x);
+}
+
+function seaSide(context, model, view, strip, x, y, {dx, dy}, distance) {
+  strip.land ??= landPath(model.base, view);
+  const dry = (side) =>
+    [0.6, 1, 1.6].filter((share) => isInPath(context, strip.land, x + side * dy * distance * share, y - side * dx * distance * share)).length;
+  return dry(1) <= dry(-1) ? 1 : -1;
+}

@@ -1,0 +1,79 @@
+// Which events are shown: a pass over typed arrays per change, fast enough for a million.
+
+/** The stretch of time that the dated events cover, a little wider: {from, to, first, last} or null. */
+export function wholeTime({n, start, end}) {
+  let first = Infinity,
+    last = -Infinity;
+  for (let i = 0; i < n; i++) {
+    if (start[i] < first) first = start[i];
+    if (end[i] < first) first = end[i];
+    if (end[i] > last) last = end[i];
+    if (start[i] > last) last = start[i];
+  }
+  if (first > last) return null;
+  const pad = Math.max(last - first > 3 * 864e5 ? 2 * 864e5 : 36e5, (last - first) * 0.02);
+  const unit = last - first > 3 * 864e5 ? 864e5 : 36e5;
+  return {from: Math.floor((first - pad) / unit) * unit, to: Math.ceil((last + pad) / unit) * unit, first, last};
+}
+
+/** An event without a date cannot fall outside a span of time: it stays until time is chosen, and then is counted apart. */
+export function inTime(start, end, span) {
+  if (!span) return true;
+  if (start !== start && end !== end) return false;
+  return !(start >= span[1]) && !(end <= span[0]);
+}
+
+/**
+ * @returns {mask, list, byKind, undated, textOnly}: who is shown, as a mask and in order; counts by kind; how many
+ *   undated ones pass the other filters; how many match the text but not time or type.
+ */
+export function showEvents(store, {off, span}, matches) {
+  const {n, kind, start, end, kinds} = store;
+  const mask = new Uint8Array(n),
+    list = new Uint32Array(n),
+    byKind = new Uint32Array(kinds.length),
+    isOff = new Uint8Array(kinds.length);
+  for (const k of off) isOff[k] = 1;
+  let count = 0,
+    undated = 0,
+    textOnly = 0;
+  for (let i = 0; i < n; i++) {
+    if (matches && !matches[i]) continue;
+    textOnly++;
+    if (isOff[kind[i]]) continue;
+    const s = start[i],
+      e = end[i];
+    if (s !== s && e !== e) {
+      undated++;
+      if (span) continue;
+    } else if (span && (s >= span[1] || e <= span[0])) continue;
+    mask[i] = 1;
+    list[count++] = i;
+    byKind[kind[i]]++;
+  }
+  return {mask, list: list.subarray(0, count), byKind, undated, textOnly};
+}
+
+export function countKinds({n, kind, kinds}) {
+  const total = new Uint32Array(kinds.length);
+  for (let i = 0; i < n; i++) total[kind[i]]++;
+  return total;
+}
+
+/** What the search looks through, in lower case, made once. */
+export function haystack(text) {
+  const places = (text.placements ?? []).map(({place, words}) => `${place ?? ""} ${words ?? ""}`).join(" ");
+  return `${text.title}\n${text.who}\n${text.quote}\n${places}\n${text.publisher ?? ""}`.toLowerCase();
+}
+
+/** All words must occur, in any order; "in quotes" counts as one. */
+export function needles(query) {
+  return [...query.toLowerCase().matchAll(/"([^"]+)"|(\S+)/g)].map((m) => m[1] ?? m[2]);
+}
+export function matchTexts(haystacks, query) {
+  const wanted = needles(query);
+  if (!wanted.length) return null;
+  const matches = new Uint8Array(haystacks.length);
+  for (let i = 0; i < haystacks.length; i++) matches[i] = wanted.every((word) => haystacks[i].includes(word)) ? 1 : 0;
+  return matches;
+}

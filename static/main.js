@@ -1,0 +1,353 @@
+// Starts the viewer of one map: decodes the payload, builds the parts, and keeps them in step with the state.
+
+import {decode} from "./payload.js";
+import {number, WORDS} from "./words.js";
+import {h} from "./dom.js";
+import {buildParts} from "./parts.js";
+import {readInk, themeFor} from "./theme.js";
+import {keptGround, readBase} from "./base.js";
+import {makePlan} from "./plan.js";
+import {countKinds, showEvents, wholeTime} from "./filter.js";
+import {bindAddress, makeState} from "./state.js";
+import {hasTiles, makeSurface} from "./layer.js";
+import {paintScene} from "./scene.js";
+import {makeCamera} from "./camera.js";
+import {makeInset} from "./insetmap.js";
+import {bindPointer} from "./pointer.js";
+import {makeLegend, renderKey} from "./legend.js";
+import {makeShelf} from "./shelf.js";
+import {makeSearch} from "./search.js";
+import {makeTimeline} from "./timeline.js";
+import {makeCard} from "./card.js";
+import {makeTable} from "./table.js";
+import {renderTake} from "./take.js";
+import {renderEmpty} from "./empty.js";
+import {makeKeys} from "./keys.js";
+import {bindPrint} from "./print.js";
+import {EQUATOR_M, radians} from "./geometry.js";
+
+const PHONE = 600;
+const SHEETS = ["peek", "half", "full"];
+
+/** @param {{map: object, container: Element, payload?: string, store?: object, layers?: object[]}} given  map: a Leaflet map; layers: one per kind */
+export async function start({map, container, payload, store: ready, layers = []}) {
+  const store = ready ?? (await decode(payload));
+  store.geometry ??= (j) => store.geometries.geometry(j);
+  const space = (window.geoevents ??= {instances: []});
+  const app = makeApp({L: window.L, map, container, store, layers, turn: space.instances.length});
+  space.instances.push(app);
+  return app;
+}
+
+function makeApp({L, map, container, store, layers, turn}) {
+  const el = buildParts(container, map.getContainer());
+  const app = {name: `geoevents-${turn}`, el, root: el.container, map, store, layers, turn, ratio: 0, wantsFocus: false};
+  app.plan = makePlan(store);
+  app.base = readBase(store.base);
+  app.total = countKinds(store);
+  app.whole = wholeTime(store);
+  app.texts = store.ready_texts ?? null;
+  app.textOf = (i) => (app.texts ? Promise.resolve(app.texts[i]) : store.text(i));
+  app.isPhone = () => app.root.clientWidth <= PHONE;
+  app.ratioOf = () => app.ratio || Math.max(1, devicePixelRatio);
+  app.state = makeState();
+  app.camera = makeCamera({map, store, plan: app.plan, roomFor: () => roomFor(app)});
+  app.address = bindAddress({state: app.state, store, camera: app.camera, owns: turn === 0, ...idsOf(app)});
+  const said = turn === 0 ? app.address.stateOf(location.hash) : {};
+  bindTheme(app, said.theme);
+  Object.assign(app.state.now, {off: firstOff(app, said.off), ...only(said, ["text", "span", "selected", "view"])});
+
+  setMap(app);
+  app.shown = showEvents(store, app.state.now, null);
+  bindActs(app);
+  app.legend = makeLegend(app);
+  app.shelf = makeShelf(app);
+  app.search = makeSearch(app);
+  app.timeline = makeTimeline(app);
+  app.card = makeCard(app);
+  app.table = makeTable(app);
+  app.keys = makeKeys(app);
+  fillHead(app);
+  bindLayers(app);
+  bindMap(app, L, said);
+  bindPrint(app);
+  bindChanges(app);
+  return app;
+}
+
+const only = (from, names) => Object.fromEntries(names.filter((name) => from[name] !== undefined).map((name) => [name, from[name]]));
+
+/** Which kinds are off at the start: by the address, else by what the page was made to show. */
+function firstOff({store}, said) {
+  const on = store.meta.layers_on;
+  if (said?.size || !on?.length) return said ?? new Set();
+  return new Set(store.kinds.flatMap(({id}, k) => (on.includes(id) ? [] : [k])));
+}
+
+/** Ids of events in addresses: their own where the texts are at hand, else their number. */
+function idsOf({store, texts}) {
+  const byId = new Map((texts ?? []).map(({id}, i) => [id, i]));
+  return {
+    idOf: (i) => texts?.[i]?.id ?? String(i),
+    indexOf(id) {
+      const found = byId.get(id) ?? (/^\d+$/.test(id) ? Number(id) : -1);
+      return found < store.n ? found : -1;
+    },
+  };
+}
+
+function setMap(app) {
+  const {map} = app;
+  Object.assign(map.options, {zoomSnap: 0, zoomDelta: 0.75, wheelPxPerZoomLevel: 90});
+  if (map.dragging?._draggable && map.options.worldCopyJump) {
+    // Our canvas runs on past 180 degrees; a jump to another copy of the world would leave it behind.
+    map.options.worldCopyJump = false;
+    map.dragging.disable();
+    map.dragging._draggable.off("predrag", map.dragging._onPreDragWrap, map.dragging);
+    map.off("zoomend", map.dragging._onZoomEnd, map.dragging);
+    map.dragging.enable();
+  }
+  map.attributionControl?.setPrefix(false);
+  map.invalidateSize({animate: false});
+}
+
+function bindTheme(app, wanted) {
+  const {root, store} = app;
+  app.setTheme = (theme) => {
+    root.dataset.theme = theme;
+    app.ink = readInk(root);
+    app.legend?.build();
+    if (app.legend) renderKey(app);
+    app.refresh?.();
+  };
+  app.toggleTheme = () => app.setTheme(root.dataset.theme === "dark" ? "light" : "dark");
+  app.setTheme(themeFor(wanted ?? store.meta.theme));
+}
+
+/** How much of each side of the map is covered, so that nothing is put there. */
+function roomFor(app) {
+  const {el, state} = app;
+  const open = state.now.selected >= 0;
+  if (el.page.classList.contains("printing")) return {left: 10, right: app.inset?.scene ? 345 : 10, top: 10, bottom: 10};
+  if (app.isPhone()) {
+    const height = app.root.clientHeight;
+    return {left: 16, right: 16, top: 70, bottom: open ? height * 0.58 : el.timeline.offsetHeight + 104};
+  }
+  return {left: 36, right: open ? 420 + 24 + 64 : 70, top: 44, bottom: 44};
+}
+
+/** What lies over the map takes part in the placing of labels, in the pixels of the canvas. */
+function covers(app, view) {
+  const at = app.el.map.getBoundingClientRect();
+  return ["inset", "credit", "tools", "zoomer", "card", "panel", "timeline"].flatMap((name) => {
+    const box = app.el[name].getBoundingClientRect();
+    if (!box.width || app.el[name].hidden) return [];
+    return [[box.left - at.left + view.seen.x0, box.top - at.top + view.seen.y0, box.right - at.left + view.seen.x0, box.bottom - at.top + view.seen.y0]];
+  });
+}
+
+function bindActs(app) {
+  const {el, state, store, plan} = app;
+  let back = null;
+  app.shownEvents = () => {
+    const {list} = app.shown;
+    return list.length ? [...list] : Array.from({length: store.n}, (_, i) => i);
+  };
+  /** Opens an event's card; `here` is a group that the card walks through, `from` gets the focus back. */
+  app.open = (i, {move = true, here = null, from = null} = {}) => {
+    back = from ?? (el.card.contains(document.activeElement) ? back : document.activeElement);
+    app.wantsFocus = true;
+    state.set({selected: i, focused: i, hovered: -1, here});
+    el.page.dataset.sheet = "peek";
+    if (move && state.now.view === "map" && plan.placed[i]) app.camera.event(i);
+    app.settle(true);
+  };
+  app.close = () => {
+    state.set({selected: -1, here: null});
+    const to = back?.isConnected && back !== document.body ? back : el.map;
+    to.focus({preventScroll: true});
+    app.settle(true);
+  };
+  app.focusOn = (i) => {
+    state.set({focused: i});
+    app.textOf(i).then((text) => {
+      if (state.now.focused === i) el.count.setAttribute("aria-label", text.title);
+    });
+    const x = plan.x[i];
+    if (x === x) {
+      const point = app.map.latLngToContainerPoint([(Math.atan(Math.sinh(Math.PI * (1 - 2 * plan.y[i]))) * 180) / Math.PI, x * 360 - 180]);
+      const size = app.map.getSize();
+      if (point.x < 0 || point.y < 0 || point.x > size.x || point.y > size.y) app.camera.event(i);
+    }
+  };
+  app.showAll = () => app.camera.all(app.shownEvents(), {animate: !matchMedia("(prefers-reduced-motion: reduce)").matches});
+  app.fold = () => {
+    el.page.classList.toggle("folded");
+    app.resize();
+  };
+  app.isLastUsed = () => (window.geoevents.lastUsed ?? window.geoevents.instances[0]) === app;
+  app.root.addEventListener("pointerdown", () => (window.geoevents.lastUsed = app), true);
+}
+
+function fillHead(app) {
+  const {el, store} = app;
+  const {title, provenance, attribution} = store.meta;
+  el.title.textContent = title ?? "";
+  el.title.dir = "auto";
+  el.provenance.replaceChildren(...(provenance ?? "").split(" · ").flatMap((part, k) => [k ? " · " : "", h("span", {}, part)]));
+  app.scale = h("span.scale");
+  el.credit.replaceChildren((attribution ?? []).join(" · "), " · ", app.scale);
+  app.legend.build();
+  renderKey(app);
+  app.shelf.renderProblems();
+}
+
+/** Our legend and folium's control of layers say the same. */
+function bindLayers(app) {
+  const {layers, map, state} = app;
+  let busy = false;
+  const push = () => {
+    busy = true;
+    layers.forEach((layer, k) => {
+      const on = !state.now.off.has(k);
+      if (on !== map.hasLayer(layer)) on ? map.addLayer(layer) : map.removeLayer(layer);
+    });
+    busy = false;
+  };
+  const pull = () => {
+    if (busy) return;
+    state.set({off: new Set(layers.flatMap((layer, k) => (map.hasLayer(layer) ? [] : [k])))});
+  };
+  if (!state.now.off.size && layers.some((layer) => !map.hasLayer(layer))) state.now.off = new Set(layers.flatMap((layer, k) => (map.hasLayer(layer) ? [] : [k])));
+  push();
+  for (const layer of layers) layer.on("add remove", pull);
+  app.pushLayers = push;
+}
+
+function bindMap(app, L, said) {
+  const {map, el, store, plan, state} = app;
+  const ground = keptGround(app.base);
+  app.insetGround = keptGround(app.base);
+  app.paint = (context, view, {ground: own, main = false}) => {
+    const bare = main && hasTiles(L, map);
+    context.clearRect(0, 0, view.width, view.height);
+    if (!bare) context.drawImage(own(view, app.ink, app.ratioOf()), 0, 0, view.width, view.height);
+    const over = main ? covers(app, view) : [[view.seen.x0, view.seen.y0, view.seen.x0 + el.insetTitle.offsetWidth, view.seen.y0 + 26]];
+    const frame = main ? app.inset?.frame() : null;
+    return paintScene(context, view, {
+      store,
+      plan,
+      base: bare ? {...app.base, labels: []} : app.base,
+      ink: app.ink,
+      ratio: app.ratioOf(),
+      texts: app.texts,
+      mask: app.shown.mask,
+      list: app.shown.list,
+      ...only(state.now, ["selected", "hovered", "focused"]),
+      covers: over,
+      frame: frame ? {...frame, into: over[0]} : null,
+    });
+  };
+  app.surface = makeSurface(L, (context, view) => app.paint(context, view, {ground, main: true}), app.ratioOf);
+  map.setView([30, 20], 2, {animate: false});
+  app.inset = makeInset(app, L);
+  const frameAll = () => {
+    app.camera.all(app.shownEvents());
+    if (said.at) app.camera.jump(said.at);
+    else if (state.now.selected >= 0) app.camera.event(state.now.selected);
+  };
+  frameAll();
+  app.resize = () => {
+    map.invalidateSize({animate: false});
+    app.inset.reseat?.();
+    app.refresh();
+  };
+  map.addLayer(app.surface);
+  bindPointer(app, map, app.surface, {onGround: () => state.now.selected >= 0 && app.close()});
+  map.on("moveend", () => {
+    showScale(app);
+    const before = app.inset.open;
+    app.inset.update();
+    if (before !== app.inset.open) app.surface.redraw();
+    app.settle();
+  });
+  let width = app.root.clientWidth;
+  new ResizeObserver(() => {
+    const grown = !width && app.root.clientWidth;
+    width = app.root.clientWidth;
+    map.invalidateSize({animate: false});
+    if (grown) frameAll();
+    app.resize();
+  }).observe(app.root);
+}
+
+function showScale(app) {
+  const {map} = app;
+  const meters = ((EQUATOR_M * Math.cos(radians(map.getCenter().lat))) / (256 * 2 ** map.getZoom())) * 100;
+  const round = (value) => Number(value.toPrecision(2));
+  app.scale.textContent = WORDS.scale(meters >= 1000 ? `${number(round(meters / 1000))} km` : `${round(meters)} m`);
+}
+
+function bindChanges(app) {
+  const {el, state} = app;
+  let frame = 0;
+  const redraw = () => {
+    frame ||= requestAnimationFrame(() => {
+      frame = 0;
+      app.inset.update();
+      app.surface.redraw();
+      app.inset.redraw();
+    });
+  };
+  app.refresh = () => {
+    app.matches = app.search.matches();
+    app.shown = showEvents(app.store, state.now, app.matches);
+    if (el.search.value !== state.now.text) el.search.value = state.now.text;
+    app.legend.render();
+    app.shelf.render();
+    app.search.render();
+    app.timeline.render();
+    app.card.render();
+    app.table.render();
+    renderEmpty(app);
+    renderTake(app);
+    app.pushLayers();
+    redraw();
+  };
+  app.settle = (push = false) => app.address.write(push);
+  state.listen((changed) => {
+    if ([...changed].every((key) => key === "hovered" || key === "focused")) {
+      if (changed.has("hovered") && app.store.n <= 40) app.timeline.light();
+      redraw();
+      return;
+    }
+    if (changed.has("view")) app.inset.update();
+    app.refresh();
+    app.settle(["view", "off", "sort"].some((key) => changed.has(key)));
+  });
+  app.address.follow((next) => {
+    state.set({...only(next, ["off", "text", "span", "selected", "view"]), here: null});
+    if (next.at) app.camera.jump(next.at);
+    else if (next.selected >= 0) app.camera.event(next.selected);
+    else app.camera.all(app.shownEvents());
+  });
+  const acts = [
+    [el.toMap, () => state.set({view: "map"})],
+    [el.toTable, () => state.set({view: "table"})],
+    [el.theme, () => app.toggleTheme()],
+    [el.zoomIn, () => app.map.zoomIn()],
+    [el.zoomOut, () => app.map.zoomOut()],
+    [el.fit, () => app.showAll()],
+    [el.fold, () => app.fold()],
+    [
+      el.grip,
+      () => {
+        el.page.dataset.sheet = SHEETS[(SHEETS.indexOf(el.page.dataset.sheet) + 1) % SHEETS.length];
+        redraw();
+      },
+    ],
+  ];
+  for (const [button, act] of acts) button.addEventListener("click", act);
+  app.refresh();
+  showScale(app);
+}

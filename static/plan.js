@@ -1,0 +1,173 @@
+// What of each event can stand on the map, worked out once from the columns: anchors, flows, lines, areas. Big data sets
+// stay columns; objects are made only for shapes and flows, which many events share.
+
+import {ASSERTIONS, PRECISIONS, ROLES} from "./payload.js";
+import {anchorOf, greatCircle, mercatorX, mercatorY, narrowestWindow, worldShape} from "./geometry.js";
+
+const at = (list, names) => new Set(names.map((name) => list.indexOf(name)));
+const FROM = at(ROLES, ["origin", "launch"]);
+const TO = at(ROLES, ["destination", "claimed_destination", "impact", "target"]);
+const CLAIMED = ROLES.indexOf("claimed_destination");
+const COUNTRY = PRECISIONS.indexOf("country");
+const WIDE = at(PRECISIONS, ["country", "region", "admin1", "water"]);
+/** Which placement carries the symbol: where it happened first, where it began or was bound for after that. */
+const MAIN = ["impact", "target", "site", "area", "line_crossed", "launch", "route", "destination", "origin", "claimed_destination"];
+const RANK = ROLES.map((role) => MAIN.indexOf(role));
+export const FEW = 2000;
+
+export function makePlan(store) {
+  const {n} = store;
+  const plan = {
+    x: new Float64Array(n).fill(NaN),
+    y: new Float64Array(n).fill(NaN),
+    main: new Int32Array(n).fill(-1),
+    whole: new Uint8Array(n),
+    placed: new Uint8Array(n),
+    lineOf: new Int32Array(n).fill(-1),
+    flows: [],
+    lines: [],
+    areas: [],
+    eventOf: new Uint32Array(store.m),
+    shape: keptShapes(store),
+  };
+  plan.anchor = keptAnchors(store, plan);
+  const groups = {flows: new Map(), lines: new Map(), areas: new Map()};
+  for (let i = 0; i < n; i++) planEvent(store, plan, groups, i);
+  return plan;
+}
+
+function keptShapes(store) {
+  const kept = new Map();
+  return (j) => {
+    if (!kept.has(j)) kept.set(j, worldShape(store.geometry(j)));
+    return kept.get(j);
+  };
+}
+
+/** World coordinates of a placement's anchor. Countries and points use the columns; for shapes the anchor is computed while they are few. */
+function keptAnchors(store, plan) {
+  const kept = new Map();
+  return (p) => {
+    const j = store.shape[p];
+    const column = Number.isFinite(store.lon[p]) ? [mercatorX(store.lon[p]), mercatorY(store.lat[p])] : null;
+    if (column && (store.precision[p] === COUNTRY || store.n > FEW || store.dimension[p] === 0)) return column;
+    if (j < 0) return column;
+    if (!kept.has(j)) kept.set(j, plan.shape(j).kind === "none" ? column : anchorOf(plan.shape(j)));
+    return kept.get(j);
+  };
+}
+
+function planEvent(store, plan, groups, i) {
+  const from = [],
+    to = [];
+  let main = -1;
+  for (let p = store.first[i]; p < store.first[i + 1]; p++) {
+    plan.eventOf[p] = i;
+    if (store.dimension[p] < 0) continue;
+    plan.placed[i] = 1;
+    if (FROM.has(store.role[p])) from.push(p);
+    else if (TO.has(store.role[p])) to.push(p);
+    if (main < 0 || RANK[store.role[p]] < RANK[store.role[main]]) main = p;
+  }
+  if (main < 0) return;
+  const flowing = from.length > 0 && to.length > 0;
+  for (let p = store.first[i]; p < store.first[i + 1]; p++) planShape(store, plan, groups, i, p, flowing);
+  if (flowing) for (const a of from) for (const b of to) addFlow(store, plan, groups.flows, i, a, b);
+  if (flowing && store.kinds[store.kind[i]].flow) return; // the arrow is the symbol
+  const place = flowing ? from[0] : main;
+  const anchor = plan.anchor(place);
+  if (!anchor) return;
+  plan.main[i] = place;
+  [plan.x[i], plan.y[i]] = anchor;
+  plan.whole[i] = store.precision[place] === COUNTRY ? 1 : 0;
+}
+
+function planShape(store, plan, groups, i, p, flowing) {
+  const j = store.shape[p],
+    dimension = store.dimension[p];
+  if (j < 0 || dimension < 1) return;
+  const [map, list] = dimension === 1 ? [groups.lines, plan.lines] : [groups.areas, plan.areas];
+  if (!map.has(j)) {
+    map.set(j, list.length);
+    list.push({shape: j, events: [], placements: [], isEnd: false, index: list.length});
+  }
+  const group = list[map.get(j)];
+  group.events.push(i);
+  group.placements.push(p);
+  if (flowing && (FROM.has(store.role[p]) || TO.has(store.role[p]))) group.isEnd = true;
+  if (dimension === 1 && plan.lineOf[i] < 0) plan.lineOf[i] = group.index;
+}
+
+function addFlow(store, plan, groups, i, a, b) {
+  const ends = [plan.anchor(a), plan.anchor(b)];
+  if (!ends[0] || !ends[1]) return;
+  const claimed = store.role[b] === CLAIMED;
+  const key = `${ends.flat().map((value) => value.toFixed(6)).join()},${claimed}`;
+  if (!groups.has(key)) {
+    groups.set(key, plan.flows.length);
+    plan.flows.push({from: a, to: b, claimed, events: [], placements: [], line: null, wide: [WIDE.has(store.precision[a]), WIDE.has(store.precision[b])]});
+  }
+  const flow = plan.flows[groups.get(key)];
+  flow.events.push(i);
+  flow.placements.push(b);
+}
+
+/** The great circle of a flow in world coordinates, made when first needed. */
+export function flowLineOf(plan, flow) {
+  if (!flow.line) {
+    const degrees = (p) => {
+      const [x, y] = plan.anchor(p);
+      return [x * 360 - 180, (Math.atan(Math.sinh(Math.PI * (1 - 2 * y))) * 180) / Math.PI];
+    };
+    flow.line = greatCircle(degrees(flow.from), degrees(flow.to));
+  }
+  return flow.line;
+}
+
+export const assertionOf = (store, i) => ASSERTIONS[store.assertion[i]] ?? "reported";
+export const hueOf = (store, ink, i) => ink.hues[store.kinds[store.kind[i]].hue] ?? ink.hues.slate;
+export const symbolOf = (store, i) => store.kinds[store.kind[i]].symbol;
+
+/** World boxes [west, north, east, south] of what an event puts on the map; whole countries count as their anchor. */
+export function boxesOf(store, plan, i, few = true) {
+  const boxes = [];
+  for (let p = store.first[i]; p < store.first[i + 1]; p++) {
+    const j = store.shape[p];
+    if (store.dimension[p] < 0) continue;
+    const anchor = plan.anchor(p);
+    if (anchor) boxes.push([anchor[0], anchor[1], anchor[0], anchor[1]]);
+    if (!few || j < 0 || store.precision[p] === COUNTRY || store.dimension[p] === 0) continue;
+    const {west, north, east, south} = plan.shape(j);
+    if (east - west < 0.4) boxes.push([west, north, east, south]);
+  }
+  return boxes;
+}
+
+/** The flows that an event is part of. */
+export const flowsOf = (plan, i) => plan.flows.filter((flow) => flow.events.includes(i));
+
+/** The world box around the given events, [west, north, east, south], or null: the narrowest, also across the antimeridian. */
+export function boundsOf(store, plan, events) {
+  const few = events.length <= FEW;
+  const chosen = new Set(few ? events : []);
+  const columns = [];
+  let north = Infinity,
+    south = -Infinity;
+  const take = ([west, top, east, bottom]) => {
+    columns.push([west, east]);
+    north = Math.min(north, top);
+    south = Math.max(south, bottom);
+  };
+  for (const i of events) {
+    if (few) boxesOf(store, plan, i).forEach(take);
+    else if (plan.placed[i] && !Number.isNaN(plan.x[i])) take([plan.x[i], plan.y[i], plan.x[i], plan.y[i]]);
+  }
+  for (const flow of plan.flows.slice(0, FEW)) {
+    if (few && !flow.events.some((i) => chosen.has(i))) continue;
+    const line = flowLineOf(plan, flow);
+    for (let k = 0; k < line.length; k += 8) take([line[k], line[k + 1], line[k], line[k + 1]]);
+    take([Math.min(line[0], line.at(-2)), line[1], Math.max(line[0], line.at(-2)), line.at(-1)]);
+  }
+  const span = narrowestWindow(columns);
+  return span && [span[0], north, span[1], south];
+}

@@ -1,0 +1,144 @@
+// One state: types x time x text x view x selection. It tells its listeners of every change, and travels in the hash.
+
+const DAY = 864e5;
+
+/** Events are numbers here, -1 for none; `span` null means all time; `here` is a group that the card walks through. */
+export function makeState(first = {}) {
+  const state = {
+    off: new Set(),
+    text: "",
+    span: null,
+    view: "map",
+    selected: -1,
+    hovered: -1,
+    focused: -1,
+    here: null,
+    sort: ["when", 1],
+    ...first,
+  };
+  const listeners = [];
+  return {
+    now: state,
+    /** Changes some of it and tells everybody what changed. */
+    set(change) {
+      const before = {...state};
+      Object.assign(state, change);
+      const changed = new Set(Object.keys(change).filter((key) => state[key] !== before[key]));
+      if (changed.size) for (const listen of listeners) listen(changed, before);
+    },
+    listen(listener) {
+      listeners.push(listener);
+    },
+  };
+}
+
+/** A moment as short as it can be: 2022-11-02 or 2022-11-02T14:30 (UTC). */
+export function momentText(time) {
+  const text = new Date(time).toISOString();
+  return time % DAY ? text.slice(0, 16) : text.slice(0, 10);
+}
+
+export function momentOf(text) {
+  const time = /^-?\d{4,6}-\d\d-\d\d(T\d\d:\d\d)?$/.test(text ?? "") ? Date.parse(text.length > 10 ? `${text}Z` : `${text}T00:00Z`) : NaN;
+  return Number.isNaN(time) ? null : time;
+}
+
+/** {off: [ids], q, from, to, event, view, at: [lat, lon, zoom]} -> "off=a,b&q=..."; what is as at the start is left out. */
+export function encodeHash({off = [], q = "", from = null, to = null, event = null, view = "map", at = null, theme = null}) {
+  const parts = [];
+  const add = (name, value) => parts.push(`${name}=${encodeURIComponent(value).replaceAll("%2C", ",").replaceAll("%3A", ":").replaceAll("%2F", "/")}`);
+  if (off.length) add("off", off.join(","));
+  if (q) add("q", q);
+  if (from !== null && to !== null) {
+    add("from", momentText(from));
+    add("to", momentText(to));
+  }
+  if (event !== null && event !== "") add("event", event);
+  if (view !== "map") add("view", view);
+  if (at) add("at", `${at[0].toFixed(4)}/${at[1].toFixed(4)}/${at[2].toFixed(2)}`);
+  if (theme) add("theme", theme);
+  return parts.join("&");
+}
+
+/** The reverse, for anything that a hash may hold: what cannot be read is left out. */
+export function decodeHash(hash) {
+  const values = new Map();
+  for (const part of hash.replace(/^#/, "").split("&")) {
+    const cut = part.indexOf("=");
+    if (cut < 1) continue;
+    try {
+      values.set(part.slice(0, cut), decodeURIComponent(part.slice(cut + 1).replaceAll("+", " ")));
+    } catch {
+      // a hash that was cut in the middle of a character
+    }
+  }
+  const at = (values.get("at") ?? "").split("/").map(Number);
+  const from = momentOf(values.get("from")),
+    to = momentOf(values.get("to"));
+  const timed = from !== null && to !== null && from < to;
+  return {
+    off: (values.get("off") ?? "").split(",").filter(Boolean),
+    q: values.get("q") ?? "",
+    from: timed ? from : null,
+    to: timed ? to : null,
+    event: values.get("event") ?? null,
+    view: values.get("view") === "table" ? "table" : "map",
+    at: at.length === 3 && at.every(Number.isFinite) && values.has("at") ? at : null,
+    theme: ["light", "dark"].includes(values.get("theme")) ? values.get("theme") : null,
+  };
+}
+
+/** The state as a hash and back, bound to a store. Only one map of a page may own the address. */
+export function bindAddress({state, store, camera, idOf, indexOf, owns}) {
+  let kept = "";
+  const read = () => {
+    const {now} = state;
+    return encodeHash({
+      off: [...now.off].map((k) => store.kinds[k].id),
+      q: now.text,
+      from: now.span?.[0] ?? null,
+      to: now.span?.[1] ?? null,
+      event: now.selected >= 0 ? idOf(now.selected) : null,
+      view: now.view,
+      at: camera.moved() ? camera.at() : null,
+    });
+  };
+  const write = (push) => {
+    if (!owns) return;
+    const hash = read();
+    if (hash === kept) return;
+    kept = hash;
+    try {
+      const address = hash ? `#${hash}` : location.pathname + location.search;
+      history[push ? "pushState" : "replaceState"](null, "", address);
+    } catch {
+      // pages inside a notebook have no history of their own
+    }
+  };
+  const stateOf = (hash) => {
+    const said = decodeHash(hash);
+    const ids = new Map(store.kinds.map(({id}, k) => [id, k]));
+    return {
+      off: new Set(said.off.map((id) => ids.get(id)).filter((k) => k !== undefined)),
+      text: said.q,
+      span: said.from === null ? null : [said.from, said.to],
+      selected: said.event === null ? -1 : indexOf(said.event),
+      view: said.view,
+      at: said.at,
+      theme: said.theme,
+    };
+  };
+  return {
+    write,
+    stateOf,
+    link: () => `${location.href.split("#")[0]}#${read()}`,
+    /** Calls back with a new state when the reader goes back, forward, or edits the address. */
+    follow(apply) {
+      if (!owns) return;
+      addEventListener("popstate", () => {
+        kept = location.hash.replace(/^#/, "");
+        apply(stateOf(location.hash));
+      });
+    },
+  };
+}
