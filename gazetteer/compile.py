@@ -24,6 +24,7 @@ from gazetteer.coasts import coast_rows
 from gazetteer.countries import apart_rows, country_rows
 from gazetteer.curated import actors, lands, line_rows, point_rows, region_rows
 from gazetteer.extracts import extract, extract_rows, toml, words
+from gazetteer.names import odd_names
 from gazetteer.settlements import raise_capitals, read_settlements
 from gazetteer.shared import ROOT, codec
 from gazetteer.states import assign_states, state_rows
@@ -32,7 +33,8 @@ from gazetteer.writer import Writer
 
 if TYPE_CHECKING:
     from gazetteer.rows import Row
-    from gazetteer.settlements import Settlements
+    from gazetteer.names import odd_names
+from gazetteer.settlements import Settlements
 
 FOLDER = ROOT / "gazetteer"
 OUTPUT = ROOT / "geoevents" / "_data" / "gazetteer.sqlite"
@@ -85,7 +87,7 @@ def build(output: Path = OUTPUT, folder: Path = FOLDER) -> Path:
 
     temporary = output.with_suffix(".part")
     writer = Writer(temporary)
-    writer.add_rows(rows)
+    writer.add_rows(rows, odd_names(folder))
     state_keys = [writer.keys[row.id] for row in states]
     writer.add_settlements(settlements, [state_keys[at] if at >= 0 else None for at in state_of.tolist()])
     writer.add_names(words(folder, "lowercase_ok.txt"))

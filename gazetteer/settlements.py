@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gazetteer.extracts import extract, pieces, words
+from gazetteer.extracts import extract, pieces
+from gazetteer.names import odd_names
 from gazetteer.shared import naming
 
 if TYPE_CHECKING:
@@ -41,8 +42,7 @@ def read_settlements(folder: Path) -> Settlements:
     Kinds of names: ``n`` the name, ``a`` an alias; ``w`` a wary name, scanned only where the text says that it is a
     place; ``x`` a name that is a common word, found but never scanned.
     """
-    odd = dict.fromkeys(map(naming.normalize, words(folder, "stopwords.txt")), "x")
-    odd |= dict.fromkeys(map(naming.normalize, words(folder, "wary.txt")), "w")
+    odd = odd_names(folder)
     rows = [line.split("\t") for line in extract(folder, "geonames.tsv.xz").decode().split("\n") if line]
     population = [int(row[4]) for row in rows]
     return Settlements(

@@ -78,15 +78,18 @@ class Writer:
         for cell, keys in sorted(cells.items()):
             self.connection.execute("insert into cell values(?,?)", (cell, _pack_keys(keys)))
 
-    def add_rows(self, rows: Iterable[Row]) -> None:
-        """Every other place. Keys follow (feature, id), so they do not depend on the order of the sources."""
+    def add_rows(self, rows: Iterable[Row], odd: Mapping[str, str]) -> None:
+        """Every other place. Keys follow (feature, id), so they do not depend on the order of the sources.
+
+        ``odd`` marks the names of first-level regions that are common words; curated names are meant as they stand.
+        """
         ordered = sorted(rows, key=lambda row: (row.feature, row.id))
         self.keys |= {row.id: FIRST_KEY + at for at, row in enumerate(ordered)}
         assert len(self.keys) == len(ordered), "two places have the same id"
         for row in ordered:
-            self._add_row(row)
+            self._add_row(row, odd if row.feature == "admin1" else {})
 
-    def _add_row(self, row: Row) -> None:
+    def _add_row(self, row: Row, odd: Mapping[str, str]) -> None:
         key = self.keys[row.id]
         state = self.keys.get(row.admin1)
         self.connection.execute(
@@ -104,7 +107,7 @@ class Writer:
             norm = naming.normalize(name.removeprefix("the ").removeprefix("The "))
             if norm and norm not in seen:
                 seen.add(norm)
-                self.names[norm].append((key, _LETTER[kind]))
+                self.names[norm].append((key, odd.get(norm, _LETTER[kind])))
         if row.geometry is not None:
             self._add_geometry(key, row.feature, row.geometry, row.scale)
 

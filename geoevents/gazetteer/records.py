@@ -28,14 +28,15 @@ SIDES = ("north", "east", "south", "west")  # bits 1, 2, 4, 8 of CoastPart.open_
 class NameHit:
     """A name in running text: ``text[start:end]`` normalizes to ``norm``; ``places`` best first.
 
-    ``wary``: the name is also an everyday word or a person's name; it is given only where the words before or after
-    it say that it is a place.
+    ``placed``: a preposition of place before it, or a comma and another name after it, say that it is a place.
+    ``wary``: the name is also an everyday word or a person's name; such a hit is given only if it is ``placed``.
     """
 
     start: int
     end: int
     norm: str
     places: tuple[Place, ...]
+    placed: bool = False
     wary: bool = False
 
 

@@ -159,12 +159,13 @@ def _hit(
     surface = words.text[words.starts[at] : end]
     if "b" in kinds and surface.replace(".", "").islower() is False and not surface.replace(".", "").isupper():
         places = tuple(place for place in places if place.matched_as != "abbreviation")  # "Us", "Uk" are no countries
-    if not places or "x" in kinds and not set(kinds) - {"x", "a"}:
+    if not places or set(kinds) == {"x"}:  # any other kind beside it comes from a curated name, meant as it stands
         return None
-    wary = "w" in kinds and not set(kinds) - {"w", "x", "a"}
-    if wary and not _said_to_be_place(words, at, last):
+    placed = _said_to_be_place(words, at, last)
+    wary = set(kinds) == {"w"}
+    if wary and not placed:
         return None
-    return NameHit(words.starts[at], end, norm, places, wary)
+    return NameHit(words.starts[at], end, norm, places, placed, wary)
 
 
 def _said_to_be_place(words: Words, at: int, last: int) -> bool:

@@ -28,6 +28,7 @@ _MEND = "Reinstall geoevents; in a checkout run `geoevents gazetteer build` (or 
 _UNIT = 100_000
 _ALIAS_PENALTY = 10  # an alias of a settlement counts as a tenth of its people: "Peking" is rarely Kosciusko
 _MOST_FOUND = 4096
+_IN_FORCE = {"official": 0, "de facto": 0, "disputed": 1, "claimed": 2, "historical": 3}
 _ROW = """
 select p.key, p.id, p.name, p.feature, p.country, p.population, p.lon, p.lat, p.prior, a.id, a.name,
        d.parents, d.status, d.source, d.confidence, d.note, g.key
@@ -325,10 +326,11 @@ class Gazetteer:
         return tuple(read_coast(*row) for row in self._connection.execute(sql, (code,)))
 
     def lines_between(self, a: str, b: str) -> tuple[Place, ...]:
-        """Curated lines that separate two countries; ``extra(id)["medium"]`` is land or sea."""
+        """Curated lines that separate two countries, those in force first; ``extra(id)["medium"]`` is land or sea."""
         first, second = sorted((a, b))
         rows = self._connection.execute("select key from line where a = ? and b = ? order by key", (first, second))
-        return self._ranked([(key, "n") for (key,) in rows])
+        lines = [place for _, _, place in self._places({key: "n" for (key,) in rows})]
+        return tuple(sorted(lines, key=lambda line: (_IN_FORCE.get(line.status, 1), line.id)))
 
     def sea_family(self, sea_id: str) -> frozenset[str]:
         """The sea and all seas inside it: the Mediterranean with the Aegean, the Adriatic, ..."""

@@ -1,0 +1,27 @@
+"""Which names are also common words: they are found when asked for, but not, or not without a reason, seen in text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gazetteer.extracts import words
+from gazetteer.shared import naming
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+# Words that say where or what, not which. Some are the whole name of a region (Northern, Central, City).
+_DIRECTIONS = (
+    "north south east west northern southern eastern western central centre center middle upper lower inner outer city"
+    " town general capital province region state district county island islands lake lakes river coast mountain valley"
+    " northeast northwest southeast southwest northeastern northwestern southeastern southwestern"
+).split()
+# A month follows the same prepositions as a place ("in March"), so no context tells them apart.
+_MONTHS = "january february march april may june july august september october november december".split()
+
+
+def odd_names(folder: Path) -> dict[str, str]:
+    """Normalized name -> ``x`` (never scanned) or ``w`` (scanned where the words around it say that it is a place)."""
+    odd = dict.fromkeys(map(naming.normalize, words(folder, "stopwords.txt")), "x")
+    odd |= dict.fromkeys(map(naming.normalize, words(folder, "wary.txt")), "w")
+    return odd | dict.fromkeys([*_DIRECTIONS, *_MONTHS], "x")
