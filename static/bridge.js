@@ -3,6 +3,9 @@
 
 import {start} from "./main.js";
 
+/** The viewers of all maps in the document, in the order in which they started. */
+export const instances = [];
+
 const waiting = new Map(); // Leaflet map -> its event layers, by number
 
 /** A Leaflet layer that stands for the events of one kind. It draws nothing: the viewer asks the map whether it is on. */

@@ -24,7 +24,6 @@ from geoevents.render.policy import policy
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_LATE = "geoevents_late"  # keyword of render(): where bodies wait that are put in after everything else
 _ID = re.compile(r"[0-9a-f]{32}")
 _SAFE = re.compile(r"[A-Za-z ]")
 
@@ -54,19 +53,19 @@ class Body(Element):
 
 
 class Data(Body):
-    """A data block. It is put in last, so that no search over the page reads through it."""
+    """A data block. In a figure of ours only a place keeper is rendered, and the figure puts the data in last."""
 
-    def __init__(self, body: str, element_id: str) -> None:
+    def __init__(self, body: str, element_id: str, late: dict[str, str] | None) -> None:
         super().__init__(body)
         self.element_id = element_id
+        self.late = late
 
-    def render(self, **kwargs: Any) -> str:  # noqa: ANN401  branca's signature
-        """The block, or a place keeper for it where the figure asks for that."""
-        late = kwargs.get(_LATE)
+    def render(self, **_: Any) -> str:  # noqa: ANN401  branca's signature
+        """The block, or its place keeper."""
         body = self.body
-        if late is not None:
+        if self.late is not None:
             body = f"geoevents-late-{secrets.token_hex(16)}"
-            late[body] = self.body
+            self.late[body] = self.body
         return f'<script type="text/plain" id="{self.element_id}">{body}</script>'
 
 
@@ -79,15 +78,19 @@ class EventFigure(Figure):  # type: ignore[misc]  # branca is untyped here
         "</body>\n</html>\n"
     )
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.late: dict[str, str] = {}  # place keeper -> data, while the page is made
+
     def render(self, **kwargs: Any) -> str:  # noqa: ANN401  branca's signature
         """The page. The same map gives the same bytes in every run."""
-        late: dict[str, str] = {}
-        page: str = super().render(**kwargs, **{_LATE: late})
-        digest = hashlib.sha256("".join(late.values()).encode()).hexdigest()[:8]
+        self.late.clear()
+        page: str = super().render(**kwargs)
+        digest = hashlib.sha256("".join(self.late.values()).encode()).hexdigest()[:8]
         elements = list(reachable(self))
         page = numbered(page, {element._id for element in elements}, digest)  # noqa: SLF001  branca has no other name for it
         page = page.replace("<head>", "<head>\n" + policy(page, remote_addresses(elements)), 1)
-        for token, body in late.items():
+        for token, body in self.late.items():
             before, _, after = page.partition(token)
             page = "".join((before, body, after))
         return page
@@ -231,7 +234,8 @@ class EventMap(folium.Map):  # type: ignore[misc]  # folium is untyped here
             figure.header.add_child(Body(text), name=name)
         self._add_what_icons_need(figure)
         name = self.get_name()
-        figure.html.add_child(Data(self.payload, f"{name}_page_data"), name=f"{name}_page_data")
+        late = figure.late if isinstance(figure, EventFigure) else None
+        figure.html.add_child(Data(self.payload, f"{name}_page_data", late), name=f"{name}_page_data")
         super().render(**kwargs)
 
     def _add_what_icons_need(self, figure: Figure) -> None:

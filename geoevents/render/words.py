@@ -151,12 +151,13 @@ def quantity_words(quantities: tuple[Quantity, ...]) -> str:
 
 
 def quantity_short(quantities: tuple[Quantity, ...]) -> str:
-    """The first quantity as a label of a few characters, "23 missiles", "≈ 100 shells"; empty without a number."""
+    """The first quantity as a label of a few characters: "23 missiles", "≈ 100 shells", "Shells"; empty if none."""
     for quantity in quantities:
         pattern = QUANTITY_SHORT.get(quantity.modifier)
         if pattern and not _missing(pattern, quantity):
             return _filled(pattern, quantity)
-    return ""
+    things = plural(quantities[0].item, None) if quantities else ""
+    return things[:1].upper() + things[1:]
 
 
 def _names(actors: tuple[Actor, ...]) -> str:
