@@ -32,8 +32,8 @@ from gazetteer.topology import read_topology
 from gazetteer.writer import Writer
 
 if TYPE_CHECKING:
-    from gazetteer.rows import Row
     from gazetteer.names import odd_names
+    from gazetteer.rows import Row
 from gazetteer.settlements import Settlements
 
 FOLDER = ROOT / "gazetteer"
@@ -113,7 +113,7 @@ def _json(value: object) -> bytes:
 
 def _sea_rows(folder: Path, countries: list[Row]) -> list[Row]:
     """Seas of ``gazetteer/seas.py``; none for a folder that has no tables of seas (the toy gazetteer of the tests)."""
-    if not any((folder / "tables").glob("seas*")):
+    if not any((folder / "tables").glob("seas*")) or not (FOLDER / "seas.py").exists():
         return []
     from gazetteer.seas import build as build_seas  # noqa: PLC0415
 

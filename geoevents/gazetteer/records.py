@@ -102,6 +102,7 @@ class CoastPart:
 def read_coast(country: str, part: int, mainland: int, blob: bytes) -> CoastPart:
     """A stretch of coast from its blob (``gazetteer/coasts.py`` writes it)."""
     import zlib  # noqa: PLC0415  only coasts need these
+
     import numpy as np  # noqa: PLC0415
 
     data = zlib.decompress(blob)

@@ -20,19 +20,15 @@ _WORD = re.compile(r"(?:[^\W\d_]\.){2,6}|[^\W_](?:[^\W_]|['’‘ʼʻ`´](?=[^\W
 _GAP = re.compile(r"\.?[ \t\u00a0]{1,3}(?:\r?\n[ \t]{0,8})?|\r?\n[ \t]{0,8}|[-‐‑–]")
 # Words that may stay small inside a name ("Republic of the Congo", "Stratford-upon-Avon", "Rio de Janeiro").
 _INNER = frozenset(
-    "of the and de la le les du des di da do dos das del della el al an am on upon sur sous und y e i in over bei ob den der"
-    " van von aan op ad as ash at az es en et under près pres lez to".split()
+    ["of", "the", "and", "de", "la", "le", "les", "du", "des", "di", "da", "do", "dos", "das", "del", "della", "el", "al", "an", "am", "on", "upon", "sur", "sous", "und", "y", "e", "i", "in", "over", "bei", "ob", "den", "der", "van", "von", "aan", "op", "ad", "as", "ash", "at", "az", "es", "en", "et", "under", "près", "pres", "lez", "to"]
 )
 # Words that news writes small after a name ("Gaza strip", "Korean peninsula", "Idlib province").
 _TAIL = frozenset(
-    "sea seas strait straits peninsula strip valley line river province region regions city district governorate oblast"
-    " island islands gulf bay coast desert delta heights zone channel canal basin mountains plateau county state states"
-    " prefecture krai republic parallel estuary archipelago lake cape isles territory territories".split()
+    ["sea", "seas", "strait", "straits", "peninsula", "strip", "valley", "line", "river", "province", "region", "regions", "city", "district", "governorate", "oblast", "island", "islands", "gulf", "bay", "coast", "desert", "delta", "heights", "zone", "channel", "canal", "basin", "mountains", "plateau", "county", "state", "states", "prefecture", "krai", "republic", "parallel", "estuary", "archipelago", "lake", "cape", "isles", "territory", "territories"]
 )
-_ARTICLES = frozenset("al el ad as ash at az an ar en es l d".split())  # "al-Tanf": a small article tied to a capital
+_ARTICLES = frozenset(["al", "el", "ad", "as", "ash", "at", "az", "an", "ar", "en", "es", "l", "d"])  # "al-Tanf": a small article tied to a capital
 _BEFORE = frozenset(
-    "in at near from to toward towards outside around into reach reached reaching of off left leaving between and for"
-    " through via above over past across inside within southern northern eastern western central".split()
+    ["in", "at", "near", "from", "to", "toward", "towards", "outside", "around", "into", "reach", "reached", "reaching", "of", "off", "left", "leaving", "between", "and", "for", "through", "via", "above", "over", "past", "across", "inside", "within", "southern", "northern", "eastern", "western", "central"]
 )
 
 
@@ -124,12 +120,15 @@ def _longest(
         last = at + n - 1
         if last >= len(words.starts) or (n > 1 and not words.ties[last]):
             break
-        bare, end = words.bare[last]
-        norm = f"{so_far} {bare}" if so_far else bare
-        if norm in names and _is_written_as_name(words, at, last, norm, lowercase):
-            hit = _hit(words, at, last, end, norm, find)
-            if hit is not None:
-                best = (hit, n)
+        for word, end in ((words.full[last], words.ends[last]), words.bare[last]):  # "St. Mary's", then "Mary"
+            norm = f"{so_far} {word}" if so_far else word
+            if norm in names and _is_written_as_name(words, at, last, norm, lowercase):
+                hit = _hit(words, at, last, end, norm, find)
+                if hit is not None:
+                    best = (hit, n)
+                    break
+            if end == words.ends[last] and words.bare[last][1] == end:
+                break
         so_far = f"{so_far} {words.full[last]}" if so_far else words.full[last]
         if so_far not in begins:
             break

@@ -118,7 +118,7 @@ class Gazetteer:
         for start in range(0, len(keys), 500):
             chunk = keys[start : start + 500]
             marks = ",".join("?" * len(chunk))
-            for row in self._connection.execute(f"{_ROW} where p.key in ({marks})", chunk):  # noqa: S608  only marks
+            for row in self._connection.execute(f"{_ROW} where p.key in ({marks})", chunk):
                 yield row[0], row[8], self._place(row, KINDS[kinds[row[0]]])
 
     def _place(self, row: tuple[Any, ...], matched_as: str = "name") -> Place:
@@ -148,20 +148,23 @@ class Gazetteer:
 
     def starts_with(self, prefix: str, limit: int = 20) -> tuple[Place, ...]:
         """Places with a name that starts like this, the likeliest first."""
-        found = self._names.starting(normalize(prefix), 4000)
+        norm = normalize(prefix)
+        found = self._names.starting(norm, _MOST_FOUND) if norm else []
         kinds = {key: kind for _, hits in reversed(found) for key, kind in reversed(hits)}
         return self._ranked(kinds.items())[:limit]
 
     def search(self, words: str, limit: int = 20) -> tuple[Rival, ...]:
         """Exact names (score from 0.9), then beginnings (0.7), then look-alikes (up to 0.6), each place once."""
         norm = normalize(words)
+        if not norm:
+            return ()
         best: dict[str, Rival] = {}
         for place in self.find(words):
             best.setdefault(place.id, Rival(place, 1.0 if not best else 0.9))
         if len(best) < limit:
             for place in self.starts_with(words, limit):
                 best.setdefault(place.id, Rival(place, 0.7))
-        if len(best) < limit and norm:
+        if len(best) < limit:
             for ratio, _, hits in self._names.similar(norm):
                 for place in self._ranked(hits):
                     best.setdefault(place.id, Rival(place, round(0.6 * ratio, 3)))
@@ -249,7 +252,7 @@ class Gazetteer:
         value = self._key(place_id) if place.feature == "admin1" else place.country
         first = 0 if feature == "settlement" else FIRST_KEY
         cursor = self._connection.execute(
-            f"{_ROW} where {column} and p.feature = ? and p.key >= ? order by p.key", (value, feature, first)  # noqa: S608
+            f"{_ROW} where {column} and p.feature = ? and p.key >= ? order by p.key", (value, feature, first)
         )
         return (self._place(row) for row in cursor)
 
