@@ -78,7 +78,8 @@ class EventTypes(Mapping[str, EventType]):
 
     ``verbs`` maps a word as written to (lemma, form); form is base, s, past, part, pastpart or ing. ``verb_frames``
     maps a lemma to (frame, further words of the verb). ``phrases``, ``anaphors``, ``nouns``, ``unless`` and
-    ``item_words`` map the first word of a phrase to (all its words, meaning), longest first.
+    ``item_words`` map the first word of a phrase to (all its words, meaning), longest first. ``proper`` are first
+    words of items that are names ("Scud").
     """
 
     types: Mapping[str, EventType]
@@ -89,6 +90,7 @@ class EventTypes(Mapping[str, EventType]):
     anaphors: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
     unless: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
     item_words: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+    proper: frozenset[str]
 
     def __getitem__(self, kind: str) -> EventType:
         return self.types[kind]
@@ -290,6 +292,7 @@ def _index(
         verb_frames={lemma: tuple(sorted(found, key=lambda f: -len(f[1]))) for lemma, found in verb_frames.items()},
         nouns=_by_first_word(nouns),
         item_words=_by_first_word([(word, item) for item, words in items.items() for word in words]),
+        proper=frozenset(word.split()[0].casefold() for words in items.values() for word in words if word.lower() != word),
         **said,
     )
 

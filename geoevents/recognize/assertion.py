@@ -1,0 +1,111 @@
+"""Whether a clause says that something happened, or denies it, warns of it, plans it, supposes it.
+
+Cue words and their scope decide; no parse is needed.
+"""
+
+# ruff: noqa: SIM905  lists of words are easier to read and to extend as text
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from geoevents.recognize.words import BE, DETERMINERS, HARD
+
+if TYPE_CHECKING:
+    from geoevents.model import Assertion
+    from geoevents.recognize.clause import Clause
+    from geoevents.recognize.triggers import Found
+
+_NOT = frozenset("not n't never nor neither without cannot".split())
+_FAILED = frozenset("failed refused declined refrained stopped halted prevented averted cancelled canceled postponed foiled thwarted".split())
+_DENY = frozenset("denied denies deny denying denial refuted rejected dismissed rejects dismisses".split())
+_WARN = frozenset("warned warns warn warning warnings fears feared".split())
+_CLAIM = frozenset("claimed claims claim claiming alleged allegedly alleges purportedly purported accused accuses accusing accusation unconfirmed".split())
+_SUPPOSE = frozenset("if whether could might may would unless possible potential possibly hypothetical supposing should".split())
+_THREAT = frozenset("threat threats threatened threatens threatening risk chance prospect simulated simulate simulating mock capable ability".split())
+_PLAN = frozenset(
+    "will 'll plan plans planned planning intends intended intend intention scheduled prepare prepares prepared preparing "
+    "agreed agree agrees vowed vows promised pledged pledges expected upcoming ready wants wanted seeks hopes considering "
+    "mulls ordered offered set due about shall going aims poised approved urged urges called calls proposed".split()
+)
+# "continued to supply", "appeared to be buying": what follows these did happen, or is said to.
+_REAL = frozenset(
+    "continue continued continues began begin begins started starts managed helped helps forced seen believed reported said "
+    "appeared appears seems seemed known thought found went used proceeded suspected alleged happened attempting trying".split()
+)
+_PRETENSE = re.compile(
+    r"\b(?:(?:appear|appears|appearing|appeared|look|looks|seem) (?:as if|as though|like|that)|pretend(?:ing|ed|s)?|disguis(?:ed|ing)|"
+    r"under the (?:guise|cover|pretext)|ostensibly|purportedly|mislabel(?:ed|led|ing|ling)|falsely|fake (?:destination|paperwork|documents)|"
+    r"declared (?:destination|as)|paperwork (?:said|listed|showed|gave)|claiming (?:they|it) (?:were|was))\b",
+    re.IGNORECASE,
+)
+_REACH = 9
+
+
+def assess(clause: Clause, found: Found, begin: int) -> Assertion:
+    """Assertion of a trigger whose clause begins at token ``begin``."""
+    first = min([found.first, *(item.start for item in found.items if found.passive)])
+    local = [clause.low(k) for k in range(max(begin, found.first - _REACH), found.first)]
+    if any(item.negated for item in found.items) or (found.subject and found.subject.negated):
+        return "negated"
+    governing = _governing(clause, first)
+    if _DENY & set(governing):
+        return "denied"
+    if _negated(clause, found, local):
+        return "negated"
+    if _WARN & set(governing):
+        return "warned"
+    if _SUPPOSE & set(local) or clause.low(begin - 1) in ("if", "whether", "unless") or (_THREAT & set(local)):
+        return "hypothetical"
+    if _planned(clause, found, local):
+        return "planned"
+    return "claimed" if _CLAIM & set(governing) and "responsibility" not in governing else "reported"
+
+
+def _governing(clause: Clause, first: int) -> list[str]:
+    """Words to the left that may govern the clause, up to a hard break or a "but"."""
+    words: list[str] = []
+    for at in range(first - 1, -1, -1):
+        low = clause.low(at)
+        if low in HARD or low in ("but", "while", "after", "although"):
+            break
+        words.append(low)
+    words.extend(clause.low(said.verb) for said in clause.speeches if said.first > first and said.verb - said.first < 8 and said.low in _CLAIM)
+    return words
+
+
+def _negated(clause: Clause, found: Found, local: list[str]) -> bool:
+    for k, low in enumerate(local):
+        follows = local[k + 1] if k + 1 < len(local) else ""
+        if low in _NOT and follows not in ("only", "just") and (len(local) - k <= 6):
+            return True
+    if found.noun and any(clause.low(found.first - k) == "no" for k in (1, 2, 3)):
+        return True
+    return bool(_FAILED & set(local[-4:])) and not found.noun
+
+
+def _planned(clause: Clause, found: Found, local: list[str]) -> bool:
+    near = local[-6:]
+    if "to" in near[-3:]:
+        at = len(near) - 1 - near[::-1].index("to")
+        governor = near[at - 1] if at else ""
+        following = near[at + 1 :]
+        if not following or all(word in BE or word.endswith("ly") for word in following):
+            if governor in _REAL:
+                return False
+            return not found.noun and governor not in DETERMINERS and bool(governor)
+    if {"will", "'ll", "shall"} & set(near):
+        return True
+    if found.noun and {"planned", "upcoming", "scheduled"} & set(local[-3:]):
+        return True
+    if found.noun and "to" in local:
+        at = len(local) - 1 - local[::-1].index("to")
+        return bool(_PLAN & set(local[max(0, at - 2) : at])) and at + 4 >= len(local)
+    return bool(_PLAN & set(near[-3:])) and not found.noun and clause.low(found.first).endswith("ing") and "about" not in near[-3:]
+
+
+def is_pretense(clause: Clause, found: Found) -> bool:
+    """Whether the clause tells what somebody wants others to believe ("to make it appear as if ...")."""
+    end = clause.sentence.tokens[found.first].start
+    return bool(_PRETENSE.search(clause.sentence.text, max(0, end - 160), end))

@@ -1,0 +1,134 @@
+"""One sentence taken apart: its words, names, things, places, dates and reporting clauses, found once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from geoevents.recognize import dates, names, places, quantities, speech
+from geoevents.recognize.words import BE, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, QUOTES, Sentence
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from geoevents.event_types import EventTypes
+    from geoevents.gazetteer import Gazetteer
+    from geoevents.model import Quantity, When
+
+
+@dataclass(slots=True)
+class Clause:
+    """The working sheet of one sentence.
+
+    ``mark`` says for each token what covers it: "item", "name", "place", "date", "number" or "". ``spoken`` is set for
+    tokens of reporting clauses.
+    """
+
+    sentence: Sentence
+    types: EventTypes
+    names: list[names.Name]
+    items: list[quantities.Item]
+    numbers: list[tuple[int, int, Quantity]]
+    places: list[places.PlaceAt]
+    dates: list[tuple[int, int, When]]
+    speeches: list[speech.Speech]
+    mark: list[str] = field(default_factory=list)
+    spoken: list[bool] = field(default_factory=list)
+
+    @classmethod
+    def read(
+        cls, sentence: Sentence, types: EventTypes, gazetteer: Gazetteer, published: datetime | None,
+        anchor: datetime | None,
+    ) -> Clause:  # fmt: skip
+        """Find everything that the rules need to know about a sentence."""
+        counted = quantities.numbers(sentence)
+        named = names.find(sentence, gazetteer)
+        found_dates = dates.scan(sentence.text, published, anchor=anchor, field=sentence.field, offset=sentence.offset)
+        clause = cls(
+            sentence, types, named, quantities.items(sentence, types, counted), counted,
+            places.find(sentence, gazetteer, named),
+            [(*_where(sentence, when), when) for when in found_dates],
+            speech.find(sentence, named, types.gate),
+        )  # fmt: skip
+        clause._cover()
+        return clause
+
+    def _cover(self) -> None:
+        size = len(self.sentence.tokens)
+        self.mark = [""] * size
+        self.spoken = [False] * size
+        layers = (("number", self.numbers), ("date", self.dates))
+        for label, found in layers:
+            for first, last, _ in found:
+                self.mark[first:last] = [label] * (last - first)
+        for name in self.names:
+            self.mark[name.first : name.last] = ["name"] * (name.last - name.first)
+        for place in self.places:
+            self.mark[place.first : place.last] = ["place"] * (place.last - place.first)
+        for item in self.items:
+            for at in range(item.first, min(item.last, size)):
+                self.mark[at] = self.mark[at] or "item"
+        for said in self.speeches:
+            self.spoken[said.first : said.last] = [True] * (said.last - said.first)
+
+    @property
+    def size(self) -> int:
+        """Number of tokens."""
+        return len(self.sentence.tokens)
+
+    def low(self, at: int) -> str:
+        """The word at a token in lower case, "" outside."""
+        return self.sentence.low(at)
+
+    def item_at(self, at: int) -> quantities.Item | None:
+        """The thing that begins at a token."""
+        return next((item for item in self.items if item.first == at), None)
+
+    def item_before(self, at: int) -> quantities.Item | None:
+        """The thing that ends just before a token."""
+        return next((item for item in self.items if item.last == at), None)
+
+    def place_at(self, at: int) -> places.PlaceAt | None:
+        """The place expression that covers a token."""
+        return next((place for place in self.places if place.first <= at < place.last), None)
+
+    def name_at(self, at: int) -> names.Name | None:
+        """The name that covers a token."""
+        return next((name for name in self.names if name.first <= at < name.last), None)
+
+    def skip_left(self, at: int) -> int:
+        """The first token to the left of ``at`` (inclusive) that is no adverb."""
+        while at >= 0 and self.sentence.is_adverb(at):
+            at -= 1
+        return at
+
+    def is_passive(self, at: int) -> bool:
+        """Whether a form of "be" governs the participle at ``at``."""
+        left = self.skip_left(at - 1)
+        if self.mark[left] == "date" if left >= 0 else False:
+            return False
+        return self.low(left) in BE
+
+    def is_noun(self, at: int) -> bool:
+        """Whether a word that may be a noun or a verb stands where a noun stands."""
+        before = self.low(at - 1)
+        if before in DETERMINERS or before in ("'s", "of", "by", "in", "after", "during", "with", "for"):
+            return True
+        if at and self.mark[at - 1] == "name":
+            name = self.name_at(at - 1)
+            return name is not None and name.kind == "adjective"
+        return bool(at) and self.mark[at - 1] == "number"
+
+    def breaks(self, at: int) -> bool:
+        """Whether a clause ends before the token."""
+        return self.sentence.ends_clause(at)
+
+    def is_function_word(self, at: int) -> bool:
+        """Whether the token is a word of grammar rather than of content."""
+        low = self.low(at)
+        return low in PREPOSITIONS or low in CONJUNCTIONS or low in DETERMINERS or low in BE or low in QUOTES
+
+
+def _where(sentence: Sentence, when: When) -> tuple[int, int]:
+    span = when.span
+    return sentence.at(span.start - sentence.offset, span.end - sentence.offset) if span else (0, 1)

@@ -1,0 +1,112 @@
+"""Place expressions in a sentence, each with the preposition that governs it."""
+
+# ruff: noqa: SIM905  lists of words are easier to read and to extend as text
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geoevents import expressions
+from geoevents.recognize.words import DETERMINERS, PLACE_NOUNS, PREPOSITIONS, Sentence
+
+if TYPE_CHECKING:
+    from geoevents.gazetteer import Gazetteer
+    from geoevents.model import PlaceExpression
+    from geoevents.recognize.names import Name
+
+_OWN = frozenset("off near outside around between along over inside within across beyond behind".split())
+_LINE = re.compile(
+    r"\b(?:border|boundary|frontier|airspace|air space|territorial (?:sea|waters?)|exclusive economic zone|EEZ|"
+    r"air defen[cs]e identification zone|ADIZ|limit line|demarcation line|line of control|line of actual control|"
+    r"median line|blue line|green line|contact line|military demarcation|waters of|territorial waters|NLL|MDL|LoC|LAC)\b",
+    re.IGNORECASE,
+)
+_SITE = re.compile(
+    r"\b(?:base|site|station|range|airport|airfield|cent(?:er|re)|launch|cosmodrome|facility|ground|island|complex|"
+    r"shipyard|naval yard|port)s?\b",
+    re.IGNORECASE,
+)
+_APPROXIMATE = frozenset("about some around roughly approximately nearly almost just only".split())
+# Between a preposition and a place: "at a military base near", "on targets in".
+_BETWEEN = DETERMINERS | PLACE_NOUNS | frozenset(
+    "northern southern eastern western central northeastern northwestern southeastern southwestern north south east west "
+    "coastal border nearby neighboring neighbouring besieged occupied disputed largest main second biggest key strategic "
+    "rebel-held russian-occupied russian-held contested restive old upper lower greater waters".split()
+)
+_WAR = frozenset("war invasion conflict fight offensive campaign aggression ambassador embassy president minister".split())
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceAt:
+    """An expression at tokens ``first`` to ``last`` (exclusive).
+
+    ``preposition`` governs it ("" if none); ``lead`` is the first token of the whole phrase. ``line``: it is, or has,
+    an edge that can be crossed. ``site``: a base, a range, a launch site. ``owner``: a possessive follows.
+    """
+
+    first: int
+    last: int
+    expression: PlaceExpression
+    preposition: str
+    lead: int
+    line: bool
+    site: bool
+    owner: bool
+    name: Name | None = None
+
+    @property
+    def of_war(self) -> bool:
+        """Whether it only says which war: "its war on Ukraine"."""
+        return self.preposition == "#war"
+
+
+def find(sentence: Sentence, gazetteer: Gazetteer, names: list[Name]) -> list[PlaceAt]:
+    """All place expressions of the sentence; what can only act is left out."""
+    actors = {(name.first, name.last): name for name in names}
+    found: list[PlaceAt] = []
+    for expression in expressions.scan(sentence.text, gazetteer, field=sentence.field, offset=sentence.offset):
+        if expression.span is None:
+            continue
+        first, last = sentence.at(expression.span.start - sentence.offset, expression.span.end - sentence.offset)
+        name = actors.get((first, last)) or (actors.get((first + 1, last)) if sentence.low(first) == "the" else None)
+        if name is not None and name.only_actor:
+            continue
+        if any(other.only_actor and other.first <= first and last <= other.last for other in names):
+            continue  # inside the name of an organization
+        preposition, lead = governor(sentence, first)
+        text = expression.span.text
+        found.append(
+            PlaceAt(first, last, expression, preposition, lead, bool(_LINE.search(text)), bool(_SITE.search(text)),
+                    sentence.low(last) == "'s", name)
+        )  # fmt: skip
+    return found
+
+
+def governor(sentence: Sentence, first: int) -> tuple[str, int]:
+    """The preposition that governs the noun phrase at token ``first``, and where the phrase begins."""
+    own = sentence.low(first) if sentence.low(first) in _OWN else ""
+    at = first - 1
+    while at >= 0 and first - at <= 7:
+        low = sentence.low(at)
+        if low == "of" and sentence.low(at - 1) in PLACE_NOUNS | {"coast", "coasts", "shore", "waters", "north", "south", "east", "west"}:
+            at -= 1
+        elif low in PREPOSITIONS and low != "of":
+            if low in _APPROXIMATE and not own:
+                at -= 1
+                continue
+            if low in ("in", "on", "against", "to", "with") and sentence.low(at - 1) in _WAR:
+                return "#war", at
+            if low == "from" and sentence.low(at - 1) in ("away", "far"):
+                return "", at
+            if low == "for" and sentence.low(at - 1) in ("bound", "destined", "intended", "headed", "meant"):
+                return "bound for", at
+            return low, at
+        elif low == "of":
+            return "of", at
+        elif low in _APPROXIMATE or low in _BETWEEN or low == "-":
+            at -= 1
+        else:
+            break
+    return own, first
