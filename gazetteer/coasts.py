@@ -223,7 +223,7 @@ def _smoothed(values: Array, *, closed: bool) -> Array:
 
 
 def _without_gaps(sides: Array, *, closed: bool) -> Array:
-    """A bay that looks nowhere (blocked on every side) belongs to the coast around it: the nearest sample that looks."""
+    """A bay that looks nowhere (blocked on every side) belongs to the coast around it: the nearest that looks."""
     known = np.flatnonzero(sides.any(axis=0))
     if not len(known):
         return sides

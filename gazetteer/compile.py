@@ -32,9 +32,8 @@ from gazetteer.topology import read_topology
 from gazetteer.writer import Writer
 
 if TYPE_CHECKING:
-    from gazetteer.names import odd_names
     from gazetteer.rows import Row
-from gazetteer.settlements import Settlements
+    from gazetteer.settlements import Settlements
 
 FOLDER = ROOT / "gazetteer"
 OUTPUT = ROOT / "geoevents" / "_data" / "gazetteer.sqlite"
@@ -72,7 +71,8 @@ def build(output: Path = OUTPUT, folder: Path = FOLDER) -> Path:
     people = np.bincount(state_of + 1, weights=settlements.population, minlength=len(states) + 1)[1:]
     for state, count in zip(states, people.tolist(), strict=True):
         state.prior = max(0, round(10 * math.log10(count + 1)) - 15)  # its name mostly means the city of that name
-    tell(f"{len(settlements.key)} settlements, {len(capitals)} capitals; none for {sorted({r.country for r in countries} - capitals.keys())}")
+    without = sorted({row.country for row in countries} - capitals.keys())
+    tell(f"{len(settlements.key)} settlements, {len(capitals)} capitals; none for {without}")
     seas = _sea_rows(folder, countries)
     tell(f"{len(seas)} seas")
     borders = land_borders(topology)

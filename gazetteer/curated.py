@@ -173,7 +173,8 @@ def _line(
         line = on_grid(shapely.LineString(part["coordinates"]), _LINE_SCALE)
         names = [(alias, "alias") for alias in part.get("aliases", ())]
         name = f"{item['name']} ({part['name']})"
-        row = _line_row(item | part, f"ge:{item['id']}.{part['name'].replace(' ', '-')}", name, [(name, "name"), *names], line)
+        place_id = f"ge:{item['id']}.{part['name'].replace(' ', '-')}"
+        row = _line_row(item | part, place_id, name, [(name, "name"), *names], line)
         row.parents = [f"ge:{item['id']}"]
         row.extra = {"medium": item["medium"], "separates": item.get("separates", [])}
         parts.append(row)
@@ -197,10 +198,15 @@ def _zone(line: shapely.Geometry, half_width_km: float) -> shapely.Geometry:
     return on_grid(strip, 10_000)
 
 
-def _line_row(item: Mapping[str, Any], place_id: str, name: str, names: list[tuple[str, str]], geometry: shapely.Geometry) -> Row:
-    middle = geometry.representative_point() if geometry.geom_type.endswith("Polygon") else shapely.line_interpolate_point(
-        max(shapely.get_parts(geometry), key=shapely.length), 0.5, normalized=True
-    )  # fmt: skip
+def _line_row(
+    item: Mapping[str, Any], place_id: str, name: str, names: list[tuple[str, str]], geometry: shapely.Geometry
+) -> Row:
+    longest = max(shapely.get_parts(geometry), key=shapely.length)
+    middle = (
+        geometry.representative_point()
+        if geometry.geom_type.endswith("Polygon")
+        else shapely.line_interpolate_point(longest, 0.5, normalized=True)
+    )
     return Row(
         id=place_id, name=name, feature="line", lon=round(middle.x, 5), lat=round(middle.y, 5), names=names,
         geometry=geometry, scale=_LINE_SCALE, status=item.get("status", ""), source=item.get("source", ""),
@@ -216,14 +222,22 @@ def point_rows(folder: Path, known: Lands) -> list[Row]:
         feature = item["feature"] if item["feature"] in _POINT_FEATURES else "site"
         rows.append(
             Row(
-                id=f"ge:{item['id']}", name=item["name"], feature=feature, lon=float(item["lon"]), lat=float(item["lat"]),
-                country=item["country"], admin1=state[0].id if state else "",
+                id=f"ge:{item['id']}",
+                name=item["name"],
+                feature=feature,
+                lon=float(item["lon"]),
+                lat=float(item["lat"]),
+                country=item["country"],
+                admin1=state[0].id if state else "",
                 names=[(item["name"], "name"), *((alias, alias_kind(alias)) for alias in pieces(item["aliases"]))],
                 parents=[*(row.id for row in state[:1]), *([f"ne:{item['country']}"] if item["country"] else [])],
-                status=item["status"], source=item["source"], confidence=item["confidence"], note=item["note"],
+                status=item["status"],
+                source=item["source"],
+                confidence=item["confidence"],
+                note=item["note"],
                 prior=PRIOR.get(feature, PRIOR["site"]),
                 extra={k: v for k in ("kind", "near", "admin1") if (v := item[k])},
-            )  # fmt: skip
+            )
         )
     return rows
 

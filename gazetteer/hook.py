@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 class CustomBuildHook(BuildHookInterface):  # type: ignore[type-arg]
     """Compiles if the file is missing or was made from other sources; otherwise costs a moment."""
 
-    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002  hatchling passes it
         """Called by hatchling before it collects files."""
         if self.target_name != "wheel":
             return

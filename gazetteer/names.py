@@ -11,9 +11,17 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 # Words that say where or what, not which. Some are the whole name of a region (Northern, Central, City).
-_DIRECTIONS = ["north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "centre", "center", "middle", "upper", "lower", "inner", "outer", "city", "town", "general", "capital", "province", "region", "state", "district", "county", "island", "islands", "lake", "lakes", "river", "coast", "mountain", "valley", "northeast", "northwest", "southeast", "southwest", "northeastern", "northwestern", "southeastern", "southwestern"]
-# A month follows the same prepositions as a place ("in March"), so no context tells them apart.
-_MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
+_DIRECTIONS = (
+    "north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "centre", "center",
+    "middle", "upper", "lower", "inner", "outer", "city", "town", "general", "capital", "province", "region",
+    "state", "district", "county", "island", "islands", "lake", "lakes", "river", "coast", "mountain", "valley",
+    "northeast", "northwest", "southeast", "southwest", "northeastern", "northwestern", "southeastern",
+    "southwestern",
+)  # fmt: skip# A month follows the same prepositions as a place ("in March"), so no context tells them apart.
+_MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
+)  # fmt: skip
 
 
 def odd_names(folder: Path) -> dict[str, str]:

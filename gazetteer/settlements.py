@@ -25,7 +25,7 @@ _CAPITAL_BONUS = 10  # a capital counts as ten times its people
 
 @dataclass(slots=True)
 class Settlements:
-    """Columns, one entry a settlement in order of GeoNames id; ``names`` are (normalized, kind letter) without repeats."""
+    """Columns, one entry a settlement by GeoNames id; ``names`` are (normalized, kind letter) without repeats."""
 
     key: list[int]
     name: list[str]
@@ -72,7 +72,9 @@ def _names(name: str, aliases: Iterable[str], odd: dict[str, str]) -> Iterator[t
 
 def raise_capitals(settlements: Settlements, countries: Iterable[Row]) -> dict[str, int]:
     """Give each capital its bonus; returns country -> GeoNames id of the capital."""
-    wanted = {row.country: {naming.normalize(n) for n in pieces(str(row.extra.get("capital", "")))} for row in countries}
+    wanted = {
+        row.country: {naming.normalize(name) for name in pieces(str(row.extra.get("capital", "")))} for row in countries
+    }
     best: dict[str, int] = {}
     for at, (code, names) in enumerate(zip(settlements.country, settlements.names, strict=True)):
         is_better = code not in best or settlements.population[at] > settlements.population[best[code]]

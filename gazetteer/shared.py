@@ -1,11 +1,14 @@
-"""The two modules of the package that the compiler shares, loaded by path: the build runs before anything is installed."""
+"""Modules of the package that the compiler shares, by path: the build runs before anything is installed."""
 
 from __future__ import annotations
 
 import importlib.util
 import sys
 from pathlib import Path
-from types import ModuleType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from types import ModuleType
 
 ROOT = Path(__file__).resolve().parent.parent
 

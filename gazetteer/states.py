@@ -37,11 +37,18 @@ def state_rows(folder: Path, views: dict[str, Any]) -> list[Row]:
         point = max(shapely.get_parts(geometry), key=shapely.area).representative_point()
         rows.append(
             Row(
-                id=base if seen[base] == 1 else f"{base}-{seen[base]}", name=name, feature="admin1",
-                lon=round(point.x, 5), lat=round(point.y, 5), country=code,
-                names=_names(name, source, better, words.get("kinds", {}), code), geometry=geometry,
-                parents=[f"ne:{code}"], source="qgis-world-map", prior=PRIOR["admin1"],
-            )  # fmt: skip
+                id=base if seen[base] == 1 else f"{base}-{seen[base]}",
+                name=name,
+                feature="admin1",
+                lon=round(point.x, 5),
+                lat=round(point.y, 5),
+                country=code,
+                names=_names(name, source, better, words.get("kinds", {}), code),
+                geometry=geometry,
+                parents=[f"ne:{code}"],
+                source="qgis-world-map",
+                prior=PRIOR["admin1"],
+            )
         )
     return sorted(rows, key=lambda row: row.id)
 

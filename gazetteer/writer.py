@@ -32,7 +32,7 @@ create table place(key integer primary key, id text, name text, feature text, co
 create table detail(key integer primary key, parents text, status text, source text, confidence text, note text,
                     names text, extra text); -- names, extra: JSON
 create table block(id integer primary key, first text, data blob); -- sorted names, zlib: "norm<TAB>key+kind ..."
-create table box(key integer, feature text, west real, south real, east real, north real, primary key(key)) without rowid;
+create table box(key integer primary key, feature text, west real, south real, east real, north real);
 create table geometry(key integer primary key, blob blob);
 create table cell(cell integer primary key, keys blob); -- settlements by square degree
 create table coast(country text, part integer, mainland integer, vertices integer, blob blob,
@@ -121,7 +121,7 @@ class Writer:
         ordered = sorted(rows, key=lambda row: row[:3])
         if ordered:
             marks = ",".join("?" * len(ordered[0]))
-            self.connection.executemany(f"insert into {table} values({marks})", ordered)  # noqa: S608  own table names
+            self.connection.executemany(f"insert into {table} values({marks})", ordered)
 
     def add_names(self, lowercase: Iterable[str]) -> None:
         """The blocks of sorted names, and the two filters that let a scan pass over words that begin no name."""
@@ -139,7 +139,11 @@ class Writer:
                 for prefix in naming.prefixes(norm):
                     begin.add(prefix)
         lower = "\n".join(sorted({naming.normalize(name) for name in lowercase}))
-        for name, blob in (("filter-names", whole.bits), ("filter-prefixes", begin.bits), ("lowercase", lower.encode())):
+        for name, blob in (
+            ("filter-names", whole.bits),
+            ("filter-prefixes", begin.bits),
+            ("lowercase", lower.encode()),
+        ):
             self.connection.execute("insert into asset values(?,?)", (name, bytes(blob)))
 
     def finish(self, meta: Mapping[str, str]) -> None:

@@ -26,7 +26,7 @@ def main(folder: Path) -> None:
 
 
 def _city_line(city: dict[str, object]) -> str:
-    """Id, name, country, admin-1 code, population, lon, lat, alternate names joined by ``|`` without the name itself."""
+    """Id, name, country, admin-1 code, population, lon, lat, and the other names joined by ``|``."""
     others = sorted({_clean(name) for name in city["alternatenames"]} - {_clean(city["name"]), ""})
     fields = [
         city["geonameid"], _clean(city["name"]), city["countrycode"], city["admin1code"], city["population"],

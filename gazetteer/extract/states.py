@@ -22,7 +22,8 @@ _UNIT = 10_000  # coordinates are whole 1e-4 degrees, about 11 m: finer than the
 def main(package: Path) -> None:
     """Write ``states.tsv.xz``: names, then the rings as differences of whole numbers."""
     connection = sqlite3.connect(package)
-    rows = connection.execute(f"select {', '.join(_COLUMNS)}, geom from states_provinces").fetchall()  # noqa: S608  own names
+    sql = f"select {', '.join(_COLUMNS)}, geom from states_provinces"  # noqa: S608  own names
+    rows = connection.execute(sql).fetchall()
     lines = sorted("\t".join([*(_clean(v) for v in row[:-1]), _rings(row[-1])]) + "\n" for row in rows)
     write_extract("states.tsv.xz", ("\t".join([*_COLUMNS, "rings"]) + "\n" + "".join(lines)).encode())
 
@@ -32,7 +33,8 @@ def _rings(blob: bytes) -> str:
     envelope = (0, 32, 48, 48, 64)[(blob[3] >> 1) & 7]
     geometry = shapely.from_wkb(blob[8 + envelope :])
     return "/".join(
-        ";".join(_ring(ring) for ring in (polygon.exterior, *polygon.interiors)) for polygon in shapely.get_parts(geometry)
+        ";".join(_ring(ring) for ring in (polygon.exterior, *polygon.interiors))
+        for polygon in shapely.get_parts(geometry)
     )
 
 

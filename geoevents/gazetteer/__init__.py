@@ -1,4 +1,4 @@
-"""The bundled gazetteer: find, scan, get; borders, coasts and seas. Heavy imports wait until a geometry is asked for."""
+"""The bundled gazetteer: names, borders, coasts, seas. Heavy imports wait until a geometry is asked for."""
 
 from geoevents.gazetteer.naming import normalize as normalize
 from geoevents.gazetteer.records import FEATURES as FEATURES

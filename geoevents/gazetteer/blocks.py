@@ -1,4 +1,4 @@
-"""The sorted names of the compiled gazetteer: exact, by prefix, and nearly so. Blocks of names are unpacked on demand."""
+"""The sorted names of the compiled gazetteer: exact, by prefix, nearly so. Blocks are unpacked on demand."""
 
 from __future__ import annotations
 

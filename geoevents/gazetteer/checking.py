@@ -43,9 +43,11 @@ def _parents(connection: sqlite3.Connection) -> Iterator[str]:
     for place_id, parents in connection.execute(
         "select p.id, d.parents from place p join detail d on d.key = p.key where d.parents <> ''"
     ):
-        yield from (f"{place_id}: its parent {parent} does not exist" for parent in parents.split(" ") if parent not in ids)
+        missing = (parent for parent in parents.split(" ") if parent not in ids)
+        yield from (f"{place_id}: its parent {parent} does not exist" for parent in missing)
     orphans = connection.execute(
-        "select count(*) from place p where p.admin1 is not null and not exists (select 1 from place a where a.key = p.admin1)"
+        "select count(*) from place p where p.admin1 is not null"
+        " and not exists (select 1 from place a where a.key = p.admin1)"
     ).fetchone()[0]
     if orphans:
         yield f"{orphans} places lie in a first-level region that does not exist"
@@ -76,7 +78,7 @@ def _curated(gazetteer: Gazetteer, connection: sqlite3.Connection) -> Iterator[P
 
 
 def _point(gazetteer: Gazetteer, place: Place) -> Iterator[str]:
-    extra = gazetteer.extra(place.id)
+    extra = gazetteer.extra(place.id)  # noqa: S610  not Django's
     if place.country:
         yield from _inside(gazetteer, place, f"ne:{place.country}", f"its country {place.country}")
     if extra.get("admin1") and place.admin1 is None:

@@ -1,5 +1,7 @@
 """How names are made comparable. Used by the compiler and at run time; imports nothing but the standard library."""
 
+# ruff: noqa: RUF001, RUF002, RUF003  apostrophes, dashes and letters as they stand in text are what this file is about
+
 from __future__ import annotations
 
 import unicodedata

@@ -1,5 +1,7 @@
 """Longest names in running text: one pass over the words, no lookup for a word that begins no name."""
 
+# ruff: noqa: RUF001  apostrophes, dashes and letters as they stand in text are what this file is about
+
 from __future__ import annotations
 
 import re
@@ -19,17 +21,29 @@ _MOST_WORDS = 7
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,6}|[^\W_](?:[^\W_]|['’‘ʼʻ`´](?=[^\W_])){0,60}['’]?")
 _GAP = re.compile(r"\.?[ \t\u00a0]{1,3}(?:\r?\n[ \t]{0,8})?|\r?\n[ \t]{0,8}|[-‐‑–]")
 # Words that may stay small inside a name ("Republic of the Congo", "Stratford-upon-Avon", "Rio de Janeiro").
-_INNER = frozenset(
-    ["of", "the", "and", "de", "la", "le", "les", "du", "des", "di", "da", "do", "dos", "das", "del", "della", "el", "al", "an", "am", "on", "upon", "sur", "sous", "und", "y", "e", "i", "in", "over", "bei", "ob", "den", "der", "van", "von", "aan", "op", "ad", "as", "ash", "at", "az", "es", "en", "et", "under", "près", "pres", "lez", "to"]
-)
+_INNER = frozenset({
+    "of", "the", "and", "de", "la", "le", "les", "du", "des", "di", "da", "do", "dos", "das", "del", "della", "el",
+    "al", "an", "am", "on", "upon", "sur", "sous", "und", "y", "e", "i", "in", "over", "bei", "ob", "den", "der",
+    "van", "von", "aan", "op", "ad", "as", "ash", "at", "az", "es", "en", "et", "under", "près", "pres", "lez",
+    "to",
+})  # fmt: skip
 # Words that news writes small after a name ("Gaza strip", "Korean peninsula", "Idlib province").
-_TAIL = frozenset(
-    ["sea", "seas", "strait", "straits", "peninsula", "strip", "valley", "line", "river", "province", "region", "regions", "city", "district", "governorate", "oblast", "island", "islands", "gulf", "bay", "coast", "desert", "delta", "heights", "zone", "channel", "canal", "basin", "mountains", "plateau", "county", "state", "states", "prefecture", "krai", "republic", "parallel", "estuary", "archipelago", "lake", "cape", "isles", "territory", "territories"]
-)
-_ARTICLES = frozenset(["al", "el", "ad", "as", "ash", "at", "az", "an", "ar", "en", "es", "l", "d"])  # "al-Tanf": a small article tied to a capital
-_BEFORE = frozenset(
-    ["in", "at", "near", "from", "to", "toward", "towards", "outside", "around", "into", "reach", "reached", "reaching", "of", "off", "left", "leaving", "between", "and", "for", "through", "via", "above", "over", "past", "across", "inside", "within", "southern", "northern", "eastern", "western", "central"]
-)
+_TAIL = frozenset({
+    "sea", "seas", "strait", "straits", "peninsula", "strip", "valley", "line", "river", "province", "region",
+    "regions", "city", "district", "governorate", "oblast", "island", "islands", "gulf", "bay", "coast", "desert",
+    "delta", "heights", "zone", "channel", "canal", "basin", "mountains", "plateau", "county", "state", "states",
+    "prefecture", "krai", "republic", "parallel", "estuary", "archipelago", "lake", "cape", "isles", "territory",
+    "territories",
+})  # fmt: skip
+# A small article tied to a capital: "al-Tanf".
+_ARTICLES = frozenset({
+    "al", "el", "ad", "as", "ash", "at", "az", "an", "ar", "en", "es", "l", "d",
+})  # fmt: skip
+_BEFORE = frozenset({
+    "in", "at", "near", "from", "to", "toward", "towards", "outside", "around", "into", "reach", "reached",
+    "reaching", "of", "off", "left", "leaving", "between", "through", "via", "above", "over", "past",
+    "across", "inside", "within", "southern", "northern", "eastern", "western", "central",
+})  # fmt: skip
 
 
 class Words:
@@ -102,7 +116,8 @@ def scan_names(
 
 
 def _tied_capital(words: Words, at: int) -> bool:
-    return at < len(words.starts) and words.starts[at] - words.ends[at - 1] == 1 and words.text[words.starts[at]].isupper()
+    is_tied = at < len(words.starts) and words.starts[at] - words.ends[at - 1] == 1
+    return is_tied and words.text[words.starts[at]].isupper()
 
 
 def _longest(

@@ -1,9 +1,9 @@
 """The compiled gazetteer: one read-only SQLite file. Opening and finding import neither numpy nor shapely."""
+# ruff: noqa: S610  Gazetteer.extra is not Django's
 
 from __future__ import annotations
 
 import json
-import math
 import sqlite3
 from functools import lru_cache, partial
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from geoevents.errors import GazetteerError
 from geoevents.gazetteer.blocks import Names
 from geoevents.gazetteer.naming import NameFilter, normalize
+from geoevents.gazetteer.nearest import nearest_keys
 from geoevents.gazetteer.records import KINDS, Border, CoastPart, NameHit, Source, read_coast
 from geoevents.gazetteer.scanning import scan_names
 from geoevents.model import Place, Rival
@@ -236,7 +237,8 @@ class Gazetteer:
     def _read_geometry(self, key: int) -> BaseGeometry:
         from geoevents.gazetteer.codec import decode_geometry  # noqa: PLC0415  needs shapely
 
-        return decode_geometry(self._connection.execute("select blob from geometry where key = ?", (key,)).fetchone()[0])
+        row = self._connection.execute("select blob from geometry where key = ?", (key,)).fetchone()
+        return decode_geometry(row[0])
 
     def _union(self, ids: tuple[str, ...]) -> BaseGeometry:
         import shapely  # noqa: PLC0415
@@ -272,41 +274,10 @@ class Gazetteer:
 
     def near(self, lon: float, lat: float, *, feature: str = "settlement", limit: int = 5) -> tuple[Place, ...]:
         """The nearest places by great circle to their representative points, nearest first."""
-        if feature != "settlement":
-            cursor = self._connection.execute(
-                "select key, lon, lat from place where key >= ? and feature = ?", (FIRST_KEY, feature)
-            )
-            nearest = sorted((_arc(lon, lat, x / _UNIT, y / _UNIT), key) for key, x, y in cursor)[:limit]
-        else:
-            nearest = self._nearest_settlements(lon, lat, limit)
-        places = {key: place for key, _, place in self._places({key: "n" for _, key in nearest})}
-        return tuple(places[key] for _, key in nearest)
-
-    def _nearest_settlements(self, lon: float, lat: float, limit: int) -> list[tuple[float, int]]:
-        """Search square degrees in growing rings until no ring outside can hold anything nearer."""
-        found: list[tuple[float, int]] = []
-        for reach in (1, 2, 4, 8, 16, 45):
-            found = sorted(self._settlements_around(lon, lat, reach))[:limit]
-            if len(found) == limit and found[-1][0] <= math.radians(reach) * math.cos(math.radians(min(89, abs(lat)))):
-                break
-        return found
-
-    def _settlements_around(self, lon: float, lat: float, reach: int) -> Iterator[tuple[float, int]]:
-        column, row = math.floor(lon), math.floor(lat)
-        wide = min(180, math.ceil(reach / max(0.02, math.cos(math.radians(lat)))))
-        for y in range(max(-90, row - reach), min(89, row + reach) + 1):
-            cells = sorted({y * 360 + (x + 180) % 360 - 180 for x in range(column - wide, column + wide + 1)})
-            cursor = self._connection.execute(
-                "select keys from cell where cell between ? and ?", (cells[0], cells[-1])
-            ) if len(cells) > 30 else (
-                row for cell in cells for row in self._connection.execute("select keys from cell where cell = ?", (cell,))
-            )  # fmt: skip
-            for (blob,) in cursor:
-                keys = memoryview(blob).cast("I").tolist()
-                marks = ",".join("?" * len(keys))
-                sql = f"select key, lon, lat from place where key in ({marks})"  # noqa: S608  only marks
-                for key, x, y_unit in self._connection.execute(sql, keys):
-                    yield _arc(lon, lat, x / _UNIT, y_unit / _UNIT), key
+        kind = None if feature == "settlement" else feature
+        nearest = nearest_keys(self._connection, lon, lat, limit=limit, feature=kind, first_key=FIRST_KEY)
+        places = {key: place for key, _, place in self._places(dict.fromkeys(nearest, "n"))}
+        return tuple(places[key] for key in nearest)
 
     # Borders, coasts, lines, seas -------------------------------------------------------------------------------------
 
@@ -317,7 +288,8 @@ class Gazetteer:
 
     def borders(self, a: str, b: str | None = None) -> tuple[Border, ...]:
         """The land borders of ``a``, or the one between ``a`` and ``b`` (empty if they do not touch)."""
-        sql = "select a, b, blob from border where (a = :a or b = :a) and (:b is null or a = :b or b = :b) order by a, b"
+        sql = """select a, b, blob from border
+                 where (a = :a or b = :a) and (:b is null or a = :b or b = :b) order by a, b"""
         return tuple(Border(*row) for row in self._connection.execute(sql, {"a": a, "b": b}))
 
     def coasts(self, code: str) -> tuple[CoastPart, ...]:
@@ -382,10 +354,3 @@ class Gazetteer:
 def _reopen(path: str) -> Gazetteer:
     """The same file in another process; kept, since every place that arrives there asks for it."""
     return Gazetteer.open(Path(path))
-
-
-def _arc(lon: float, lat: float, other_lon: float, other_lat: float) -> float:
-    """Great-circle distance on the unit sphere (radians), good for ranking."""
-    a, b = math.radians(lat), math.radians(other_lat)
-    h = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(math.radians(other_lon - lon) / 2) ** 2
-    return 2 * math.asin(min(1.0, math.sqrt(h)))

@@ -61,7 +61,7 @@ def test_packed_integers_come_back(values):
         "LINESTRING (-180 -90, 180 90, 0 0.00001)",
         "MULTILINESTRING ((0 0, 1 1), (2 2, 3 3, 4 -4))",
         "POLYGON ((0 0, 10 0, 10 10, 0 10, 0 0), (2 2, 2 4, 4 4, 2 2))",
-        "MULTIPOLYGON (((0 0, 1 0, 1 1, 0 0)), ((179 0, 180 0, 180 1, 179 0), (179.5 0.1, 179.9 0.1, 179.9 0.2, 179.5 0.1)))",
+        "MULTIPOLYGON (((0 0, 1 0, 1 1, 0 0)), ((179 0, 180 0, 180 1, 179 0), (179.5 0.1, 179.9 0.1, 179.9 0.2, 179.5 0.1)))",  # noqa: E501
     ],
 )
 def test_geometries_come_back_exactly(wkt):

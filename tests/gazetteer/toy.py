@@ -4,11 +4,17 @@ On a grid of one degree: Westland (west) and Eastland (east) share one land bord
 side; Rim is an island cut by the antimeridian; Polar reaches the south pole of the map; Lake is landlocked.
 """
 
+# ruff: noqa: E501  rows of tables stay on one line
+
 from __future__ import annotations
 
 import json
 import lzma
-from pathlib import Path
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 COUNTRIES = (  # iso, iso3, numeric, fips, name, capital, continent, population, geonameid
     ("WW", "WWW", "1", "WW", "Westland", "Westhaven", "EU", "5000000", "1"),
@@ -120,7 +126,7 @@ def _pack(folder: Path, name: str, text: str) -> None:
 def _box(west: float, south: float, east: float, north: float) -> str:
     corners = [(west, south), (east, south), (east, north), (west, north)]
     whole = [(round(x * 10_000), round(y * 10_000)) for x, y in corners]
-    steps = [whole[0], *((b[0] - a[0], b[1] - a[1]) for a, b in zip(whole, whole[1:], strict=False))]
+    steps = [whole[0], *((b[0] - a[0], b[1] - a[1]) for a, b in pairwise(whole))]
     return " ".join(f"{x},{y}" for x, y in steps)
 
 
@@ -130,7 +136,7 @@ def _topology() -> dict[str, object]:
     arcs = []
     for points in ARCS.values():
         whole = [(round(x / scale), round(y / scale)) for x, y in points]
-        arcs.append([whole[0], *((b[0] - a[0], b[1] - a[1]) for a, b in zip(whole, whole[1:], strict=False))])
+        arcs.append([whole[0], *((b[0] - a[0], b[1] - a[1]) for a, b in pairwise(whole))])
     geometries = [
         {
             "id": number, "name": name, "type": "MultiPolygon",
