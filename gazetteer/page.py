@@ -21,10 +21,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from numpy.typing import NDArray
+
     from gazetteer.rows import Row
     from gazetteer.settlements import Settlements
     from gazetteer.topology import Topology
-    from numpy.typing import NDArray
 
 _spec = importlib.util.spec_from_file_location("_geoevents_lines", ROOT / "geoevents" / "render" / "lines.py")
 assert _spec is not None

@@ -185,14 +185,34 @@ class Shapes {
 
 // ---------------------------------------------------------------------------------------------------------- base map
 
+/** Outlines without the edges that a knife made: those along a box's margin, and along the antimeridian. */
+function withoutCuts({offsets, lon, lat}, boxes, margin) {
+  const lons = [180, -180, ...boxes.flatMap(([west, , east]) => [west - margin, east + margin])];
+  const lats = boxes.flatMap(([, south, , north]) => [south - margin, north + margin]);
+  const along = (edges, a, b) => Math.abs(a - b) < 2e-4 && edges.some((edge) => Math.abs(a - edge) < 2e-4);
+  const starts = [0];
+  const [keptLon, keptLat] = [[], []];
+  const end = () => keptLon.length > starts[starts.length - 1] && starts.push(keptLon.length);
+  for (let j = 0; j + 1 < offsets.length; j++) {
+    for (let i = offsets[j]; i < offsets[j + 1]; i++) {
+      if (i > offsets[j] && (along(lons, lon[i - 1], lon[i]) || along(lats, lat[i - 1], lat[i]))) end();
+      keptLon.push(lon[i]);
+      keptLat.push(lat[i]);
+    }
+    end();
+  }
+  return {offsets: Uint32Array.from(starts), lon: Float64Array.from(keptLon), lat: Float64Array.from(keptLat)};
+}
+
 function readBase(bytes) {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const length = view.getUint32(0, true);
   const {sections, labels, named} = JSON.parse(new TextDecoder().decode(bytes.subarray(4, 4 + length)));
   const numbers = new Numbers(bytes.subarray(4 + length));
   const base = {scales: [], labels, named};
-  for (const {sets, scale, water, ...rest} of sections) {
+  for (const {sets, scale, water, margin, ...rest} of sections) {
     const read = Object.fromEntries(sets.map((name) => [name, readLineSet(numbers, scale)]));
+    if (rest.boxes) read.coast = withoutCuts(read.land, rest.boxes, margin);
     if (water) Object.assign(base, read);
     else base.scales.push({...rest, ...read});
   }
@@ -240,7 +260,7 @@ class Store {
   }
 
   /** GeoJSON geometry number j, read at its first use. */
-  shape(j) {
+  geometry(j) {
     return this.geometries.geometry(j);
   }
 

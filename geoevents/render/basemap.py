@@ -25,6 +25,7 @@ DETAIL_SCALE = 10_000
 DETAIL_VERTICES = 60_000
 # A box holds the view at zoom 7 on a large screen; it is cut with some room around it.
 BOX_DEG = (18.0, 11.0)
+MARGIN_DEG = 0.5
 WIDE_DEG = 12.0  # what is wider is looked at from afar
 CELL_DEG = (8.0, 5.0)
 MOST_BOXES = 6
@@ -120,14 +121,14 @@ def _box_around(lon: float, lat: float) -> Box:
 
 
 def _detail(sections: _Sections, atlas: Atlas, labels: list[dict[str, Any]], boxes: list[Box]) -> None:
-    """Add 1:10m land, coast and borders of the boxes, until the budget is used up."""
-    sets: dict[str, list[NDArray[np.float64]]] = {"land": [], "coast": [], "borders": []}
+    """Add 1:10m land and borders of the boxes, until the budget is used up."""
+    sets: dict[str, list[NDArray[np.float64]]] = {"land": [], "borders": []}
     kept: list[Box] = []
     left = DETAIL_VERTICES
     geometries: dict[str, BaseGeometry] = {}
     for box in boxes:
         found = _box_lines(atlas, labels, box, geometries)
-        cost = sum(len(line) for line in found["land"]) + sum(len(line) for line in found["borders"])
+        cost = sum(len(line) for some in found.values() for line in some)
         if cost > left:
             continue
         left -= cost
@@ -135,17 +136,18 @@ def _detail(sections: _Sections, atlas: Atlas, labels: list[dict[str, Any]], box
         for name, more in found.items():
             sets[name] += more
     if kept:
-        sections.heads.append({"sets": list(sets), "scale": DETAIL_SCALE, "min_zoom": DETAIL_ZOOM, "boxes": kept})
+        head = {"sets": list(sets), "scale": DETAIL_SCALE, "min_zoom": DETAIL_ZOOM, "boxes": kept, "margin": MARGIN_DEG}
+        sections.heads.append(head)
         sections.bodies += [lines.pack(found, DETAIL_SCALE) for found in sets.values()]
 
 
 def _box_lines(
     atlas: Atlas, labels: list[dict[str, Any]], box: Box, geometries: dict[str, BaseGeometry]
 ) -> dict[str, list[NDArray[np.float64]]]:
-    """Land, coast and borders in a box. What the knife cut is edge of the land to be filled, but no coast."""
+    """Land and borders in a box and a margin around it. The viewer knows the margin, and takes no cut for a coast."""
     import shapely  # noqa: PLC0415  a page without detail does without
 
-    west, south, east, north = box[0] - 0.5, box[1] - 0.5, box[2] + 0.5, box[3] + 0.5
+    west, south, east, north = box[0] - MARGIN_DEG, box[1] - MARGIN_DEG, box[2] + MARGIN_DEG, box[3] + MARGIN_DEG
     parts = []
     for label in labels:
         w, s, e, n = label.get("box", (0, 0, -1, -1))
@@ -157,12 +159,10 @@ def _box_lines(
         part = shapely.clip_by_rect(geometries[code], west, south, east, north)
         if not part.is_empty:
             parts.append(shapely.make_valid(part))
-    land = shapely.union_all(parts) if parts else shapely.MultiPolygon()
-    inside = shapely.box(west + 1e-6, south + 1e-6, east - 1e-6, north - 1e-6)
-    coast = shapely.intersection(shapely.boundary(land), inside)
+    land = shapely.boundary(shapely.union_all(parts)) if parts else shapely.MultiLineString()
     own = shapely.union_all([shapely.boundary(part) for part in parts]) if parts else land
-    borders = shapely.line_merge(shapely.difference(shapely.intersection(own, inside), shapely.boundary(land)))
-    return {"land": _lines(shapely.boundary(land)), "coast": _lines(coast), "borders": _lines(borders)}
+    borders = shapely.line_merge(shapely.difference(own, land))
+    return {"land": _lines(land), "borders": _lines(borders)}
 
 
 def _lines(geometry: BaseGeometry) -> list[NDArray[np.float64]]:

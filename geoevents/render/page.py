@@ -85,9 +85,12 @@ class EventFigure(Figure):  # type: ignore[misc]  # branca is untyped here
     def render(self, **kwargs: Any) -> str:  # noqa: ANN401  branca's signature
         """The page. The same map gives the same bytes in every run."""
         self.late.clear()
+        before = [(part, part._children.copy()) for part in (self.header, self.html, self.script)]  # noqa: SLF001
         page: str = super().render(**kwargs)
         digest = hashlib.sha256("".join(self.late.values()).encode()).hexdigest()[:8]
         elements = list(reachable(self))
+        for part, children in before:  # folium adds them once more each time that it renders
+            part._children = children  # noqa: SLF001
         page = numbered(page, {element._id for element in elements}, digest)  # noqa: SLF001  branca has no other name for it
         page = page.replace("<head>", "<head>\n" + policy(page, remote_addresses(elements)), 1)
         for token, body in self.late.items():

@@ -14,7 +14,6 @@ from geoevents import event_types
 from tests import chromium
 from tests.fixtures.atlas import Atlas
 
-
 # Playwright's own waiting evaluates text in the page, which the policy forbids, as it should.
 STARTED = """(maps) => new Promise((done, fail) => {
   const until = performance.now() + 20000;
@@ -82,9 +81,11 @@ def open_page(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Opened
         address = path.as_uri()
         page.on(
             "request",
-            lambda request: request.url.split("#")[0] != address
-            and not request.url.startswith("data:")
-            and opened.requests.append(request.url),
+            lambda request: (
+                request.url.split("#")[0] != address
+                and not request.url.startswith("data:")
+                and opened.requests.append(request.url)
+            ),
         )
         page.goto(address + fragment)
         if maps:

@@ -22,7 +22,7 @@ HOSTILE = (
     "line\u2028separator",
     "bidi \u202eoverride",
     "</title><svg onload=window.ran=1>",
-    "it's \"quoted\" \\2019 & &amp; <!--",
+    'it\'s "quoted" \\2019 & &amp; <!--',
     "javascript:window.ran=1",
 )
 EVERYWHERE = " | ".join(HOSTILE)
@@ -30,7 +30,12 @@ EVERYWHERE = " | ".join(HOSTILE)
 
 def hostile_map(atlas, types, text):
     report = Document(
-        "d", f"{text}.txt", {"title": text, "text": f"{text} happened"}, title=text, url="javascript:window.ran=1", publisher=text
+        "d",
+        f"{text}.txt",
+        {"title": text, "text": f"{text} happened"},
+        title=text,
+        url="javascript:window.ran=1",
+        publisher=text,
     )
     quote = Span("text", 0, len(text) + 9, f"{text} happened")
     words = Span("text", 0, len(text), text)
