@@ -96,15 +96,25 @@ function placementOf({store}, event, p, k, flow) {
 }
 
 /** Space that labels must leave to the arrows. */
-export function blockFlows(flows, occupied) {
-  for (const {points} of flows)
-    for (let k = 0; k < points.length; k += 2) occupied.block(points[k][0] - 7, points[k][1] - 7, points[k][0] + 7, points[k][1] + 7);
+export function blockFlows(view, flows, occupied) {
+  flows.forEach(({points}, k) => {
+    for (const [x, y] of inSight(view, points, 2)) occupied.block(x - 6, y - 6, x + 6, y + 6, `flow ${k}`);
+  });
 }
 
-/** Paints the arrows; returns what is to be painted above everything: the words along them. */
-export function paintFlows(context, view, model, flows, hits) {
+/** The part of a line that is seen, a point every four pixels. */
+function inSight({seen: {x0, y0, x1, y1}}, points, every = 1) {
+  const near = points.filter(([x, y], k) => {
+    const [px, py] = points[k - 1] ?? [x, y],
+      [nx, ny] = points[k + 1] ?? [x, y];
+    return Math.max(px, nx) > x0 && Math.min(px, nx) < x1 && Math.max(py, ny) > y0 && Math.min(py, ny) < y1;
+  });
+  return densified(near).filter(([x, y], k) => k % every === 0 && x > x0 + 4 && x < x1 - 4 && y > y0 + 4 && y < y1 - 4);
+}
+
+/** Paints the arrows. */
+export function paintFlows(context, model, flows, hits) {
   const {store, ink, selected, hovered} = model;
-  const late = [];
   for (const part of flows) {
     const event = part.events.includes(selected) ? selected : part.events[0];
     const strong = part.events.includes(selected) || part.events.includes(hovered);
@@ -116,9 +126,7 @@ export function paintFlows(context, view, model, flows, hits) {
     const path = new Path2D();
     part.points.forEach(([x, y], k) => path[k ? "lineTo" : "moveTo"](x, y));
     hits.push(part.events.length > 1 ? {members: () => part.events, count: part.events.length, stroke: path, width: 12} : {event, stroke: path, width: 12});
-    if (model.roomy) late.push(() => paintWords(context, view, model, part, event));
   }
-  return late;
 }
 
 function flowWords({texts}, {flow, assertion, events}, event) {
@@ -128,23 +136,40 @@ function flowWords({texts}, {flow, assertion, events}, event) {
   return assertion === "reported" ? short : `${WORDS.assertions[assertion][0]}: ${short}`;
 }
 
-/** Along the arrow, at the first stretch in sight that is long enough. */
-function paintWords(context, view, model, part, event) {
-  const words = flowWords(model, part, event);
-  if (!words) return;
-  const {x0, y0, x1, y1} = view.seen;
-  const line = densified(part.points).filter(([x, y]) => x > x0 + 4 && x < x1 - 4 && y > y0 + 4 && y < y1 - 4);
-  context.save();
-  context.globalAlpha = strengthOf(model, part.events);
-  context.font = `${part.assertion === "reported" ? 600 : 500} 11.5px ${model.ink.fonts.sans}`;
-  const lift = part.lane < 0 ? -10 : 9;
-  for (const at of [0.5, 0.42, 0.6]) {
-    const glyphs = planTextAlong(context, line, words, {lift, at});
-    if (!glyphs || !isSmooth(glyphs)) continue;
-    paintGlyphs(context, glyphs, hueOf(model.store, model.ink, event).text, model.ink.halo);
-    break;
+const PLACES = [0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.74];
+
+/** Words along the arrows, each where it is free of other words and other arrows; what fits nowhere is left out. */
+export function planFlowWords(context, view, model, flows, occupied) {
+  const late = [];
+  const order = flows.map((part, k) => [part, k]).sort(([a], [b]) => ORDER[a.assertion] - ORDER[b.assertion]);
+  for (const [part, k] of order) {
+    const event = part.events.includes(model.selected) ? model.selected : part.events[0];
+    const words = flowWords(model, part, event);
+    if (!words) continue;
+    const font = `${part.assertion === "reported" ? 600 : 500} 11.5px ${model.ink.fonts.sans}`;
+    context.font = font;
+    const line = inSight(view, part.points);
+    const glyphs = firstFree(context, line, words, part.lane < 0 ? -10 : 9, (x, y) => occupied.isFree(x - 5, y - 5, x + 5, y + 5, (owner) => owner === `flow ${k}`));
+    if (!glyphs) continue;
+    for (const {x, y} of glyphs) occupied.block(x - 6, y - 7, x + 6, y + 7);
+    late.push(() => {
+      context.save();
+      context.globalAlpha = strengthOf(model, part.events);
+      context.font = font;
+      paintGlyphs(context, glyphs, hueOf(model.store, model.ink, event).text, model.ink.halo);
+      context.restore();
+    });
   }
-  context.restore();
+  return late;
+}
+
+function firstFree(context, line, words, lift, isFree) {
+  for (const way of [lift, -lift])
+    for (const at of PLACES) {
+      const glyphs = planTextAlong(context, line, words, {lift: way, at});
+      if (glyphs && isSmooth(glyphs) && glyphs.every(({x, y}) => isFree(x, y))) return glyphs;
+    }
+  return null;
 }
 
 const isSmooth = (glyphs) => glyphs.every((g, k) => !k || Math.abs(g.angle - glyphs[k - 1].angle) < 0.35);

@@ -34,7 +34,9 @@ const STEPS = [
 /** Ticks of a stretch of time that is `width` pixels long: [{time, label, strong}]. Pure. */
 export function ticksOf(from, to, width, room = 58) {
   const perPixel = (to - from) / Math.max(1, width);
-  const [months, length] = STEPS.find(([m, ms]) => (m ? m * 30.4 * DAY : ms) / perPixel >= room) ?? STEPS.at(-1);
+  // Where two months begin, months are the calmer axis.
+  const calm = to - from > 55 * DAY ? STEPS.filter(([m]) => m) : STEPS;
+  const [months, length] = calm.find(([m, ms]) => (m ? m * 30.4 * DAY : ms) / perPixel >= room) ?? STEPS.at(-1);
   const ticks = [];
   if (months) {
     const first = new Date(from);

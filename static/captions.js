@@ -45,8 +45,10 @@ export function planEndLabel(context, view, model, occupied, end) {
     below = [0, gap + 5];
   const beside = [free, 7 - height / 2],
     other = [-free, 7 - height / 2];
-  const ways = Math.abs(px) > Math.abs(py) * 0.6 ? [beside, below, above, other] : py > 0 ? [above, beside, other, below] : [below, beside, other, above];
-  const boxes = ways.map(([side, dy]) => ({side, middle: side ? x + side * (gap + width / 2) : x, top: y + dy}));
+  const corners = [free, -free].flatMap((side) => [gap, -gap - height + 4].map((dy) => [side, dy, gap - 6]));
+  const first = Math.abs(px) > Math.abs(py) * 0.6 ? [beside, below, above, other] : py > 0 ? [above, beside, other, below] : [below, beside, other, above];
+  const ways = [...first, ...corners];
+  const boxes = ways.map(([side, dy, out = gap]) => ({side, middle: side ? x + side * (out + width / 2) : x, top: y + dy}));
   const boxOf = ({middle, top}) => [middle - width / 2 - 2, top - 8, middle + width / 2 + 2, top + height - 6];
   const spot = boxes.find((box) => occupied.isFree(...boxOf(box))) ?? boxes.find((box) => occupied.holds(...boxOf(box)));
   if (!spot) return null;
@@ -72,8 +74,8 @@ export function planLineMarks(context, view, model, strip, occupied, hits) {
     const {event, events} = row,
       hue = hueOf(model.store, model.ink, event);
     const words = model.labelled ? (events.length > 1 ? WORDS.events(events.length) : (model.texts?.[event]?.short ?? "")) : "";
-    const label = words && (spots.length === 2 ? planJoined(context, model, occupied, spots, words, hue) : null);
-    const beside = words && !label ? planBeside(context, model, occupied, spots.at(-1), words, hue) : null;
+    const label = words && (strip.isCoast && spots.length === 2 ? planJoined(context, model, occupied, spots, words, hue) : null);
+    const beside = words && !label ? planBeside(context, model, occupied, spots.at(-1), words, hue, event === model.selected ? 13 : 8) : null;
     late.push(() =>
       faded(context, model, events, () => {
         (label || beside)?.();
@@ -96,10 +98,13 @@ function planJoined(context, model, occupied, [a, b], words, hue) {
   const length = b.x - a.x;
   if (length < half * 2 + 50 || length > 700) return null;
   const slope = (b.y - a.y) / length;
-  const x = (a.x + b.x) / 2,
-    y = (a.y + b.y) / 2;
-  if (!occupied.isFree(x - half - 4, y - 9, x + half + 4, y + 9)) return null;
-  occupied.block(x - half - 4, y - 9, x + half + 4, y + 9);
+  const at = [0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74].find((share) => {
+    const [x, y] = [a.x + length * share, a.y + length * share * slope];
+    return x - half > a.x + 14 && x + half < b.x - 14 && occupied.claim(x - half - 4, y - 9, x + half + 4, y + 9);
+  });
+  if (!at) return null;
+  const x = a.x + length * at,
+    y = a.y + length * at * slope;
   return () => {
     context.lineWidth = 1;
     context.strokeStyle = hue.line;
@@ -156,11 +161,11 @@ function planLineName(context, view, model, strip, occupied) {
     const points = [];
     for (let k = 0; k < line.length; k += 2) points.push([(line[k] + strip.turns[0]) * size - originX, line[k + 1] * size - originY]);
     const inSight = densified(points).filter(([x, y]) => x > x0 + 6 && x < x1 - 6 && y > y0 + 6 && y < y1 - 6);
-    for (const at of [0.64, 0.36, 0.8, 0.2]) {
-      const glyphs = planTextAlong(context, inSight, name, {lift: 12, at});
+    for (const at of [0.64, 0.36, 0.8, 0.2, -0.64, -0.36, 0.5, -0.5]) {
+      const glyphs = planTextAlong(context, inSight, name, {lift: at > 0 ? 13 : -13, at: Math.abs(at)});
       if (!glyphs?.length) continue;
       const straight = Math.max(...glyphs.map((g) => g.angle)) - Math.min(...glyphs.map((g) => g.angle)) < 0.5;
-      if (!straight || !glyphs.every(({x, y}) => occupied.isFree(x - 4, y - 6, x + 4, y + 6))) continue;
+      if (!straight || !glyphs.every(({x, y}) => occupied.isFree(x - 4, y - 6, x + 4, y + 6, (owner) => owner === "band"))) continue;
       for (const {x, y} of glyphs) occupied.block(x - 4, y - 6, x + 4, y + 6);
       return () =>
         faded(context, model, events, () => {

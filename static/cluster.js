@@ -4,7 +4,7 @@
 import {SYMBOL_RADIUS, donutRadius} from "./marks.js";
 
 const MARGIN = 30;
-export const reachAt = (zoom) => (zoom < 5 ? 40 : zoom < 10 ? 26 : 12);
+export const reachAt = (zoom) => (zoom < 5 ? 36 : zoom < 10 ? 26 : 12);
 export const footprint = ({count}) => (count > 1 ? donutRadius(count) : SYMBOL_RADIUS) + 1;
 
 /**
@@ -13,7 +13,7 @@ export const footprint = ({count}) => (count > 1 ? donutRadius(count) : SYMBOL_R
  * @returns clusters {x, y, count, event, counts: Uint32Array by kind} with `members()`
  */
 export function clusterPoints(view, {x, y, list, takes, kind, kinds}, reach) {
-  const cell = Math.max(1, reach / 2);
+  const cell = Math.max(6, reach / 2);
   const {size, originX, originY, width, height} = view;
   const shiftX = ((originX % cell) + cell) % cell,
     shiftY = ((originY % cell) + cell) % cell;

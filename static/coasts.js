@@ -5,7 +5,7 @@ import {PRECISIONS, ROLES} from "./payload.js";
 import {mainLines, pointAlong} from "./geometry.js";
 import {hatch, paintLine} from "./marks.js";
 import {landPath} from "./base.js";
-import {addLines, boxInView, isInPath, pixelBox, turnOf} from "./view.js";
+import {addLines, boxInView, isInPath, isOnStroke, pixelBox, turnOf} from "./view.js";
 import {assertionOf, hueOf} from "./plan.js";
 
 const COAST = PRECISIONS.indexOf("coast");
@@ -146,11 +146,8 @@ export function lineAnchors(context, view, model, strip, occupied, row) {
       const at = pointAlong(line, fraction);
       let x = at.x * size + shift,
         y = at.y * size - originY;
-      if (distance) {
-        const side = seaSide(context, model, view, strip, x, y, at, distance);
-        [x, y] = [x + side * at.dy * distance, y - side * at.dx * distance];
-      }
-      if (!occupied.isFree(x - 9, y - 9, x + 9, y + 9)) continue;
+      if (distance) [x, y] = seaward(context, model, view, strip, x, y, at, distance);
+      if (!occupied.isFree(x - 9, y - 9, x + 9, y + 9, (owner) => owner === "band")) continue;
       occupied.block(x - 10, y - 10, x + 10, y + 10);
       spots.push({x, y, dx: at.dx, dy: at.dy});
       break;
@@ -159,9 +156,39 @@ export function lineAnchors(context, view, model, strip, occupied, row) {
   return spots.sort((a, b) => a.x - b.x);
 }
 
-function seaSide(context, model, view, strip, x, y, {dx, dy}, distance) {
+/** From a vertex out to sea, as far as the symbol must go to stand clear of the bands (a jagged coast comes back). */
+function seaward(context, model, view, strip, x, y, {dx, dy}, distance) {
   strip.land ??= landPath(model.base, view);
-  const dry = (side) =>
-    [0.6, 1, 1.6].filter((share) => isInPath(context, strip.land, x + side * dy * distance * share, y - side * dx * distance * share)).length;
-  return dry(1) <= dry(-1) ? 1 : -1;
+  const at = (side, share) => [x + side * dy * distance * share, y - side * dx * distance * share];
+  const dry = (side) => [0.6, 1, 1.6].filter((share) => isInPath(context, strip.land, ...at(side, share))).length;
+  const side = dry(1) <= dry(-1) ? 1 : -1;
+  const clear = [1, 1.4, 1.9, 2.5, 3.2].find(
+    (share) => !isOnStroke(context, strip.path, 2 * (strip.outer + 4), ...at(side, share)) && !isInPath(context, strip.land, ...at(side, share)),
+  );
+  return at(side, clear ?? 1);
+}
+
+/** Space that labels must leave to the bands and lines. */
+export function blockLines(view, strips, occupied) {
+  const {size, originX, originY} = view;
+  for (const strip of strips) {
+    const r = strip.isCoast ? strip.outer : 5,
+      shift = strip.turns[0] * size - originX;
+    for (const {line} of strip.shape.lines) {
+      let [lastX, lastY] = [Infinity, Infinity];
+      for (let k = 0; k < line.length; k += 2) {
+        const x = line[k] * size + shift,
+          y = line[k + 1] * size - originY;
+        const far = Math.hypot(x - lastX, y - lastY);
+        if (far < r && k + 2 < line.length) continue;
+        const pieces = Number.isFinite(far) ? Math.min(200, Math.ceil(far / (2 * r))) : 1;
+        for (let piece = 1; piece <= pieces; piece++) {
+          const px = pieces > 1 ? lastX + ((x - lastX) * piece) / pieces : x,
+            py = pieces > 1 ? lastY + ((y - lastY) * piece) / pieces : y;
+          if (px > -r && py > -r && px < view.width + r && py < view.height + r) occupied.block(px - r, py - r, px + r, py + r, "band");
+        }
+        [lastX, lastY] = [x, y];
+      }
+    }
+  }
 }

@@ -14,7 +14,7 @@ export function renderEmpty({el, store, state, shown}) {
     off.size && [WORDS.allTypes, {off: new Set()}],
   ].filter(Boolean);
   el.empty.replaceChildren(
-    h("h2", {}, WORDS.emptyTitle),
+    h("h2", {}, store.n ? WORDS.emptyTitle : WORDS.emptyNoneTitle),
     h("p", {}, store.n ? WORDS.emptyAll(number(store.n)) : WORDS.emptyNone),
     h("div", {}, ...ways.map(([name, change]) => h("button.button", {type: "button", onclick: () => state.set(change)}, name))),
   );

@@ -11,8 +11,10 @@ export function wholeTime({n, start, end}) {
     if (start[i] > last) last = start[i];
   }
   if (first > last) return null;
-  const pad = Math.max(last - first > 3 * 864e5 ? 2 * 864e5 : 36e5, (last - first) * 0.02);
-  const unit = last - first > 3 * 864e5 ? 864e5 : 36e5;
+  const day = 864e5;
+  const byDay = last - first > 3 * day || (first % day === 0 && last % day === 0);
+  const pad = Math.max(byDay ? 2 * day : 36e5, (last - first) * (byDay ? 0.02 : 0.15));
+  const unit = byDay ? day : 36e5;
   return {from: Math.floor((first - pad) / unit) * unit, to: Math.ceil((last + pad) / unit) * unit, first, last};
 }
 

@@ -200,8 +200,37 @@ export function anchorOf(shape) {
     return [x, y];
   }
   const size = ([{west, east, north, south}]) => (east - west) * (south - north);
-  return deepest([...shape.parts].sort((a, b) => size(b) - size(a))[0]);
+  const parts = [...shape.parts].sort((a, b) => size(b) - size(a));
+  if (parts.length > 1 && size(parts[0]) < 0.5 * parts.reduce((sum, part) => sum + size(part), 0)) {
+    // Many parts, none of which is the whole: the one in the middle of all speaks for them.
+    const [x, y] = centerOf(parts.map(([ring]) => ring));
+    const home = parts.find((part) => insideRings(part, x, y));
+    if (home) return [x, y];
+    return deepest(parts.slice(0, 12).sort((a, b) => distanceToBox(x, y, a[0]) - distanceToBox(x, y, b[0]))[0]);
+  }
+  return deepest(parts[0]);
 }
+
+/** The center of gravity of rings. */
+function centerOf(rings) {
+  let [sumX, sumY, sum] = [0, 0, 0];
+  for (const {line} of rings) {
+    const sign = Math.sign(ringCross(line));
+    for (let i = 0, j = line.length - 2; i < line.length; j = i, i += 2) {
+      const cross = (line[j] * line[i + 1] - line[i] * line[j + 1]) * sign;
+      sum += cross;
+      sumX += (line[j] + line[i]) * cross;
+      sumY += (line[j + 1] + line[i + 1]) * cross;
+    }
+  }
+  return sum ? [sumX / (3 * sum), sumY / (3 * sum)] : [(rings[0].west + rings[0].east) / 2, (rings[0].north + rings[0].south) / 2];
+}
+function ringCross(line) {
+  let cross = 0;
+  for (let i = 0, j = line.length - 2; i < line.length; j = i, i += 2) cross += line[j] * line[i + 1] - line[i] * line[j + 1];
+  return cross;
+}
+const distanceToBox = (x, y, {west, east, north, south}) => Math.hypot(Math.max(west - x, 0, x - east), Math.max(north - y, 0, y - south));
 
 /** `steps` + 1 points on the great circle from a to b ([lon, lat] degrees), flat, in world coordinates that run on. */
 export function greatCircle([lonA, latA], [lonB, latB], steps = 160) {

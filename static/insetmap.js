@@ -15,7 +15,8 @@ export function makeInset(app, L) {
   const inset = {scene, open: false, surface: null};
   if (!scene) return {...inset, update: () => {}, redraw: () => {}, frame: () => null, isOpen: () => false};
   el.insetTitle.textContent = sceneTitle(scene, app.base.labels);
-  let map = null;
+  let map = null,
+    seated = "";
 
   function build() {
     map = L.map(el.insetMap, {
@@ -77,11 +78,13 @@ export function makeInset(app, L) {
     inset.open = open;
     if (!open || app.isPhone()) return;
     if (!el.inset.dataset.corner) seat();
+    const size = `${el.insetMap.clientWidth} ${el.insetMap.clientHeight}`;
     if (!map) build();
-    else if (el.insetMap.clientWidth) {
+    else if (size !== seated) {
       map.invalidateSize({animate: false});
       aim();
     }
+    seated = size;
   };
   inset.reseat = () => {
     delete el.inset.dataset.corner;

@@ -6,7 +6,10 @@ import {mercatorX, mercatorY} from "./geometry.js";
 
 const CELL = 64;
 
-/** Taken boxes, in a coarse grid so that a crowded map costs no more than a quiet one. */
+/**
+ * Taken boxes, in a coarse grid so that a crowded map costs no more than a quiet one. A box may have an owner ("flow 3",
+ * "band"); `skip(owner)` says whose boxes do not count, for words may stand beside their own arrow.
+ */
 export function makeOccupied({x0, y0, x1, y1}) {
   const cells = new Map();
   const each = (left, top, right, bottom, visit) => {
@@ -16,18 +19,19 @@ export function makeOccupied({x0, y0, x1, y1}) {
   };
   const occupied = {
     holds: (left, top, right, bottom) => left >= x0 && top >= y0 && right <= x1 && bottom <= y1,
-    overlaps: (left, top, right, bottom) =>
+    overlaps: (left, top, right, bottom, skip = null) =>
       each(left, top, right, bottom, (key) =>
-        cells.get(key)?.some((b) => left < b[2] && right > b[0] && top < b[3] && bottom > b[1]),
+        cells.get(key)?.some((b) => left < b[2] && right > b[0] && top < b[3] && bottom > b[1] && !(b[4] && skip?.(b[4]))),
       ),
-    block(left, top, right, bottom) {
-      const box = [left, top, right, bottom];
+    block(left, top, right, bottom, owner = null) {
+      const box = [left, top, right, bottom, owner];
       each(left, top, right, bottom, (key) => {
         if (cells.has(key)) cells.get(key).push(box);
         else cells.set(key, [box]);
       });
     },
-    isFree: (left, top, right, bottom) => occupied.holds(left, top, right, bottom) && !occupied.overlaps(left, top, right, bottom),
+    isFree: (left, top, right, bottom, skip = null) =>
+      occupied.holds(left, top, right, bottom) && !occupied.overlaps(left, top, right, bottom, skip),
     claim(left, top, right, bottom) {
       if (!occupied.isFree(left, top, right, bottom)) return false;
       occupied.block(left, top, right, bottom);
@@ -71,12 +75,12 @@ function planText(context, occupied, lines, x, y, lineHeight, margin = 4) {
 }
 
 /** Labels of the base map into the space that is left. `without`: names that stand at an event's own mark. */
-export function paintLabels(context, view, ink, base, occupied, {without = new Set(), avoid = () => false} = {}) {
+export function paintLabels(context, view, ink, base, occupied, {without = new Set()} = {}) {
   context.textBaseline = "middle";
   const placed = base.labels.map((label) => locate(view, label)).filter(Boolean);
   paintCountries(context, view, ink, base, occupied, placed, without);
   paintSeas(context, view, ink, occupied, placed);
-  paintCities(context, view, ink, occupied, placed, avoid);
+  paintCities(context, view, ink, occupied, placed);
 }
 
 function locate(view, label) {
@@ -128,12 +132,12 @@ function firstZoom({rank, kind, population}) {
   return kind === "capital" ? Math.min(5, byPeople) : byPeople;
 }
 
-function paintCities(context, view, ink, occupied, placed, avoid) {
+function paintCities(context, view, ink, occupied, placed) {
   const cities = placed.filter(({label}) => label.kind === "city" || label.kind === "capital");
   cities.sort((a, b) => firstZoom(a.label) - firstZoom(b.label) || (b.label.population ?? 0) - (a.label.population ?? 0));
   for (const {label, x, y} of cities) {
     if (view.zoom < firstZoom(label)) break;
-    if (occupied.overlaps(x - 1, y - 1, x + 1, y + 1)) continue;
+    if (occupied.overlaps(x - 1, y - 1, x + 1, y + 1, (owner) => owner === "band")) continue;
     const capital = label.kind === "capital",
       size = capital ? 11.5 : 11;
     context.font = `${capital ? 500 : 400} ${size}px ${ink.fonts.sans}`;
@@ -143,10 +147,7 @@ function paintCities(context, view, ink, occupied, placed, avoid) {
       [-width - 6, 0],
       [-width / 2, -11],
       [-width / 2, 11],
-    ].find(
-      ([dx, dy]) =>
-        !avoid(x + dx + width / 2, y + dy - 7, width) && occupied.claim(x + dx - 2, y + dy - 7, x + dx + width + 2, y + dy + 7),
-    );
+    ].find(([dx, dy]) => occupied.claim(x + dx - 2, y + dy - 7, x + dx + width + 2, y + dy + 7));
     if (!spot) continue;
     occupied.block(x - 3, y - 3, x + 3, y + 3);
     context.beginPath();

@@ -246,6 +246,7 @@ function bindMap(app, L, said) {
       ...only(state.now, ["selected", "hovered", "focused"]),
       covers: over,
       frame: frame ? {...frame, into: over[0]} : null,
+      insetOpen: main && Boolean(app.inset?.open),
     });
   };
   app.surface = makeSurface(L, (context, view) => app.paint(context, view, {ground, main: true}), app.ratioOf);

@@ -28,10 +28,11 @@ export function makePlan(store) {
     lines: [],
     areas: [],
     eventOf: new Uint32Array(store.m),
+    countries: [], // events of which only the country is known, by the place of its label
     shape: keptShapes(store),
   };
   plan.anchor = keptAnchors(store, plan);
-  const groups = {flows: new Map(), lines: new Map(), areas: new Map()};
+  const groups = {flows: new Map(), lines: new Map(), areas: new Map(), countries: new Map()};
   for (let i = 0; i < n; i++) planEvent(store, plan, groups, i);
   return plan;
 }
@@ -79,7 +80,14 @@ function planEvent(store, plan, groups, i) {
   if (!anchor) return;
   plan.main[i] = place;
   [plan.x[i], plan.y[i]] = anchor;
-  plan.whole[i] = store.precision[place] === COUNTRY ? 1 : 0;
+  if (store.precision[place] !== COUNTRY) return;
+  plan.whole[i] = 1;
+  const key = anchor[0] * 1e7 + anchor[1]; // two label points never share it
+  if (!groups.countries.has(key)) {
+    groups.countries.set(key, plan.countries.length);
+    plan.countries.push({x: anchor[0], y: anchor[1], events: []});
+  }
+  plan.countries[groups.countries.get(key)].events.push(i);
 }
 
 function planShape(store, plan, groups, i, p, flowing) {

@@ -6,8 +6,8 @@ import {makeOccupied, paintLabels} from "./labels.js";
 import {donutRadius, paintArea, paintCountryRing, paintDisc, paintDonut, paintRing} from "./marks.js";
 import {clusterPoints, reachAt} from "./cluster.js";
 import {assertionOf, hueOf} from "./plan.js";
-import {paintLines, planLines, strengthOf} from "./coasts.js";
-import {blockFlows, paintFlows, planEnds, planFlows} from "./arrows.js";
+import {blockLines, paintLines, planLines, strengthOf} from "./coasts.js";
+import {blockFlows, paintFlows, planEnds, planFlowWords, planFlows} from "./arrows.js";
 import {paintEventMark, placementText, planBeside, planEndLabel, planLineMarks} from "./captions.js";
 import {boxInView, isInPath, isOnStroke, pixelBox, pixelsPerMeter, pixelX, pixelY, shapePaths} from "./view.js";
 
@@ -42,16 +42,18 @@ export function paintScene(context, view, model) {
     const r = cluster.count > 1 ? donutRadius(cluster.count) + 2 : 8;
     occupied.block(cluster.x - r, cluster.y - r, cluster.x + r, cluster.y + r);
   }
-  blockFlows(flows, occupied);
   for (const {x, y, wide} of ends) if (wide) occupied.block(x - 10, y - 10, x + 10, y + 10);
+  blockFlows(view, flows, occupied);
+  blockLines(view, strips, occupied);
   const named = new Set();
-  if (model.labelled) late.push(...planEndLabels(context, view, model, occupied, ends, wholes, named));
   for (const strip of strips) if (strip.big) late.push(...planLineMarks(context, view, model, strip, occupied, hits));
+  if (model.labelled) late.push(...planEndLabels(context, view, model, occupied, ends, wholes, named));
   if (model.labelled) late.push(...planPointLabels(context, view, model, occupied, points));
+  if (model.roomy) late.unshift(...planFlowWords(context, view, model, flows, occupied));
   if (model.frame) late.push(() => paintFrame(context, view, model));
   paintLabels(context, view, model.ink, model.base, occupied, {without: named});
 
-  late.unshift(...paintFlows(context, view, model, flows, hits));
+  paintFlows(context, model, flows, hits);
   paintEnds(context, model, ends);
   paintWholes(context, model, wholes, hits);
   paintPoints(context, model, points, hits);
@@ -70,7 +72,7 @@ function paintAreas(context, view, model, hits) {
     if (!events.length) continue;
     const asked = events.includes(selected) || events.includes(hovered);
     const isCountry = store.precision[group.placements[0]] === COUNTRY;
-    if (isCountry && !asked && (group.isEnd || !model.sparse)) continue;
+    if (isCountry && (group.isEnd || (!asked && !model.sparse))) continue; // the end of an arrow is a ring
     const shape = plan.shape(group.shape),
       box = pixelBox(view, shape);
     if (shape.kind !== "area" || !boxInView(view, box) || Math.max(box[2] - box[0], box[3] - box[1]) < 9) continue;
@@ -99,14 +101,25 @@ function paintAreas(context, view, model, hits) {
 /** Rings and symbols; a line that is drawn large enough stands for itself. */
 function planPoints(view, model, strips) {
   const {store, plan, list} = model;
-  const own = new Set(strips.filter(({big}) => big || model.frame).map(({group}) => group.index));
+  const own = new Set(strips.filter(({big}) => big || model.insetOpen).map(({group}) => group.index));
   const {main, lineOf, whole} = plan;
   const isOwn = (i) => lineOf[i] >= 0 && own.has(lineOf[i]) && store.dimension[main[i]] === 1;
   const from = {x: plan.x, y: plan.y, list, kind: store.kind, kinds: store.kinds.length};
   return {
     points: clusterPoints(view, {...from, takes: (i) => !whole[i] && !isOwn(i)}, reachAt(view.zoom)),
-    wholes: clusterPoints(view, {...from, takes: (i) => whole[i]}, 2),
+    wholes: plan.countries.flatMap((group) => wholeOf(view, model, group)),
   };
+}
+
+function wholeOf(view, {store, mask}, group) {
+  const x = pixelX(view, group.x),
+    y = pixelY(view, group.y);
+  if (x < -20 || y < -20 || x > view.width + 20 || y > view.height + 20) return [];
+  const events = group.events.filter((i) => mask[i]);
+  if (!events.length) return [];
+  const counts = new Uint32Array(store.kinds.length);
+  for (const i of events) counts[store.kind[i]]++;
+  return [{x, y, count: events.length, event: events[0], counts, members: () => events}];
 }
 
 const radiusOf = ({store, plan}, view, i) => {

@@ -64,7 +64,7 @@ export function makeTable(app) {
     const node = h(
       "tr",
       {tabIndex: 0, onclick: () => app.open(i, {from: node})},
-      h("td.what", {}, typeSwatch(store.kinds[store.kind[i]], app.ink, assertionOf(store, i)), h("span", {dir: "auto"}, text.title)),
+      h("td.what", {}, h("div", {}, typeSwatch(store.kinds[store.kind[i]], app.ink, assertionOf(store, i)), h("span", {dir: "auto"}, text.title))),
       h("td", {dir: "auto"}, text.when),
       h("td", {dir: "auto"}, place.place, h("small", {}, app.plan.placed[i] ? place.precision : text.reason || place.precision)),
       h("td", {dir: "auto"}, text.quantity),

@@ -65,7 +65,8 @@ export function addLines(path, lines, view, {close = false, step = 0.8, turns = 
         [waiting, lastX, lastY, lastSide] = [false, x, y, side];
       }
       if (waiting) path.lineTo(waitX, waitY);
-      if (close) path.closePath();
+      // Not closePath(): browsers measure the whole path at each call, which is quadratic for a map.
+      if (close) path.lineTo(line[0] * size - originX, line[1] * size - originY);
     }
   }
   return path;

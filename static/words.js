@@ -23,6 +23,7 @@ export const WORDS = {
   events: (count) => `${count} ${count === "1" ? "event" : "events"}`,
   emptyTitle: "No event matches",
   emptyAll: (total) => `The filters in force hide ${total === "1" ? "the only event" : `all ${total} events`}.`,
+  emptyNoneTitle: "No events",
   emptyNone: "Nothing was found in this report that could be shown.",
   clear: (text) => `Clear “${text}”`,
   caption: (count) => `${count} ${count === "1" ? "event" : "events"}, by the filters in force`,
