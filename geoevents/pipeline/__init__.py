@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["Events", "read"]
 
 
-def read(  # noqa: PLR0913  keyword-only options, each of its own
+def read(
     *inputs: str | os.PathLike[str],
     published: str | date | None = None,
     types: event_types.EventTypes | str | os.PathLike[str] | None = None,

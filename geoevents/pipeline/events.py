@@ -125,5 +125,5 @@ class Events:
         return [source.attribution for source in self.gazetteer.sources() if source.attribution]
 
     def _repr_html_(self) -> str:
-        html: str = self.to_map()._repr_html_()  # noqa: SLF001  the hook that notebooks look for
+        html: str = self.to_map()._repr_html_()
         return html

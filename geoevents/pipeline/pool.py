@@ -8,7 +8,6 @@ from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from geoevents.event_types import EventTypes
 from geoevents.gazetteer import Gazetteer
 from geoevents.pipeline.reading import Outcome, Reader
 
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+    from geoevents.event_types import EventTypes
     from geoevents.model import Document
 
 # Enough that handing over costs little, few enough that all processes end together.

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     Reader = Callable[[Source, Options], Iterator[Document | Problem]]
 
-__all__ = ["MAX_BYTES", "READERS", "Options", "Source", "expand", "read", "read_source"]
+__all__ = ["MAX_BYTES", "READERS", "Options", "Source", "expand", "load", "read", "read_source"]
 
 READERS: dict[str, Reader] = {
     ".txt": read_text,
