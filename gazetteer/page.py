@@ -74,7 +74,7 @@ def page_assets(
 
 
 def land_rings(topology: Topology) -> Iterator[NDArray[np.float64]]:
-    """The outlines of all land, borders between countries left out: arcs with land on one side only, joined to rings."""
+    """The outlines of all land without borders between countries: arcs with land on one side only, joined to rings."""
     pieces = [topology.directed(uses[0][1]) for uses in topology.users().values() if len(uses) == 1]
     start_at: dict[tuple[float, float], list[int]] = {}
     for number, piece in enumerate(pieces):

@@ -20,7 +20,8 @@ def test_layers_follow_the_table_and_lose_no_event():
     assert sorted(layer.kind for layer in found) == sorted(TYPES)
     assert all(len(layer.events) == 2 for layer in found)
     groups = [layer.style.group for layer in found]
-    assert len(set(groups)) == sum(a != b for a, b in zip(["", *groups], groups)), "a group stands together"
+    changes = sum(group != before for before, group in zip(["", *groups], groups, strict=False))
+    assert len(set(groups)) == changes, "a group stands together"
     same_group = [layer.kind for layer in found if layer.style.group == groups[0]]
     assert same_group == [kind for kind in TYPES if kind in same_group]
 

@@ -10,9 +10,12 @@ import json
 import lzma
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 TARGET = Path(__file__).resolve().parent.parent / "assets" / "water-50m.json.xz"
 SCALE = 1000
@@ -32,7 +35,7 @@ def main(source: Path) -> None:
     TARGET.write_bytes(lzma.compress(data, preset=9 | lzma.PRESET_EXTREME))
 
 
-def _lines(collection: dict[str, Any], arcs: list[Any]) -> list[Any]:
+def _lines(collection: dict[str, Any], arcs: list[NDArray[np.float64]]) -> list[NDArray[np.float64]]:
     found = []
     for geometry in collection["geometries"]:
         nested = geometry.get("arcs", [])
@@ -44,7 +47,7 @@ def _lines(collection: dict[str, Any], arcs: list[Any]) -> list[Any]:
     return found
 
 
-def _area(ring: Any) -> float:
+def _area(ring: NDArray[np.float64]) -> float:
     x, y = ring[:, 0], ring[:, 1]
     return abs(float(np.sum(x[:-1] * y[1:] - x[1:] * y[:-1]))) / 2
 

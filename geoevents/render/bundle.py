@@ -13,10 +13,13 @@ import json
 import re
 from functools import cache
 from importlib import metadata
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from geoevents.errors import GeoEventsError
 from geoevents.resources import static_dir
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 ENTRY = "bridge.js"
 IMAGES = ("layers.png", "layers-2x.png", "marker-icon.png", "marker-icon-2x.png", "marker-shadow.png")
@@ -79,12 +82,12 @@ def script(folder: Path | None = None, entry: str = ENTRY) -> str:
     """
     sources = modules(folder or static_dir(), entry)
     scoped = "".join(_scoped(name, source) for name, source in sources.items())
-    text = f'"use strict";\nvar {NAMESPACE} = (() => {{\nconst modules = {{}};\n{scoped}return modules["{entry}"];\n}})();\n'
-    return script_safe(text)
+    head = f'"use strict";\nvar {NAMESPACE} = (() => {{\nconst modules = {{}};\n'
+    return script_safe(f'{head}{scoped}return modules["{entry}"];\n}})();\n')
 
 
 def script_safe(text: str) -> str:
-    """JavaScript that cannot end the element that it stands in. ``<\\/`` and ``<\\!`` mean the same inside strings."""
+    """JavaScript that cannot end the element that it stands in: in its strings the sign is written as an escape."""
     return re.sub(r"<(?=/script|!--)", r"\\x3c", text, flags=re.IGNORECASE)
 
 

@@ -1,6 +1,7 @@
 """Lines as bytes: whole steps on a grid, differences from vertex to vertex, seven bits per byte (LEB128, zigzag).
 
-A stream holds numbers only; who writes it (shapes.py, basemap.py) and who reads it (static/payload.js) agree on the order.
+A stream holds numbers only; who writes it (shapes.py, basemap.py) and who reads it (static/payload.js) agree on
+their order.
 """
 
 from __future__ import annotations
@@ -31,7 +32,8 @@ def varints(values: Iterable[int] | NDArray[np.int64]) -> bytes:
     used = np.maximum(1, 6 - np.argmax(np.pad(table[:, ::-1] > 0, ((0, 0), (0, 1)), constant_values=True), axis=1))
     columns = np.arange(6)
     table[columns < (used - 1)[:, None]] |= 0x80
-    return table[columns < used[:, None]].tobytes()
+    data: bytes = table[columns < used[:, None]].tobytes()
+    return data
 
 
 def snapped(line: NDArray[Any], scale: float) -> NDArray[np.int64]:
@@ -49,7 +51,7 @@ def differences(steps: NDArray[np.int64]) -> NDArray[np.int64]:
 
 
 def pack(lines: Iterable[NDArray[Any]], scale: float, *, least: int = 2) -> bytes:
-    """Count, then the lengths of all lines, then the vertices of all. Lines that shrink below ``least`` vertices are left out."""
+    """Count, then the lengths of all lines, then the vertices of all. Lines below ``least`` vertices are left out."""
     kept = [steps for line in lines if len(steps := snapped(line, scale)) >= least]
     head = varints([len(kept), *(len(steps) for steps in kept)])
     return head + (varints(np.concatenate([differences(steps) for steps in kept])) if kept else b"")

@@ -39,7 +39,7 @@ def references(text: str) -> str:
     return "".join(char if _SAFE.match(char) else f"&#{ord(char)};" for char in text)
 
 
-class Body(Element):
+class Body(Element):  # type: ignore[misc]  # branca is untyped here
     """Text that stands in the page as it is, seen by no template."""
 
     def __init__(self, body: str) -> None:
@@ -86,7 +86,7 @@ class EventFigure(Figure):  # type: ignore[misc]  # branca is untyped here
         """The page. The same map gives the same bytes in every run."""
         self.late.clear()
         before = [(part, part._children.copy()) for part in (self.header, self.html, self.script)]  # noqa: SLF001
-        page: str = super().render(**kwargs)
+        page = str(super().render(**kwargs))
         digest = hashlib.sha256("".join(self.late.values()).encode()).hexdigest()[:8]
         elements = list(reachable(self))
         for part, children in before:  # folium adds them once more each time that it renders
@@ -94,8 +94,8 @@ class EventFigure(Figure):  # type: ignore[misc]  # branca is untyped here
         page = numbered(page, {element._id for element in elements}, digest)  # noqa: SLF001  branca has no other name for it
         page = page.replace("<head>", "<head>\n" + policy(page, remote_addresses(elements)), 1)
         for token, body in self.late.items():
-            before, _, after = page.partition(token)
-            page = "".join((before, body, after))
+            at = page.index(token)
+            page = page[:at] + body + page[at + len(token) :]
         return page
 
 
@@ -174,7 +174,8 @@ class EventMap(folium.Map):  # type: ignore[misc]  # folium is untyped here
         <style>
         html, body { width: 100%; height: 100%; margin: 0; padding: 0; }
         #{{ this.get_name() }}_page {
-            position: {{ this.position }}; left: {{ this.left[0] }}{{ this.left[1] }}; top: {{ this.top[0] }}{{ this.top[1] }};
+            position: {{ this.position }};
+            left: {{ this.left[0] }}{{ this.left[1] }}; top: {{ this.top[0] }}{{ this.top[1] }};
             width: {{ this.width[0] }}{{ this.width[1] }}; height: {{ this.height[0] }}{{ this.height[1] }};
         }
         #{{ this.get_name() }} { position: absolute; inset: 0; }
@@ -185,7 +186,9 @@ class EventMap(folium.Map):  # type: ignore[misc]  # folium is untyped here
         </script>
         {% endmacro %}
         {% macro html(this, kwargs) %}
-        <div class="geoevents" id="{{ this.get_name() }}_page"><div class="folium-map" id="{{ this.get_name() }}"></div></div>
+        <div class="geoevents" id="{{ this.get_name() }}_page">
+        <div class="folium-map" id="{{ this.get_name() }}"></div>
+        </div>
         {% endmacro %}
         {% macro script(this, kwargs) %}
         var {{ this.get_name() }} = L.map("{{ this.get_name() }}", {

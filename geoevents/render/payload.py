@@ -1,8 +1,8 @@
-"""Everything that the page shows, as one base64 string: an alphabet that neither a template nor an HTML parser reacts to.
+"""Everything that the page shows, as one base64 string: letters that no template and no HTML parser reacts to.
 
-Layout, before base64: "GEV1", the length of the directory (4 bytes, little-endian), the directory (JSON: name -> [start,
-length], from the end of the directory), then the parts, each gzipped: ``head`` (JSON), ``columns``, ``shapes``, ``base``,
-``text0``, ``text1``, ... static/payload.js is the other half.
+Layout, before base64: "GEV1", the length of the directory (4 bytes, little-endian), the directory (JSON: name ->
+[start, length], from the end of the directory), then the parts, each gzipped: ``head`` (JSON), ``columns``,
+``shapes``, ``base``, ``text0``, ``text1``, ... static/payload.js is the other half.
 """
 
 from __future__ import annotations

@@ -79,18 +79,21 @@ def precision_words(resolution: Resolution, geometry: BaseGeometry | None) -> st
         return PRECISION_EXTRA["countries"].format(n=several)
     if precision is None:
         return PRECISION_EXTRA["unknown"]
+    if shape.dimension == 1 and precision in {"coast", "line"}:
+        return _line_words(precision, choice, geometry)
     words = PRECISION[precision, choice]
-    if precision == "coast" and shape.dimension == 1:
-        parts = line_parts(geometry)
-        if parts > 1:
-            words = PRECISION_EXTRA["coasts" if choice == "any" else "all_coasts"].format(n=_word(parts))
-        return words + PRECISION_EXTRA["shore"].format(distance=distance(length_m(geometry)))
-    if precision == "line" and shape.dimension == 1:
-        parts = line_parts(geometry)
-        if parts > 1 and choice == "any":
-            return PRECISION_EXTRA["lines"] if parts == 2 else PRECISION_EXTRA["many_lines"].format(n=_word(parts))
-        return words + PRECISION_EXTRA["length"].format(distance=distance(length_m(geometry)))
     if shape.dimension == 0 and shape.error_m > 0:
         words = PRECISION["near", choice] if precision == "exact" and shape.error_m >= 1000 else words
-        return words + PRECISION_EXTRA["within"].format(distance=distance(shape.error_m))
+        words += PRECISION_EXTRA["within"].format(distance=distance(shape.error_m))
     return words
+
+
+def _line_words(precision: str, choice: str, geometry: BaseGeometry) -> str:
+    parts, length = line_parts(geometry), distance(length_m(geometry))
+    if precision == "coast":
+        key = "coasts" if choice == "any" else "all_coasts"
+        words = PRECISION_EXTRA[key].format(n=_word(parts)) if parts > 1 else PRECISION[precision, choice]
+        return words + PRECISION_EXTRA["shore"].format(distance=length)
+    if parts > 1 and choice == "any":
+        return PRECISION_EXTRA["lines"] if parts == 2 else PRECISION_EXTRA["many_lines"].format(n=_word(parts))
+    return PRECISION[precision, choice] + PRECISION_EXTRA["length"].format(distance=length)

@@ -1,4 +1,6 @@
-"""Every string that Python writes into the page, in one table, so that it can be read, corrected and translated as one."""
+"""Every string that Python writes into the page, in one table: to be read, corrected and translated as one."""
+
+# ruff: noqa: RUF001  quotation marks and dashes as they are shown
 
 from __future__ import annotations
 

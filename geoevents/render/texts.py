@@ -14,13 +14,12 @@ if TYPE_CHECKING:
 
     from shapely.geometry.base import BaseGeometry
 
-    from geoevents.model import Document, Event, Placement, Style
+    from geoevents.model import Document, Event, Placement, Span, Style
 
 BLOCK = 2048
-# Only what differs from these is written.
 EVENT_FIELDS = (
-    "id", "title", "short", "when", "when_short", "quantity", "who", "note", "assertion_note", "quote", "marks", "reason",
-    "url", "publisher", "source", "source_row", "columns", "cells",
+    "id", "title", "short", "when", "when_short", "quantity", "who", "note", "assertion_note", "quote", "marks",
+    "reason", "url", "publisher", "source", "source_row", "columns", "cells",
 )  # fmt: skip
 PLACE_FIELDS = ("words", "place", "precision", "why", "ids", "reason")
 
@@ -42,7 +41,9 @@ class Block:
     ) -> None:
         """Add the texts of one event; ``rows`` are its placements as Rows.add gave them."""
         self.count += 1
-        names = {placement.role: place_words.place_name(placement.resolution) for placement, _ in reversed(rows)}
+        names: dict[str, str] = {}
+        for placement, _ in rows:
+            names.setdefault(placement.role, place_words.place_name(placement.resolution))
         for name, value in self._event(event, document, style, rows, names).items():
             self.events[name].append(value)
         for placement, geometry in rows:
@@ -67,7 +68,7 @@ class Block:
         rows: Sequence[tuple[Placement, BaseGeometry | None]],
         names: Mapping[str, str],
     ) -> dict[str, Any]:
-        title, short = words.title_words(event, style, {role: names[role] for role in reversed(names)})
+        title, short = words.title_words(event, style, names)
         when, when_short = words.when_words(event.when)
         table = document is not None and bool(document.columns)
         placed = any(geometry is not None for _, geometry in rows)
@@ -111,7 +112,7 @@ def marks(event: Event) -> list[list[Any]]:
     if not event.evidence:
         return []
     quote = event.evidence[0]
-    spans = [(trigger.span, "trigger") for trigger in event.triggers]
+    spans: list[tuple[Span | None, str]] = [(trigger.span, "trigger") for trigger in event.triggers]
     spans += [(placement.resolution.expression.span, "place") for placement in event.placements]
     spans += [(quantity.span, "quantity") for quantity in event.quantities]
     spans += [(event.when.span, "time")]
@@ -139,7 +140,7 @@ def _reason(event: Event, rows: Sequence[tuple[Placement, BaseGeometry | None]])
     return next((reason for reason in reasons if reason), NO_REASON)
 
 
-def _slim(column: list[Any]) -> Any:
+def _slim(column: list[Any]) -> list[Any] | dict[str, Any]:
     keys = [json.dumps(value) if isinstance(value, list) else value for value in column]
     numbers: dict[Any, int] = {}
     which = [numbers.setdefault(key, len(numbers)) for key in keys]

@@ -1,4 +1,6 @@
-"""What the page says of an event in plain words: when, how many, who says so, what is not said. The strings are in strings.py."""
+"""What the page says of an event in plain words: when, how many, who says so. The strings are in strings.py."""
+
+# ruff: noqa: RUF002  quotation marks and dashes as they are shown
 
 from __future__ import annotations
 
@@ -23,7 +25,7 @@ from geoevents.render.strings import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from datetime import datetime
 
     from geoevents.model import Actor, Document, Event, Quantity, Style, When
@@ -57,22 +59,27 @@ def _part_of_month(start: datetime, last: datetime) -> str | None:
     return WHEN["part"].format(part=PARTS_OF_MONTH[number], month=_month(start))
 
 
+# Of a guess that is wider than this not even the middle is told.
+_GUESS = timedelta(days=45)
+_BY_PRECISION: Mapping[str, Callable[[datetime], str]] = {
+    "time": lambda start: f"{day(start)}, {start:%H:%M} UTC",
+    "day": day,
+    "week": day,
+    "month": _month,
+    "year": lambda start: str(start.year),
+}
+
+
 def _bare(when: When, start: datetime, end: datetime) -> tuple[str, str]:
     """Which sentence fits an interval with two ends, and the date in it."""
     last = end - timedelta(microseconds=1)
-    if when.precision == "time":
-        return "time", f"{day(start)}, {start:%H:%M} UTC"
-    if when.precision == "day" or start.date() == last.date():
+    if when.precision in _BY_PRECISION:
+        return when.precision, _BY_PRECISION[when.precision](start)
+    if start.date() == last.date():
         return "day", day(start)
-    if when.precision == "month":
-        return "month", _month(start)
-    if when.precision == "year":
-        return "year", str(start.year)
-    if when.precision == "week":
-        return "week", day(start)
     if when.precision == "part-month" and (part := _part_of_month(start, last)):
         return "month", part
-    if when.approximate and when.precision == "range":
+    if when.approximate and end - start <= _GUESS:
         # A guess with equal room to both sides is told by its middle.
         return "day", day(start + (end - start) / 2)
     return "range", WHEN["range"].format(start=_span_of_days(start, last)[0], end=day(last))

@@ -1,11 +1,9 @@
-"""A Chromium for the tests that open pages. Without one they fail with the line that says how to get it; they never skip."""
+"""A Chromium for the tests that open pages. Without one they fail with the line that says how to get it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -14,11 +12,16 @@ from geoevents import event_types
 from tests import chromium
 from tests.fixtures.atlas import Atlas
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
 # Playwright's own waiting evaluates text in the page, which the policy forbids, as it should.
 STARTED = """(maps) => new Promise((done, fail) => {
   const until = performance.now() + 20000;
   const look = () => {
-    if (window.geoevents && geoevents.instances.length >= maps) requestAnimationFrame(() => requestAnimationFrame(done));
+    const started = window.geoevents ? geoevents.instances.length : 0;
+    if (started >= maps) requestAnimationFrame(() => requestAnimationFrame(done));
     else if (performance.now() > until) fail(new Error("the viewer did not start"));
     else requestAnimationFrame(look);
   };

@@ -28,13 +28,13 @@ def test_the_page_asks_for_nothing_and_complains_of_nothing(open_page, seed):
 def test_the_policy_is_in_force(open_page, seed):
     opened = open_page(to_html(seed))
     ran = opened.page.evaluate(
-        """() => { const s = document.createElement("script"); s.textContent = "window.ran = true"; document.body.append(s);
-                   return window.ran === true; }"""
+        """() => { const s = document.createElement("script"); s.textContent = "window.ran = true";
+                   document.body.append(s); return window.ran === true; }"""
     )
     asked = opened.page.evaluate("fetch('https://example.org/').then(() => true, () => false)")
     pictured = opened.page.evaluate(
-        """() => new Promise((done) => { const i = new Image(); i.onload = () => done(true); i.onerror = () => done(false);
-                                         i.src = "https://example.org/a.png"; })"""
+        """() => new Promise((done) => { const i = new Image(); i.onload = () => done(true);
+                                         i.onerror = () => done(false); i.src = "https://example.org/a.png"; })"""
     )
     assert (ran, asked, pictured) == (False, False, False)
     # Vacuous if the machine had no network anyway: the refusals themselves must be the policy's.

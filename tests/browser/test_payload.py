@@ -55,7 +55,7 @@ SHAPES = [
 
 
 def some_events(count, *, seed):
-    chance = random.Random(seed)
+    chance = random.Random(seed)  # noqa: S311  the same events in every run
     kinds = list(TYPES)[:4]
     made, documents = [], []
     for number in range(count):
@@ -63,7 +63,8 @@ def some_events(count, *, seed):
         table = number % 3 == 0
         report = Document(
             f"d{number}", f"file{number % 5}.csv", {"text": text, "__proto__": "x", "n": str(number)},
-            columns={"text": "text"} if table else {}, row=number if table else None, publisher="Wire", url="https://example.org",
+            columns={"text": "text"} if table else {}, row=number if table else None, publisher="Wire",
+            url="https://example.org",
         )  # fmt: skip
         start = datetime(2020, 1, 1, tzinfo=UTC) + timedelta(milliseconds=chance.randrange(10**11))
         when = chance.choice(
@@ -97,9 +98,10 @@ def test_columns_come_back_as_they_went_in(decoder, count, seed):
     events, documents = some_events(count, seed=seed)
     kinds = [layer.kind for layer in layers(events, TYPES)]
     found = decoder.evaluate(
-        """async (payload) => { const s = await decode(payload); const plain = (x) => Array.from(x, (v) => (v === v ? v : null));
-             const names = ["kind", "start", "end", "approximate", "assertion", "confidence", "first", "role", "shape", "dimension",
-                            "precision", "radius", "lon", "lat", "any"];
+        """async (payload) => { const s = await decode(payload);
+             const plain = (x) => Array.from(x, (v) => (v === v ? v : null));
+             const names = ["kind", "start", "end", "approximate", "assertion", "confidence", "first", "role", "shape",
+                            "dimension", "precision", "radius", "lon", "lat", "any"];
              return {n: s.n, m: s.m, kinds: s.kinds.map((k) => k.id), named: s.base.named,
                      columns: Object.fromEntries(names.map((name) => [name, plain(s[name])])),
                      shapes: Array.from(s.shapes, (_, j) => s.geometry(j))}; }""",
@@ -171,7 +173,8 @@ def test_old_browsers_without_the_built_in_decode_the_same(decoder):
     events, documents = some_events(3, seed=9)
     payload = payload_of(events, documents)
     same = decoder.evaluate(
-        """(payload) => { const own = Uint8Array.fromBase64; const fast = bytesOf(payload); Uint8Array.fromBase64 = undefined;
+        """(payload) => { const own = Uint8Array.fromBase64; const fast = bytesOf(payload);
+                          Uint8Array.fromBase64 = undefined;
                           const slow = bytesOf(payload); Uint8Array.fromBase64 = own;
                           return fast.length === slow.length && fast.every((b, i) => b === slow[i]); }""",
         payload,

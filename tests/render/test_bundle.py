@@ -16,8 +16,10 @@ def folder(tmp_path, **modules):
 def test_imports_become_destructurings_in_scopes_of_their_own(tmp_path):
     place = folder(
         tmp_path,
-        a='import {one, two as deux} from "./b.js";\nconst hidden = 1;\nexport function start() { return one + deux + hidden; }\n',
-        b="const hidden = 10;\nexport const one = hidden;\nexport let two = 20;\nexport class Three {}\nexport async function four() {}\n",
+        a='import {one, two as deux} from "./b.js";\nconst hidden = 1;\n'
+        "export function start() { return one + deux + hidden; }\n",
+        b="const hidden = 10;\nexport const one = hidden;\nexport let two = 20;\n"
+        "export class Three {}\nexport async function four() {}\n",
     )
     text = bundle.script(place, "a.js")
     assert 'const {one, two: deux} = modules["b.js"];' in text
