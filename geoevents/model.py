@@ -166,9 +166,9 @@ class Reading:
     """What one clause says of one event, before the mentions of an event are joined.
 
     ``when`` is the day of the event, ``said`` the day of the statement about it. ``items`` are the normalized things
-    that the clause is about, also where no number is given. ``refers`` is set where the words only point back to an
+    that the clause is about, also where no number is given, and ``things`` their words without number and article. ``refers`` is set where the words only point back to an
     event ("the launches"), ``fresh`` where they say that it is another one ("a second strike"). ``name`` is the
-    event's own name ("Vigilant Storm").
+    event's own name ("Vigilant Storm"), ``land`` the country of those who act: what "both coasts" belongs to.
     """
 
     sentence: Span
@@ -178,12 +178,14 @@ class Reading:
     said: When | None = None
     quantities: tuple[Quantity, ...] = ()
     items: tuple[str, ...] = ()
+    things: tuple[Span, ...] = ()
     actors: tuple[Actor, ...] = ()
     speakers: tuple[Actor, ...] = ()
     assertion: Assertion = "reported"
     refers: bool = False
     fresh: bool = False
     name: str | None = None
+    land: Place | None = None
 
 
 # On the ground ---------------------------------------------------------------------------------------

@@ -1,0 +1,78 @@
+"""Reading prose: from a document to what each clause says of an event."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from geoevents.model import Document, Reading
+from geoevents.recognize import dates, names, places, prose, quantities, speech, triggers
+from geoevents.recognize.clause import Clause, Context
+from geoevents.recognize.words import QUOTES, REPORTING, Sentence
+from geoevents.sentences import split
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from geoevents.event_types import EventTypes
+    from geoevents.gazetteer import Gazetteer
+
+# Field of `Clause` -> who fills it, in this order: each may look at what is there already.
+RECOGNIZERS: tuple[tuple[str, Callable[[Clause, Context], list[Any]]], ...] = (
+    ("numbers", lambda clause, context: quantities.numbers(clause.sentence)),
+    ("items", lambda clause, context: quantities.items(clause.sentence, context.types, clause.numbers)),
+    ("names", lambda clause, context: names.find(clause.sentence, context.gazetteer)),
+    ("places", lambda clause, context: places.find(clause.sentence, context.gazetteer, clause.names)),
+    ("dates", lambda clause, context: dates.in_sentence(clause.sentence, context.published, context.anchor)),
+    ("speeches", lambda clause, context: speech.find(clause.sentence, clause.names, context.types.gate)),
+    ("triggers", lambda clause, context: triggers.find(clause)),
+)
+_PROSE = ("title", "text")
+_SPEAKS = REPORTING | QUOTES
+
+
+def recognize(document: Document, gazetteer: Gazetteer, types: EventTypes) -> tuple[Reading, ...]:
+    """All readings of a report, in the order of its text; the rows of tables are read by `columns`.
+
+    Only sentences that hold a word of some event type are taken apart; the others are looked at for who speaks.
+    """
+    found: list[Reading] = []
+    context = Context(types, gazetteer, document.published)
+    for field in _PROSE:
+        carry = prose.Carry()
+        for start, text in _sentences(document.fields.get(field, "")):
+            sentence = Sentence(text, field=field, offset=start)
+            words = {token.low for token in sentence.tokens}
+            if types.gate.isdisjoint(words):
+                if not _SPEAKS.isdisjoint(words):
+                    prose.note(_who_speaks(sentence, context), carry)
+                continue
+            clause = take_apart(sentence, context)
+            found.extend(prose.readings(clause, context, carry))
+            dated = [when for _, _, when in clause.dates if when.start is not None]
+            context.anchor = dated[-1].start if dated else context.anchor
+    return tuple(found)
+
+
+def take_apart(sentence: Sentence, context: Context) -> Clause:
+    """The working sheet of one sentence, filled by all recognizers in their order."""
+    clause = Clause(sentence, context.types)
+    for field, find in RECOGNIZERS:
+        if field == "speeches":
+            clause.cover()
+        setattr(clause, field, find(clause, context))
+        if field == "speeches":
+            clause.cover()
+    return clause
+
+
+def _who_speaks(sentence: Sentence, context: Context) -> Clause:
+    """Names and reporting clauses only: a later "he added" may mean who speaks here."""
+    clause = Clause(sentence, context.types)
+    clause.names = names.find(sentence, context.gazetteer)
+    clause.speeches = speech.find(sentence, clause.names, context.types.gate)
+    return clause
+
+
+def _sentences(text: str) -> Iterator[tuple[int, str]]:
+    for start, end in split(text):
+        yield start, text[start:end]

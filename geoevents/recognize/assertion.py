@@ -56,6 +56,8 @@ def assess(clause: Clause, found: Found, begin: int) -> Assertion:
         return "negated"
     if _WARN & set(governing):
         return "warned"
+    if "as" in local and {"if", "though"} & set(local):
+        local = [low for low in local if low != "if"]
     if _SUPPOSE & set(local) or clause.low(begin - 1) in ("if", "whether", "unless") or (_THREAT & set(local)):
         return "hypothetical"
     if _planned(clause, found, local):

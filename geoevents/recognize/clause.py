@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from geoevents.recognize import dates, names, places, quantities, speech
-from geoevents.recognize.words import BE, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, QUOTES, Sentence
+from geoevents.recognize.words import BE, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, QUOTES
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -14,11 +13,27 @@ if TYPE_CHECKING:
     from geoevents.event_types import EventTypes
     from geoevents.gazetteer import Gazetteer
     from geoevents.model import Quantity, When
+    from geoevents.recognize.names import Name
+    from geoevents.recognize.places import PlaceAt
+    from geoevents.recognize.quantities import Item
+    from geoevents.recognize.speech import Speech
+    from geoevents.recognize.triggers import Found
+    from geoevents.recognize.words import Sentence
+
+
+@dataclass(slots=True)
+class Context:
+    """What the recognizers need besides the words. ``anchor`` is what "three days later" counts from."""
+
+    types: EventTypes
+    gazetteer: Gazetteer
+    published: datetime | None
+    anchor: datetime | None = None
 
 
 @dataclass(slots=True)
 class Clause:
-    """The working sheet of one sentence.
+    """The working sheet of one sentence; the recognizers fill it in their order.
 
     ``mark`` says for each token what covers it: "item", "name", "place", "date", "number" or "". ``spoken`` is set for
     tokens of reporting clauses.
@@ -26,34 +41,18 @@ class Clause:
 
     sentence: Sentence
     types: EventTypes
-    names: list[names.Name]
-    items: list[quantities.Item]
-    numbers: list[tuple[int, int, Quantity]]
-    places: list[places.PlaceAt]
-    dates: list[tuple[int, int, When]]
-    speeches: list[speech.Speech]
+    numbers: list[tuple[int, int, Quantity]] = field(default_factory=list)
+    names: list[Name] = field(default_factory=list)
+    items: list[Item] = field(default_factory=list)
+    places: list[PlaceAt] = field(default_factory=list)
+    dates: list[tuple[int, int, When]] = field(default_factory=list)
+    speeches: list[Speech] = field(default_factory=list)
+    triggers: list[Found] = field(default_factory=list)
     mark: list[str] = field(default_factory=list)
     spoken: list[bool] = field(default_factory=list)
 
-    @classmethod
-    def read(
-        cls, sentence: Sentence, types: EventTypes, gazetteer: Gazetteer, published: datetime | None,
-        anchor: datetime | None,
-    ) -> Clause:  # fmt: skip
-        """Find everything that the rules need to know about a sentence."""
-        counted = quantities.numbers(sentence)
-        named = names.find(sentence, gazetteer)
-        found_dates = dates.scan(sentence.text, published, anchor=anchor, field=sentence.field, offset=sentence.offset)
-        clause = cls(
-            sentence, types, named, quantities.items(sentence, types, counted), counted,
-            places.find(sentence, gazetteer, named),
-            [(*_where(sentence, when), when) for when in found_dates],
-            speech.find(sentence, named, types.gate),
-        )  # fmt: skip
-        clause._cover()
-        return clause
-
-    def _cover(self) -> None:
+    def cover(self) -> None:
+        """Say for each token what covers it, once the names, things, places and dates are known."""
         size = len(self.sentence.tokens)
         self.mark = [""] * size
         self.spoken = [False] * size
@@ -80,19 +79,19 @@ class Clause:
         """The word at a token in lower case, "" outside."""
         return self.sentence.low(at)
 
-    def item_at(self, at: int) -> quantities.Item | None:
+    def item_at(self, at: int) -> Item | None:
         """The thing that begins at a token."""
         return next((item for item in self.items if item.first == at), None)
 
-    def item_before(self, at: int) -> quantities.Item | None:
+    def item_before(self, at: int) -> Item | None:
         """The thing that ends just before a token."""
         return next((item for item in self.items if item.last == at), None)
 
-    def place_at(self, at: int) -> places.PlaceAt | None:
+    def place_at(self, at: int) -> PlaceAt | None:
         """The place expression that covers a token."""
         return next((place for place in self.places if place.first <= at < place.last), None)
 
-    def name_at(self, at: int) -> names.Name | None:
+    def name_at(self, at: int) -> Name | None:
         """The name that covers a token."""
         return next((name for name in self.names if name.first <= at < name.last), None)
 
@@ -128,7 +127,3 @@ class Clause:
         low = self.low(at)
         return low in PREPOSITIONS or low in CONJUNCTIONS or low in DETERMINERS or low in BE or low in QUOTES
 
-
-def _where(sentence: Sentence, when: When) -> tuple[int, int]:
-    span = when.span
-    return sentence.at(span.start - sentence.offset, span.end - sentence.offset) if span else (0, 1)

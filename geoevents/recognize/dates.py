@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from geoevents.model import DatePrecision, Span, When
+from geoevents.recognize.words import Sentence
 from geoevents.units import NUMBER_WORDS
 
 _DAY = timedelta(days=1)
@@ -365,3 +366,15 @@ def _edtf(found: _Found, *, approximate: bool) -> str:
     if found.first == found.last:
         return f"{found.first}{mark}"
     return f"{found.first}{mark}/{found.last}{mark}"
+
+
+def in_sentence(
+    sentence: Sentence, published: datetime | None, anchor: datetime | None
+) -> list[tuple[int, int, When]]:
+    """The dates of a sentence with the tokens that they cover."""
+    found = scan(sentence.text, published, anchor=anchor, field=sentence.field, offset=sentence.offset)
+    return [
+        (*sentence.at(when.span.start - sentence.offset, when.span.end - sentence.offset), when)
+        for when in found
+        if when.span is not None
+    ]

@@ -46,7 +46,10 @@ class Found:
 def find(clause: Clause) -> list[Found]:
     """All triggers of a sentence, in order; of two on the same words the more specific one."""
     blocked = _blocked(clause)
-    found = [*_phrases(clause, blocked), *_nouns(clause, blocked), *_verbs(clause, blocked)]
+    nouns = _nouns(clause, blocked)
+    taken = {(k, one.kind) for one in nouns for k in range(one.first, one.last)}
+    phrases = [one for one in _phrases(clause, blocked) if (one.first, one.kind) not in taken and (one.last - 1, one.kind) not in taken]
+    found = [*phrases, *nouns, *_verbs(clause, blocked)]
     found.extend(_anaphors(clause, found, blocked))
     return sorted(found, key=lambda one: (one.first, one.kind))
 
@@ -174,6 +177,8 @@ def _in_frame(clause: Clause, at: int, form: str, frame: Frame, particles: tuple
         last += len(particles)
     if split and len(particles) > 1:
         return None
+    if clause.mark[at] == "item" and not _is_verb_not_item(clause, at):
+        return None
     if form in ("base", "s") and clause.is_noun(at) or (form == "ing" and clause.low(at - 1) == "the"):
         return None
     one = Found(at, last, frame.kind, "", frame)
@@ -187,6 +192,16 @@ def _in_frame(clause: Clause, at: int, form: str, frame: Frame, particles: tuple
     if found is None or (split and not _particle_follows(clause, found, particles[0])):
         return None
     return found
+
+
+def _is_verb_not_item(clause: Clause, at: int) -> bool:
+    """"Army shells town" against "artillery shells from": a subject before and an object behind."""
+    item = next((i for i in clause.items if i.first <= at < i.last), None)
+    if item is None or item.last - item.first > 1 or item.quantity or item.definite:
+        return False
+    if at + 1 >= clause.size or clause.low(at + 1) in PREPOSITIONS or not clause.sentence.tokens[at + 1].text[0].isalnum():
+        return False
+    return clause.low(at + 1) not in ("and", "or") and at > 0 and clause.low(at - 1) not in PREPOSITIONS
 
 
 def _particle_follows(clause: Clause, one: Found, particle: str) -> bool:

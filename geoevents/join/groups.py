@@ -1,0 +1,113 @@
+"""Which readings tell of one event."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geoevents.event_types import plural
+from geoevents.join import compare
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geoevents.event_types import EventTypes
+    from geoevents.model import Reading, When
+
+_UNREAL = frozenset({"hypothetical", "planned", "negated"})
+
+
+@dataclass(slots=True)
+class Group:
+    """Readings of one event. ``inherited`` is the date of an event that a shared sentence ties it to."""
+
+    kind: str
+    readings: list[Reading]
+    latest: int = 0
+    inherited: When | None = None
+
+    @property
+    def real(self) -> bool:
+        """Said to have happened."""
+        return self.readings[0].assertion in compare.REAL
+
+    def agrees(self, reading: Reading) -> bool:
+        """Nothing in the reading excludes that it tells of this event."""
+        tests = (
+            compare.actors_agree, compare.places_agree, compare.items_agree, compare.quantities_agree,
+        )  # fmt: skip
+        return all(
+            all(test(reading, own) for test in tests) and compare.dates_agree(reading.when, own.when)
+            for own in self.readings
+            if own.trigger.frame != "anaphor"
+        )
+
+    def overlap(self, reading: Reading) -> int:
+        """How much they share."""
+        return max(compare.overlap(reading, own) for own in self.readings)
+
+
+def grouped(readings: Sequence[Reading], types: EventTypes) -> list[Group]:
+    """Groups in the order of their first reading; the text is read before the title, which only repeats it."""
+    groups: list[Group] = []
+    for reading in sorted(readings, key=lambda r: r.sentence.field == "title"):
+        order = -1 if reading.sentence.field == "title" else reading.sentence.start
+        group = _pointed_to(reading, groups, types) if reading.trigger.frame == "anaphor" else _home(reading, groups)
+        if group is not None:
+            group.readings.append(reading)
+            group.latest = order
+        elif _stands_alone(reading):
+            groups.append(Group(reading.trigger.kind, [reading], order))
+    _share_dates(groups)
+    return groups
+
+
+def _stands_alone(reading: Reading) -> bool:
+    """Whether a reading that fits no event yet is one of its own."""
+    if reading.trigger.frame == "anaphor":
+        return False
+    if reading.assertion in _UNREAL:
+        return bool(reading.places)
+    says = bool(reading.places or reading.when or reading.quantities or reading.actors)
+    return says if not reading.refers else bool(reading.places and (reading.when or reading.actors or not reading.items))
+
+
+def _pointed_to(reading: Reading, groups: list[Group], types: EventTypes) -> Group | None:
+    """The event that "the launches" or "the attack" means: of a fitting kind, of the same actors, the last one told."""
+    word = reading.trigger.lemma
+    fitting = [g for g in groups if _names(types, g.kind, word)]
+    sharing = [g for g in fitting if compare.parties(reading.actors) & _parties(g)]
+    return max(sharing or fitting, key=lambda g: (g.real, g.latest), default=None)
+
+
+def _names(types: EventTypes, kind: str, word: str) -> bool:
+    return any(word in (anaphor.lstrip("="), plural(anaphor.lstrip("=")), anaphor.split()[0]) for anaphor in types[kind].anaphors)
+
+
+def _parties(group: Group) -> frozenset[str]:
+    return frozenset().union(*(compare.parties(r.actors) for r in group.readings if r.trigger.frame != "anaphor"))
+
+
+def _home(reading: Reading, groups: list[Group]) -> Group | None:
+    if reading.fresh:
+        return None
+    alike = [g for g in groups if g.kind == reading.trigger.kind and _same_standing(g, reading) and g.agrees(reading)]
+    return max(alike, key=lambda g: (g.overlap(reading), g.latest), default=None)
+
+
+def _same_standing(group: Group, reading: Reading) -> bool:
+    """Told as real by both, or denied, warned of, planned by both; what only points back takes any real one."""
+    if reading.assertion in compare.REAL:
+        return group.real or (reading.refers and not reading.places and not reading.when)
+    return any(own.assertion == reading.assertion for own in group.readings)
+
+
+def _share_dates(groups: list[Group]) -> None:
+    """An event without a date takes that of another one told in the same sentence ("as ... are conducting")."""
+    for group in groups:
+        if any(r.when for r in group.readings):
+            continue
+        sentences = {r.sentence for r in group.readings if r.trigger.frame != "anaphor"}
+        for other in groups:
+            if other is not group and other.real and any(r.sentence in sentences for r in other.readings):
+                group.inherited = group.inherited or next((r.when for r in other.readings if r.when), None)
