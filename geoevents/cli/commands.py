@@ -1,0 +1,110 @@
+"""A group that knows its commands by name and loads the one that is called: help and a name search stay fast."""
+
+from __future__ import annotations
+
+import errno
+import os
+import signal
+import sys
+from importlib import import_module
+from typing import Any, NoReturn
+
+import click
+
+from geoevents.errors import GazetteerError, GeoEventsError, OutputError
+
+# Command -> the file in this folder that has it, and its line in the help.
+COMMANDS = {
+    "map": ("map", "Draw reports and tables on one self-contained HTML page."),
+    "open": ("map", "Draw them and open the page in the browser."),
+    "export": ("export", "Write events as GeoJSON, CSV, KML or JSON lines."),
+    "events": ("export", "List the events that are found."),
+    "resolve": ("resolve", "Put a place expression on the ground and say why there."),
+    "gazetteer": ("gazetteer", "Search, show, check and build the bundled gazetteer."),
+    "types": ("types", "List the event types and their layers."),
+}
+# Exit codes; click itself uses 2 for a wrong call.
+FAILED, NOTHING, UNWRITTEN, NO_GAZETTEER, INTERRUPTED, TERMINATED = 1, 3, 4, 5, 130, 143
+CODES: dict[type[GeoEventsError], int] = {OutputError: UNWRITTEN, GazetteerError: NO_GAZETTEER}
+
+
+class Failure(click.ClickException):
+    """An expected error: one line on standard error, and its exit code."""
+
+    def __init__(self, message: str, code: int = FAILED) -> None:
+        super().__init__(message)
+        self.exit_code = code  # type: ignore[misc]  # click means the class to be overridden; one class is enough here
+
+    def show(self, file: Any = None) -> None:  # noqa: ANN401  click's signature
+        """Print the message, with characters escaped that would hide or turn text."""
+        click.echo(f"Error: {visible(self.message)}", file=file or sys.stderr)
+
+
+class Commands(click.Group):
+    """The group of all commands."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  click's signature
+        """Names in the order of the help."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002  click's signature
+        """The command, loaded now; None if there is none of this name."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"geoevents.cli.{COMMANDS[cmd_name][0]}")
+        command: click.Command = getattr(module, f"{cmd_name}_command")
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002  click's signature
+        """The list of commands, without loading them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401  click's signature
+        """Run the command; what geoevents raises on purpose becomes one line and an exit code."""
+        try:
+            return super().invoke(ctx)
+        except GeoEventsError as error:
+            raise Failure(str(error), CODES.get(type(error), FAILED)) from None
+
+
+def example(*lines: str) -> str:
+    """An epilog that shows how a command is called; click does not wrap what stands behind the mark."""
+    return "\b\n" + "\n".join(("Examples:" if len(lines) > 1 else "Example:", *(f"  {line}" for line in lines)))
+
+
+def visible(text: object) -> str:
+    r"""Text with control, direction and other invisible characters escaped.
+
+    >>> visible("a\u202eb\n")
+    'a\\u202eb\\n'
+    """
+    return "".join(
+        character if character.isprintable() else character.encode("unicode_escape").decode() for character in str(text)
+    )
+
+
+def run(group: click.Group) -> NoReturn:
+    """The process: signals and a closed pipe end it quietly, with the usual codes."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))
+    try:
+        for stream in (sys.stdout, sys.stderr):
+            # LANG=C and file names that are not UTF-8 must not end in a trace-back.
+            stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+        code = group.main(standalone_mode=False) or 0
+        sys.stdout.flush()
+    except click.ClickException as error:
+        error.show()
+        code = error.exit_code
+    except click.exceptions.Exit as error:
+        code = error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Interrupted", err=True)
+        code = INTERRUPTED
+    except OSError as error:
+        if error.errno != errno.EPIPE:
+            raise
+        # The reader of our output has enough; nothing more may be written to it, not even at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 128 + 13
+    sys.exit(code if isinstance(code, int) else 0)

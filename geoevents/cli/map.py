@@ -1,0 +1,86 @@
+"""``geoevents map`` and ``geoevents open``: one self-contained page."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import webbrowser
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from geoevents.cli.commands import example
+from geoevents.cli.reading import counted, need_events, reads_inputs
+
+if TYPE_CHECKING:
+    from geoevents.cli.reading import Say
+    from geoevents.pipeline import Events
+
+_LAYER = click.option(
+    "--layer", "kinds", multiple=True, metavar="TYPE", help="Show only this layer at first; may be repeated."
+)
+_TITLE = click.option("--title", help="Title of the page.")
+_THEME = click.option("--theme", type=click.Choice(["auto", "light", "dark"]), default="auto", show_default=True)
+
+
+@click.command("map", epilog=example("geoevents map reports/ table.csv -o map.html --published 2022-11-02"))
+@click.option("-o", "--output", required=True, type=click.Path(), metavar="FILE.html", help="Where to write the page.")
+@_TITLE
+@_LAYER
+@_THEME
+@click.option("--open", "show", is_flag=True, help="Open the page in the browser too.")
+@click.option("--allow-empty", is_flag=True, help="Write a map also if nothing was found.")
+@reads_inputs
+def map_command(
+    *,
+    events: Events,
+    say: Say,
+    output: str,
+    title: str | None,
+    kinds: tuple[str, ...],
+    theme: str,
+    show: bool,
+    allow_empty: bool,
+) -> None:
+    """Draw reports and event tables on one self-contained HTML page.
+
+    INPUT is files, folders, patterns or "-" for standard input: reports (.txt .md .html) and tables
+    (.csv .tsv .json .jsonl .geojson). A report may begin with front matter (date, title, source, url).
+    """
+    need_events(events, allow_empty=allow_empty)
+    if Path(output).suffix.casefold() not in {".html", ".htm"}:
+        raise click.BadParameter(f"{output!r} must end in .html (data are written by: geoevents export)")
+    events.save(output, **_options(events, title, kinds, theme))
+    size = Path(output).stat().st_size / 1e6
+    say(f"{counted(events)}. Wrote {output} ({size:.1f} MB)" if events.events else f"No events. Wrote {output}")
+    if show:
+        _show(Path(output), say)
+
+
+@click.command("open", epilog=example("geoevents open report.txt --published 2022-11-02 --layer missile_launch"))
+@_TITLE
+@_LAYER
+@_THEME
+@reads_inputs
+def open_command(*, events: Events, say: Say, title: str | None, kinds: tuple[str, ...], theme: str) -> None:
+    """Draw reports and event tables and open the page in the browser."""
+    need_events(events)
+    path = Path(tempfile.mkdtemp(prefix="geoevents-")) / "map.html"
+    events.save(path, **_options(events, title, kinds, theme))
+    say(counted(events))
+    _show(path, say)
+
+
+def _options(events: Events, title: str | None, kinds: tuple[str, ...], theme: str) -> dict[str, Any]:
+    for kind in kinds:
+        events.layer(kind)  # a wrong name is told with the known ones
+    return {"title": title, "layers_on": kinds or None, "theme": theme}
+
+
+def _show(path: Path, say: Say) -> None:
+    """Open the page where there is a display; say where it is in any case."""
+    display = sys.platform in {"darwin", "win32"} or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    opened = bool(display) and webbrowser.open(path.resolve().as_uri())
+    say(f"{'Opened' if opened else 'Open this in a browser:'} {path.resolve()}")

@@ -1,0 +1,188 @@
+"""What all commands share that read inputs: their options, progress, and the report of problems."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections import Counter
+from functools import wraps
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from geoevents.cli.commands import FAILED, NOTHING, Failure, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from geoevents.model import Problem
+    from geoevents.pipeline import Events
+
+# Problems shown on the terminal; --json and the page have them all.
+MOST_SHOWN = 20
+# From this many files on, more than one process pays for its start.
+MANY_FILES = 200
+
+
+def input_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """INPUT… and the options of reading; the command gets ``events`` in their place."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+_OPTIONS = (
+    click.argument("inputs", nargs=-1, required=True, metavar="INPUT..."),
+    click.option("--published", metavar="DATE", help="Day of publication of reports without a date (2022-11-02)."),
+    click.option("--types", "types", type=click.Path(), help="TOML file with more event types."),
+    click.option("--encoding", metavar="NAME", help="Encoding of the inputs; found out if not given."),
+    click.option("--workers", type=click.IntRange(1, 64), help="Processes; by default more than one for many files."),
+    click.option("--strict", is_flag=True, help="Stop at the first input that cannot be read."),
+    click.option("-q", "--quiet", is_flag=True, help="Print errors only."),
+)
+
+
+def reads_inputs(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Decorate a command function: it gets ``events`` (read) and ``say`` (prints a line unless --quiet)."""
+
+    @wraps(function)
+    def command(
+        inputs: tuple[str, ...],
+        published: str | None,
+        types: str | None,
+        encoding: str | None,
+        workers: int | None,
+        strict: bool,  # noqa: FBT001  click passes by keyword
+        quiet: bool,  # noqa: FBT001  click passes by keyword
+        **options: Any,  # noqa: ANN401  those of the command
+    ) -> None:
+        from geoevents.pipeline import read  # noqa: PLC0415  help must not pay for it
+
+        with progress_bar(quiet=quiet) as progress:
+            events = read(
+                *inputs,
+                published=published,
+                types=types,
+                encoding=encoding,
+                workers=workers or _workers(inputs),
+                strict=strict,
+                progress=progress,
+            )
+        say = Say(quiet=quiet)
+        report(events, say)
+        function(events=events, say=say, **options)
+        if events.errors:
+            raise click.exceptions.Exit(FAILED)
+
+    return input_options(command)
+
+
+class Say:
+    """Prints lines for people, on standard error, unless --quiet."""
+
+    def __init__(self, *, quiet: bool) -> None:
+        self.quiet = quiet
+
+    def __call__(self, line: str) -> None:
+        """Print one line."""
+        if not self.quiet:
+            click.echo(visible(line), err=True)
+
+
+def _workers(inputs: tuple[str, ...]) -> int:
+    from geoevents.model import Problem  # noqa: PLC0415  help must not pay for it
+    from geoevents.readers import READERS, expand  # noqa: PLC0415  help must not pay for it
+
+    files = sum(not isinstance(name, Problem) for name in expand(inputs, READERS))
+    return min(os.cpu_count() or 1, 8) if files >= MANY_FILES else 1
+
+
+class progress_bar:  # noqa: N801  used like a function
+    """A bar over the files on a terminal, after a moment; nothing elsewhere."""
+
+    def __init__(self, *, quiet: bool) -> None:
+        self._on = not quiet and sys.stderr.isatty()
+        self._bar: Any = None
+        self._task: Any = None
+
+    def __enter__(self) -> Callable[[int, int, str], None] | None:
+        return self._step if self._on else None
+
+    def _step(self, done: int, total: int, name: str) -> None:
+        if self._bar is None and total > 1:
+            from rich.console import Console  # noqa: PLC0415  only on a terminal
+            from rich.progress import Progress  # noqa: PLC0415  only on a terminal
+
+            self._bar = Progress(console=Console(stderr=True), transient=True)
+            self._bar.start()
+            self._task = self._bar.add_task("reading", total=total)
+        if self._bar is not None:
+            self._bar.update(self._task, completed=done, description=visible(PurePath(name).name)[:40] or "reading")
+
+    def __exit__(self, *_: object) -> None:
+        if self._bar is not None:
+            self._bar.stop()
+
+
+def describe(problem: Problem) -> str:
+    """A problem as one line: file, row, column, value and what is wrong.
+
+    >>> from geoevents.model import Problem
+    >>> describe(Problem("a.csv", "is not a number", 3, "lat", "x"))
+    "a.csv: row 3: lat: 'x' is not a number"
+    """
+    place = [problem.source]
+    if problem.row is not None:
+        place.append(f"row {problem.row}")
+    if problem.field is not None:
+        place.append(problem.field)
+    value = f"{problem.value!r} " if problem.value is not None else ""
+    return f"{': '.join(place)}: {value}{problem.message}"
+
+
+def report(events: Events, say: Say) -> None:
+    """Problems on standard error: errors always, warnings and what was guessed of tables unless --quiet."""
+    for line in guesses(events):
+        say(line)
+    shown = [problem for problem in events.problems if problem.severity == "error" or not say.quiet]
+    for problem in shown[:MOST_SHOWN]:
+        word = "Error" if problem.severity == "error" else "Warning"
+        click.echo(f"{word}: {visible(describe(problem))}", err=True)
+    if len(shown) > MOST_SHOWN:
+        click.echo(
+            f"... and {len(shown) - MOST_SHOWN} more like these (all of them: geoevents events --json)", err=True
+        )
+
+
+def guesses(events: Events) -> list[str]:
+    """What the columns of each table were taken for."""
+    from geoevents.readers.rows import guessed  # noqa: PLC0415  help must not pay for it
+
+    tables = {document.source: document.columns for document in events.documents if document.columns}
+    return [f"{source}: {guessed(columns)}" for source, columns in tables.items()]
+
+
+def need_events(events: Events, *, allow_empty: bool = False) -> None:
+    """End here if there is nothing to write."""
+    if not events.events and not allow_empty:
+        message = "no events found" + ("" if events.documents else ": no input could be read")
+        raise Failure(message, FAILED if events.errors else NOTHING)
+
+
+def counted(events: Events) -> str:
+    """What was found, in one line.
+
+    "8 events from 1 report (3 arms_transfer, ...); 1 not on the map".
+    """
+    rows = sum(document.row is not None for document in events.documents)
+    reports = len(events.documents) - rows
+    sources = [_many(reports, "report")] * bool(reports) + [_many(rows, "table row")] * bool(rows)
+    kinds = ", ".join(f"{number} {kind}" for kind, number in events.kinds().items())
+    placed = Counter(any(placement.resolution.shape is not None for placement in event.placements) for event in events)
+    off = f"; {placed[False]} not on the map" if placed[False] else ""
+    return f"{_many(len(events), 'event')} from {' and '.join(sources)} ({kinds}){off}"
+
+
+def _many(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -1,0 +1,225 @@
+"""``geoevents resolve``: where the words are, how sure that is, and why."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from geoevents.cli.commands import FAILED, Failure, example, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import TextIO
+
+    from geoevents.gazetteer import Gazetteer
+    from geoevents.model import Resolution, Shape
+
+# Rivals shown to people; --json and --file have them all.
+MOST_RIVALS = 5
+
+
+@click.command(
+    "resolve",
+    epilog=example(
+        'geoevents resolve "off the east coast of North Korea"',
+        'geoevents resolve "both coasts" --focus KP --as geojson',
+        "geoevents resolve --file lines.txt > places.jsonl",
+    ),
+)
+@click.argument("words", nargs=-1)
+@click.option("--focus", metavar="COUNTRY", help='Country of bare forms like "both coasts": a name or a code like KP.')
+@click.option("--as", "form", type=click.Choice(["text", "geojson", "wkt"]), default="text", show_default=True)
+@click.option("--file", "lines", type=click.File(encoding="utf-8"), help="One expression per line; writes JSON lines.")
+@click.option("-o", "--output", type=click.Path(), metavar="FILE.html", help="Draw it on a map.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object instead of text.")
+def resolve_command(
+    *, words: tuple[str, ...], focus: str | None, form: str, lines: TextIO | None, output: str | None, as_json: bool
+) -> None:
+    """Put a place expression on the ground, and say how precise that is and why it is there.
+
+    Exit code 1 if it cannot be placed; with --file, if any line cannot.
+    """
+    from geoevents.gazetteer import Gazetteer  # noqa: PLC0415  help must not pay for it
+
+    expressions = _expressions(words, lines)
+    gazetteer = Gazetteer.open()
+    found = ((text, _resolve(text, gazetteer, focus)) for text in expressions)
+    if output:
+        _draw(list(found), output, gazetteer)
+        return
+    if lines is not None or as_json:
+        failed = [text for text, resolution in found if _print_json(text, resolution)]
+        if failed and lines is not None:
+            click.echo(f"{len(failed)} of the lines cannot be placed", err=True)
+        if failed:
+            raise click.exceptions.Exit(FAILED)
+        return
+    text, resolution = next(found)
+    if isinstance(resolution, str) or resolution.shape is None:
+        raise Failure(_failure(text, resolution))
+    _FORMS[form](text, resolution)
+
+
+def _expressions(words: tuple[str, ...], lines: TextIO | None) -> Iterator[str]:
+    if bool(words) == (lines is not None):
+        raise click.UsageError("give WORDS or --file, one of the two")
+    if lines is None:
+        return iter((" ".join(words),))
+    return (line.strip() for line in lines if line.strip())
+
+
+def _resolve(text: str, gazetteer: Gazetteer, focus: str | None) -> Resolution | str:
+    from geoevents.errors import PlaceError  # noqa: PLC0415  help must not pay for it
+    from geoevents.geocoder.resolving import country_of, resolve  # noqa: PLC0415  help must not pay for it
+
+    if focus:
+        country_of(focus, gazetteer)  # a wrong focus is an error of the call, not of the line
+    try:
+        return resolve(text, gazetteer=gazetteer, focus=focus)
+    except PlaceError as error:
+        return str(error)
+
+
+def _failure(text: str, resolution: Resolution | str) -> str:
+    if isinstance(resolution, str):
+        return resolution
+    steps = "".join(f"; {step}" for step in resolution.why)
+    return f"{text!r} cannot be placed: {resolution.reason}{steps}"
+
+
+def _print_text(text: str, resolution: Resolution) -> None:
+    shape = resolution.shape
+    assert shape is not None
+    rows = [
+        ("precision", resolution.precision or "unknown"),
+        ("where", _where(resolution, shape)),
+        ("error", _error(shape)),
+        ("choice", "all of it" if resolution.choice == "all" else "somewhere in it"),
+        *((f"{'why' if number == 0 else ''}", step) for number, step in enumerate(resolution.why)),
+        *_rivals(resolution),
+    ]
+    click.echo(visible(resolution.name or text))
+    for label, value in rows:
+        if value:
+            click.echo(visible(f"  {label:10} {value}"))
+
+
+def _where(resolution: Resolution, shape: Shape) -> str:
+    """A point needs no geometry, so that a plain name is answered without loading shapely."""
+    place = resolution.places[0] if type(resolution.expression).__name__ == "Named" and resolution.places else None
+    if place is not None and shape.dimension == 0 and place.feature == "settlement":
+        return f"point {place.lat:.4f}, {place.lon:.4f} (lat, lon)"
+    geometry = shape.geometry
+    if geometry.geom_type == "Point":
+        return f"point {geometry.y:.4f}, {geometry.x:.4f} (lat, lon)"
+    west, south, east, north = geometry.bounds
+    kind = ("points", "line", "area")[shape.dimension]
+    return f"{kind} within lat {south:.3f} to {north:.3f}, lon {west:.3f} to {east:.3f}"
+
+
+def _error(shape: Shape) -> str:
+    chance = f", holds the true place {shape.coverage:.0%} of the time" if shape.coverage else ""
+    if not shape.error_m:
+        return chance.removeprefix(", ")
+    length = f"{shape.error_m / 1000:.1f} km" if shape.error_m >= 1000 else f"{shape.error_m:.0f} m"
+    return f"within {length}{chance}"
+
+
+def _rivals(resolution: Resolution) -> list[tuple[str, str]]:
+    from geoevents.cli.gazetteer import line  # noqa: PLC0415  only here
+
+    shown = [rival for rival in resolution.rivals if rival.place not in resolution.places][:MOST_RIVALS]
+    return [
+        ("or" if number == 0 else "", f"{rival.score:.2f}  {line(rival.place)}") for number, rival in enumerate(shown)
+    ]
+
+
+def _print_wkt(_: str, resolution: Resolution) -> None:
+    from geoevents.export.geometry import oriented  # noqa: PLC0415  loads shapely
+
+    assert resolution.shape is not None
+    click.echo(oriented(resolution.shape.geometry).wkt)
+
+
+def _print_geojson(text: str, resolution: Resolution) -> None:
+    click.echo(json.dumps(feature(text, resolution), ensure_ascii=False, allow_nan=False))
+
+
+_FORMS = {"text": _print_text, "geojson": _print_geojson, "wkt": _print_wkt}
+
+
+def feature(text: str, resolution: Resolution | str) -> dict[str, Any]:
+    """The answer as a GeoJSON feature; ``geometry`` null and a ``reason`` if it cannot be placed."""
+    if isinstance(resolution, str):
+        return {"type": "Feature", "geometry": None, "properties": {"text": text, "reason": resolution}}
+    shape = resolution.shape
+    geometry = None
+    if shape is not None:
+        from geoevents.export.geometry import mapping, oriented  # noqa: PLC0415  loads shapely
+
+        geometry = mapping(oriented(shape.geometry))
+    properties = {
+        "text": text,
+        "name": resolution.name,
+        "precision": resolution.precision,
+        "error_m": round(shape.error_m, 1) if shape else None,
+        "coverage": shape.coverage if shape else None,
+        "choice": resolution.choice,
+        "score": round(resolution.score, 3),
+        "places": [place.id for place in resolution.places],
+        "why": list(resolution.why),
+        "rivals": [
+            {"id": rival.place.id, "name": rival.place.name, "score": round(rival.score, 3)}
+            for rival in resolution.rivals
+        ],
+        "reason": resolution.reason,
+    }
+    return {"type": "Feature", "geometry": geometry, "properties": properties}
+
+
+def _print_json(text: str, resolution: Resolution | str) -> bool:
+    """Print one line; whether the words could not be placed."""
+    click.echo(json.dumps(feature(text, resolution), ensure_ascii=False, allow_nan=False))
+    sys.stdout.flush()
+    return isinstance(resolution, str) or resolution.shape is None
+
+
+def _draw(found: list[tuple[str, Resolution | str]], output: str, gazetteer: Gazetteer) -> None:
+    """A map of the places, each as an event of the kind "place"."""
+    from geoevents.event_types import load  # noqa: PLC0415  only for maps
+    from geoevents.model import Document, Event, Placement, Span, When  # noqa: PLC0415  only for maps
+    from geoevents.pipeline import Events  # noqa: PLC0415  only for maps
+
+    events = []
+    for number, (text, resolution) in enumerate(found):
+        if isinstance(resolution, str) or resolution.shape is None:
+            click.echo(f"Error: {visible(_failure(text, resolution))}", err=True)
+            continue
+        quote = Span("text", 0, len(text), text)
+        events.append(
+            Event(
+                id=f"place-{number}",
+                kind="place",
+                summary=text,
+                when=When(None, None, None, "unknown", basis="none"),
+                placements=(Placement("site", resolution),),
+                quantities=(),
+                actors=(),
+                assertion="reported",
+                attributed_to=(),
+                evidence=(quote,),
+                triggers=(),
+                document_id="resolve",
+            )
+        )
+    if not events:
+        raise Failure("nothing can be placed")
+    document = Document("resolve", "geoevents resolve", {"text": "\n".join(text for text, _ in found)})
+    title = found[0][0] if len(found) == 1 else f"{len(events)} places"
+    Events(tuple(events), (document,), (), load(), gazetteer).save(output, title=title)
+    click.echo(f"Wrote {output}", err=True)
+    if len(events) < len(found):
+        raise click.exceptions.Exit(FAILED)
