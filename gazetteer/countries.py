@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import shapely
 
 from gazetteer.extracts import extract_rows, pieces, table
+from gazetteer.names import alias_kind
 from gazetteer.rows import PRIOR, Row, slug
 from gazetteer.shared import naming
 from gazetteer.topology import on_grid
@@ -53,12 +54,6 @@ def _names(name: str, curated: dict[str, str], known: dict[str, str]) -> list[tu
     for column, kind in (("adjectives", "adjective"), ("demonyms", "demonym"), ("metonyms", "metonym")):
         names += [(word, kind) for word in pieces(curated.get(column, ""))]
     return [(text, kind) for text, kind in names if text]
-
-
-def alias_kind(alias: str) -> str:
-    """An abbreviation is written in capitals: ``DPRK``, ``U.S.``; everything else is an alias."""
-    letters = alias.replace(".", "")
-    return "abbreviation" if letters.isupper() and letters.isalpha() and len(letters) <= 6 else "alias"
 
 
 def _label(curated: dict[str, str], geometry: shapely.Geometry | None) -> tuple[float, float]:

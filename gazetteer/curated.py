@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import shapely
 
-from gazetteer.countries import alias_kind
 from gazetteer.extracts import pieces, table, toml
+from gazetteer.names import alias_kind
 from gazetteer.rows import PRIOR, Row
 from gazetteer.shared import naming
 from gazetteer.topology import on_grid, only_areas

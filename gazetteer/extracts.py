@@ -27,7 +27,15 @@ def extract_rows(folder: Path, name: str) -> Iterator[dict[str, str]]:
 
 def table(folder: Path, name: str) -> list[dict[str, str]]:
     """Rows of a curated .tsv table (tab separated, a header line, ``#`` comments)."""
-    path = folder / "tables" / name
+    return _rows(folder / "tables" / name)
+
+
+def news_names(folder: Path) -> dict[int, list[str]]:
+    """GeoNames id -> names that news uses for the settlement (``aliases.tsv``)."""
+    return {int(row["id"]): pieces(row["aliases"]) for row in _rows(folder / "aliases.tsv")}
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
     if not path.exists():
         return []
     text = "".join(line for line in path.read_text("utf-8").splitlines(keepends=True) if not line.startswith("#"))

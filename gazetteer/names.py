@@ -29,3 +29,9 @@ def odd_names(folder: Path) -> dict[str, str]:
     odd = dict.fromkeys(map(naming.normalize, words(folder, "stopwords.txt")), "x")
     odd |= dict.fromkeys(map(naming.normalize, words(folder, "wary.txt")), "w")
     return odd | dict.fromkeys([*_DIRECTIONS, *_MONTHS], "x")
+
+
+def alias_kind(alias: str) -> str:
+    """An abbreviation is written in capitals: ``DPRK``, ``U.S.``; everything else is an alias."""
+    letters = alias.replace(".", "")
+    return "abbreviation" if letters.isupper() and letters.isalpha() and len(letters) <= 6 else "alias"

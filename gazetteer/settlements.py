@@ -8,18 +8,24 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gazetteer.extracts import extract, pieces
-from gazetteer.names import odd_names
+from gazetteer.extracts import extract, news_names, pieces
+from gazetteer.names import alias_kind, odd_names
 from gazetteer.shared import naming
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
     from pathlib import Path
 
     from numpy.typing import NDArray
 
     from gazetteer.rows import Row
 
+# Where news drops the article of a name ("Qamishli", "Hudaydah") as often as not.
+_ARABIC = frozenset({
+    "AE", "BH", "DJ", "DZ", "EG", "EH", "ER", "IQ", "IR", "IL", "JO", "KW", "LB", "LY", "MA", "MR", "OM", "PS", "QA",
+    "SA", "SD", "SO", "SY", "TD", "TN", "TR", "YE",
+})  # fmt: skip
+_ARTICLES = ("al ", "el ", "ad ", "adh ", "an ", "ar ", "as ", "ash ", "at ", "ath ", "az ")
 _CAPITAL_BONUS = 10  # a capital counts as ten times its people
 
 
@@ -39,10 +45,11 @@ class Settlements:
 def read_settlements(folder: Path) -> Settlements:
     """All settlements of the extract.
 
-    Kinds of names: ``n`` the name, ``a`` an alias; ``w`` a wary name, scanned only where the text says that it is a
-    place; ``x`` a name that is a common word, found but never scanned.
+    Kinds of names: ``n`` the name, ``a`` an alias, ``c`` an alias from the project's own table (as good as the name;
+    ``b`` if it is an abbreviation), ``w`` a wary name, scanned only where the text says that it is a place, ``x`` a
+    name that is a common word, found but never scanned.
     """
-    odd = odd_names(folder)
+    odd, news = odd_names(folder), news_names(folder)
     rows = [line.split("\t") for line in extract(folder, "geonames.tsv.xz").decode().split("\n") if line]
     population = [int(row[4]) for row in rows]
     return Settlements(
@@ -52,22 +59,27 @@ def read_settlements(folder: Path) -> Settlements:
         population=population,
         points=np.array([(float(row[5]), float(row[6])) for row in rows]),
         prior=[round(10 * math.log10(people + 1)) for people in population],
-        names=[list(_names(row[1], row[7].split("|") if row[7] else (), odd)) for row in rows],
+        names=[_names(row, odd, news.get(int(row[0]), ())) for row in rows],
     )
 
 
-def _names(name: str, aliases: Iterable[str], odd: dict[str, str]) -> Iterator[tuple[str, str]]:
-    norm = naming.normalize(name)
-    seen = {norm, ""}
-    if norm:
-        yield norm, odd.get(norm, "n")
-    for alias in aliases:
+def _names(row: list[str], odd: dict[str, str], news: Iterable[str]) -> list[tuple[str, str]]:
+    """(normalized, kind) of one settlement, each name once; the first kind wins."""
+    name = naming.normalize(row[1])
+    kinds = {name: odd.get(name, "n")} if name else {}
+    for alias in news:
+        kinds.setdefault(naming.normalize(alias), "b" if alias_kind(alias) == "abbreviation" else "c")
+    for alias in row[7].split("|"):
         other = naming.normalize(alias)
-        if other in seen or other in odd or not any(map(str.isalpha, other)):
-            continue
-        seen.add(other)
-        if len(other) > 3 or not other.isascii():  # of three letters or fewer: airport codes and chance words
-            yield other, "a"
+        # of three letters or fewer: airport codes and chance words
+        if other not in odd and any(map(str.isalpha, other)) and (len(other) > 3 or not other.isascii()):
+            kinds.setdefault(other, "a")
+    if row[2] in _ARABIC:
+        for other in [norm for norm in kinds if norm.startswith(_ARTICLES)]:
+            short = other.partition(" ")[2]
+            if len(short) > 3 and short not in odd:
+                kinds.setdefault(short, "a")
+    return list(kinds.items())
 
 
 def raise_capitals(settlements: Settlements, countries: Iterable[Row]) -> dict[str, int]:

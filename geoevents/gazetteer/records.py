@@ -18,8 +18,8 @@ FEATURES = (
     "site", "line", "river", "lake", "mountain", "desert",
 )  # fmt: skip
 KINDS = {
-    "n": "name", "a": "alias", "b": "abbreviation", "d": "demonym", "j": "adjective", "m": "metonym", "w": "name",
-    "x": "name",
+    "n": "name", "a": "alias", "c": "alias", "b": "abbreviation", "d": "demonym", "j": "adjective", "m": "metonym",
+    "w": "name", "x": "name",
 }  # fmt: skip
 SIDES = ("north", "east", "south", "west")  # bits 1, 2, 4, 8 of CoastPart.open_sides
 

@@ -52,6 +52,11 @@ def test_a_country_tells_by_which_kind_of_name_it_was_found(toy, name, kind):
     assert (place.id, place.matched_as) == ("ne:WW", kind)
 
 
+def test_names_of_the_news_table_count_as_much_as_the_name(toy):
+    assert [place.id for place in toy.find("Palm Town")] == ["gn:107", "gn:105"]  # the larger has it as an alias only
+    assert _scan(toy, "EH and Eh") == [("EH", "gn:104")]
+
+
 def test_airport_codes_are_no_names(toy):
     assert toy.find("WHV") == ()
 

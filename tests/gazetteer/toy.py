@@ -52,7 +52,7 @@ CITIES = (  # id, name, country, admin-1 code, population, lon, lat, aliases
     (102, "Springfield", "WW", "2", 60_000, 11.0, 41.0, ""),
     (103, "Springfield", "EE", "1", 150_000, 17.0, 41.0, ""),
     (104, "Easthaven", "EE", "1", 400_000, 17.9, 44.0, "Easthaven-on-Sea|the"),
-    (105, "Nice", "EE", "1", 300_000, 16.5, 44.5, ""),
+    (105, "Nice", "EE", "1", 300_000, 16.5, 44.5, "Palm Town"),
     (106, "The", "WW", "1", 700, 12.0, 45.0, ""),
     (107, "Sinp'o", "EE", "1", 90_000, 17.8, 42.0, "Sinpho|Shinpo"),
     (108, "Rimtown", "RR", "", 9_000, 179.9, 0.5, ""),
@@ -111,6 +111,8 @@ def write_toy(folder: Path) -> Path:
     _pack(folder, "countries-10m.json.xz", json.dumps(_topology()))
     for name, text in TABLES.items():
         (folder / "tables" / name).write_text(text, "utf-8")
+    news = "id\tplace\taliases\n107\tSinp'o\tPalm Town\n104\tEasthaven\tEH\n"
+    (folder / "aliases.tsv").write_text("# names in the news\n" + news, "utf-8")
     (folder / "sources.toml").write_text(SOURCES, "utf-8")
     return folder
 
