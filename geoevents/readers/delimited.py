@@ -61,6 +61,7 @@ def _rows(source: Source, text: str, delimiter: str | None) -> Iterator[Row | Pr
     lines = _lines(source, reader)
     names = _names(source, next(lines, (1, []))[1])
     own = set(names) >= OWN
+    number = 0
     for number, (line, cells) in enumerate(lines, 1):
         while len(cells) > len(names) and not cells[-1].strip():
             cells.pop()  # trailing delimiters are harmless
@@ -69,6 +70,8 @@ def _rows(source: Source, text: str, delimiter: str | None) -> Iterator[Row | Pr
             yield Problem(source.name, message, number, None, delimiter_join(cells))
             continue
         yield number, dict(zip(names, map(unguarded, cells) if own else cells, strict=True))
+    if not number:
+        raise InputError(f"{source.name}: has no data row, only the columns {_few(names)}")
 
 
 def _lines(source: Source, reader: csv._reader) -> Iterator[tuple[int, list[str]]]:  # type: ignore[name-defined]

@@ -63,7 +63,7 @@ def documents(source: Source, options: Options, rows: Iterable[Row | Problem]) -
 def settle(source: Source, names: list[str], sample: list[dict[str, str]]) -> dict[str, str]:
     """What the columns mean. ``layout`` is "geoevents" for our own exports, "reports" for records of prose."""
     if not sample:
-        raise InputError(f"{source.name}: has no data row" + (f", only the columns {_listed(names)}" if names else ""))
+        raise InputError(f"{source.name}: has no data row")
     if len(names) > MAX_COLUMNS:
         raise InputError(f"{source.name}: has {len(names):,} columns; at most {MAX_COLUMNS:,} are read")
     if set(names) >= OWN:

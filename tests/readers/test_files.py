@@ -1,0 +1,93 @@
+"""Which files are read: folders, patterns, standard input; and what must not be."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from geoevents.errors import InputError, MissingInputError
+from geoevents.model import Document, Problem
+from geoevents.readers import READERS, Options, expand, read
+from geoevents.readers.files import load
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "sub").mkdir()
+    for name in ("b.txt", "a.md", "sub/c.txt", ".hidden.txt", "a.expected.geojson", "picture.png", "~lock.txt"):
+        (tmp_path / name).write_text("Shots.")
+    return tmp_path
+
+
+def names(found: object) -> list[str]:
+    return [Path(name).name for name in found if isinstance(name, str)]  # type: ignore[attr-defined]
+
+
+def test_a_folder_gives_its_known_files_in_order_without_hidden_and_expected_ones(folder: Path) -> None:
+    assert names(expand([folder], READERS)) == ["a.md", "b.txt", "c.txt"]
+
+
+def test_what_is_named_is_read_whatever_it_is_called(folder: Path) -> None:
+    assert names(expand([folder / ".hidden.txt"], READERS)) == [".hidden.txt"]
+
+
+def test_a_file_named_twice_is_read_once(folder: Path) -> None:
+    assert names(expand([folder, folder / "b.txt", f"{folder}/*.txt"], READERS)).count("b.txt") == 1
+
+
+def test_a_pattern_is_expanded_and_one_without_a_match_is_told(folder: Path) -> None:
+    assert names(expand([f"{folder}/**/*.txt"], READERS)) == ["b.txt", "c.txt", "~lock.txt"]
+    (problem,) = expand([f"{folder}/*.docx"], READERS)
+    assert isinstance(problem, Problem)
+    assert "no file matches" in problem.message
+
+
+def test_a_folder_without_anything_to_read_is_told(tmp_path: Path) -> None:
+    (problem,) = expand([tmp_path], READERS)
+    assert isinstance(problem, Problem)
+    assert ".csv" in problem.message
+
+
+def test_missing_and_unreadable_inputs_do_not_lose_the_others(folder: Path) -> None:
+    os.mkfifo(folder / "pipe.txt")
+    found = list(read(folder / "nope.txt", folder / "pipe.txt", folder / "picture.png", folder / "b.txt"))
+    assert [type(entry) for entry in found] == [Problem, Problem, Problem, Document]
+    assert [entry.message for entry in found[:2] if isinstance(entry, Problem)] == [
+        "no such file or folder", "is no regular file"]  # fmt: skip
+    assert "unknown suffix '.png'" in found[2].message  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("path", ["/dev/zero", "/dev/null", "/"])
+def test_devices_and_folders_are_never_read_without_end(path: str) -> None:
+    with pytest.raises(InputError):
+        load(path, max_bytes=10)
+
+
+def test_a_file_that_vanished_has_its_own_error(tmp_path: Path) -> None:
+    with pytest.raises(MissingInputError):
+        load(str(tmp_path / "gone.txt"), max_bytes=10)
+
+
+def test_the_size_is_limited(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("x" * 100)
+    (problem,) = read(tmp_path / "a.txt", options=Options(max_bytes=99))
+    assert isinstance(problem, Problem)
+    assert "larger than 99 bytes" in problem.message
+
+
+@pytest.mark.parametrize(
+    ("data", "field"),
+    [(b"Shots were heard.", "text"), (b'[{"date": "2022", "place": "Goma"}]', "place"), (b"<p>Shots.</p>", "text")],
+)
+def test_standard_input_is_known_by_its_first_character(
+    monkeypatch: pytest.MonkeyPatch, data: bytes, field: str
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+    (document,) = read("-")
+    assert isinstance(document, Document)
+    assert field in document.fields
+    assert document.source == "<stdin>"

@@ -1,0 +1,166 @@
+"""Reports in text, Markdown and HTML: what they say of themselves, and where the text begins."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from geoevents.errors import InputError
+from geoevents.model import Document, Problem
+from geoevents.readers import Options, Source, read_source
+
+
+def read_one(name: str, data: bytes | str, **options: object) -> tuple[Document, list[Problem]]:
+    content = data.encode() if isinstance(data, str) else data
+    found = list(read_source(Source(name, content), Options(**options)))
+    documents = [entry for entry in found if isinstance(entry, Document)]
+    assert len(documents) == 1
+    return documents[0], [entry for entry in found if isinstance(entry, Problem)]
+
+
+FRONT = "---\ndate: 2022-11-02\ntitle: 'Shots at sea'\nsource: The Paper\nurl: https://example.org/a\nmood: grim\n---\n"
+
+
+def test_front_matter_is_knowledge_not_text() -> None:
+    document, problems = read_one("a.md", FRONT + "Shots were heard.\n")
+    assert document.published == datetime(2022, 11, 2, tzinfo=UTC)
+    assert (document.title, document.publisher, document.url) == (
+        "Shots at sea", "The Paper", "https://example.org/a")  # fmt: skip
+    assert document.fields == {"title": "Shots at sea", "text": "Shots were heard.\n"}
+    assert problems == []
+
+
+def test_a_wrong_date_is_told_with_its_value_and_the_options_fill_in() -> None:
+    published = datetime(2020, 1, 1, tzinfo=UTC)
+    document, problems = read_one("a.txt", "---\ndate: 2022-02-30\n---\nx", published=published)
+    assert document.published == published
+    assert [(problem.field, problem.value, problem.severity) for problem in problems] == [
+        ("date", "2022-02-30", "warning")
+    ]
+
+
+def test_a_line_of_dashes_without_an_end_is_text() -> None:
+    document, _ = read_one("a.txt", "---\nNo front matter here.\n")
+    assert document.fields["text"].startswith("---")
+
+
+def test_the_same_bytes_are_the_same_document_under_any_name() -> None:
+    assert read_one("a.txt", "Shots.")[0].id == read_one("b.txt", "Shots.")[0].id
+    assert read_one("a.txt", "Shots.")[0].id != read_one("a.txt", "Shots!")[0].id
+
+
+def test_markdown_is_read_as_it_is_seen() -> None:
+    text = "# Raid near *Goma*\n\n> Two **boats** left [Bukavu](http://x) <!-- {{7*7}} -->\n\n- at `dawn`\n"
+    document, _ = read_one("a.md", text)
+    assert document.title == "Raid near *Goma*"
+    assert "Two boats left Bukavu" in document.fields["text"]
+    assert "at dawn" in document.fields["text"]
+    assert not set("*[]`#<>") & set(document.fields["text"])
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<p>Hello<br>world</p>", "Hello\n\nworld"),
+        ("<nav>menu</nav><p>Shots &amp; fire</p><script>let x = 1</script>", "Shots & fire"),
+        ("<header>Site</header><div>One</div><div>Two</div><footer>c</footer>", "One\n\nTwo"),
+    ],
+)
+def test_html_gives_the_text_without_furniture(html: str, expected: str) -> None:
+    assert read_one("a.html", html)[0].fields["text"] == expected
+
+
+def test_html_prefers_the_article() -> None:
+    article = "<article>" + "<p>Shells fell on the town.</p>" * 10 + "</article>"
+    document, _ = read_one("a.html", f"<div>Most read: other news</div>{article}<div>Subscribe</div>")
+    assert "Subscribe" not in document.fields["text"]
+    assert document.fields["text"].count("Shells") == 10
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<meta property="article:published_time" content="2022-11-02T10:00:00Z">',
+        '<meta name="date" content="2022-11-02">',
+        '<script type="application/ld+json">{"datePublished": "2022-11-02T10:00:00+01:00"}</script>',
+    ],
+)
+def test_html_says_when_it_was_published(head: str) -> None:
+    document, _ = read_one("a.html", f"<head><title>A  title</title>{head}</head><p>Shots.</p>")
+    assert document.published is not None
+    assert document.published.date().isoformat() == "2022-11-02"
+    assert document.title == "A title"
+
+
+def test_html_with_deep_nesting_and_broken_tags_is_read() -> None:
+    document, _ = read_one("a.html", "<div>" * 50_000 + "Shots." + "</span>" * 1000)
+    assert document.fields["text"] == "Shots."
+
+
+@pytest.mark.parametrize("html", ["<script>x</script>", "<html></html>"])
+def test_html_without_text_is_an_error(html: str) -> None:
+    with pytest.raises(InputError, match="no text found"):
+        read_one("a.html", html)
+
+
+# Encodings -------------------------------------------------------------------------------------------
+
+KOREAN = "원산에서 미사일"
+
+
+@pytest.mark.parametrize(
+    ("data", "options"),
+    [
+        (KOREAN.encode("utf-8"), {}),
+        (KOREAN.encode("utf-8-sig"), {}),
+        (KOREAN.encode("utf-16"), {}),
+        (KOREAN.encode("utf-32"), {}),
+        (KOREAN.encode("cp949"), {"encoding": "cp949"}),
+        (KOREAN.encode("utf-16-le"), {"encoding": "utf-16-le"}),
+    ],
+)
+def test_text_comes_out_as_it_was_written(data: bytes, options: dict[str, str]) -> None:
+    document, problems = read_one("a.txt", data, **options)
+    assert document.fields["text"] == KOREAN
+    assert problems == []
+
+
+def test_a_page_says_its_own_encoding() -> None:
+    data = f'<meta charset="euc-kr"><p>{KOREAN}</p>'.encode("euc-kr")
+    assert read_one("a.html", data)[0].fields["text"] == KOREAN
+
+
+def test_windows_1252_is_read_with_a_warning_that_names_the_byte() -> None:
+    document, problems = read_one("a.txt", "one\ntwo caf\u00e9".encode("cp1252"))
+    assert document.fields["text"].endswith("caf\u00e9")
+    assert len(problems) == 1
+    assert problems[0].severity == "warning"
+    for part in ("0xe9", "offset 11", "line 2", "--encoding"):
+        assert part in problems[0].message
+
+
+@pytest.mark.parametrize(
+    ("data", "options", "words"),
+    [
+        (b"", {}, "is empty"),
+        (b" \n\t\xef\xbb\xbf", {}, "is empty"),
+        (b"abc\0def", {}, "NUL"),
+        ("원산 A".encode("utf-16-le"), {}, "--encoding"),
+        (b"%PDF-1.7 x", {}, "content is a PDF, name says .txt"),
+        (b"\x89PNG\r\n", {}, "content is a PNG picture"),
+        (b"<!DOCTYPE html><p>x", {}, "content is HTML, name says .txt"),
+        (b"abc", {"encoding": "klingon"}, "unknown encoding 'klingon'"),
+        (b"\xff\xfeabc", {"encoding": "ascii"}, "is not utf-16"),
+        (b"caf\xe9", {"encoding": "utf-8"}, "offset 3"),
+        (b"\x81\x8d caf", {}, "--encoding"),
+    ],
+)
+def test_what_is_no_text_is_refused_in_words(data: bytes, options: dict[str, str], words: str) -> None:
+    with pytest.raises(InputError, match=words):
+        read_one("a.txt", data, **options)
+
+
+def test_an_unknown_suffix_names_the_known_ones() -> None:
+    with pytest.raises(InputError, match=r"unknown suffix '\.xyz'; known are \.txt.*\.csv"):
+        list(read_source(Source("a.xyz", b"x")))

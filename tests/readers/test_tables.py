@@ -1,0 +1,165 @@
+"""Tables: structure, meaning of columns, and clear words for what is wrong."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geoevents.errors import InputError
+from geoevents.frame import SIGNATURE
+from geoevents.model import Document, Problem
+from geoevents.readers import Options, Source, read_source
+from geoevents.readers.meanings import SYNONYMS, plain, recognize
+from geoevents.readers.rows import OWN
+
+
+def read(name: str, data: bytes | str) -> tuple[list[Document], list[Problem]]:
+    content = data.encode() if isinstance(data, str) else data
+    found = list(read_source(Source(name, content), Options()))
+    return [e for e in found if isinstance(e, Document)], [e for e in found if isinstance(e, Problem)]
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+def test_the_delimiter_is_found_and_the_row_is_kept_whole(delimiter: str) -> None:
+    lines = [["Date", "lat", "lon", "my note"], ["2022-11-02", "38.6", "128.4", 'said "no"']]
+    text = "\n".join(delimiter.join(f'"{c.replace(chr(34), chr(34) * 2)}"' for c in line) for line in lines)
+    documents, problems = read("a.csv", text)
+    assert problems == []
+    assert documents[0].fields == dict(zip(*lines, strict=True))
+    assert documents[0].row == 1
+
+
+def test_rows_are_counted_without_header_and_blank_lines() -> None:
+    documents, _ = read("a.csv", "\n\ndate,place\n2022,Goma\n\n,\n2023,Bukavu\n")
+    assert [(d.row, d.fields["place"]) for d in documents] == [(1, "Goma"), (2, "Bukavu")]
+
+
+def test_a_ragged_row_is_told_by_line_and_the_others_are_kept() -> None:
+    documents, problems = read("a.csv", "date,place\n2022,Goma\n2022,a,b\n2023,Bukavu,\n2024\n")
+    assert [d.fields["place"] for d in documents] == ["Goma", "Bukavu"]
+    assert [(p.row, "line 3 has 3 cells, the header 2" in p.message) for p in problems] == [(2, True), (4, False)]
+    assert "date, place" in problems[0].message
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "words"),
+    [
+        ("a.csv", 'date,place\n2022,"Goma\n2023,x\n', "line 2.*never closed"),
+        ("a.csv", "date,place\n", "has no data row, only the columns date, place"),
+        ("a.csv", "date,place,date\n1,2,3\n", "'date' occurs twice"),
+        ("a.csv", "foo,bar\n1,2\n", "no column says where or when.*it has foo, bar"),
+        ("a.csv", ",".join(f"c{n}" for n in range(3000)) + "\n" + ",".join("1" * 3000), "3,000 columns"),
+        ("a.csv", b"PK\x03\x04 xl/", "content is a ZIP archive.*name says .csv"),
+        ("a.csv", "<html><table>", "content is HTML, name says .csv"),
+        ("a.geojson", "<OGRVRTDataSource><SrcDataSource>x.csv", "virtual data source.*name says .geojson"),
+        ("a.geojson", b"%PDF-1.4", "content is a PDF, name says .geojson"),
+        ("a.json", '{"date": NaN}', "NaN is not JSON"),
+        ("a.json", '[{"date": 1, "date": 2}]', "'date' occurs twice"),
+        ("a.json", "[" * 200_000, "nested too deeply"),
+        ("a.json", '[{"date": "2022"', "not JSON.*line 1"),
+        ("a.json", "3", "a single int"),
+        ("a.json", "[]", "has no data row"),
+        (
+            "a.geojson",
+            '{"type":"FeatureCollection","crs":{"properties":{"name":"EPSG:5179"}},"features":[]}',
+            "EPSG:5179",
+        ),
+    ],
+)
+def test_a_broken_table_is_refused_in_words(name: str, data: bytes | str, words: str) -> None:
+    with pytest.raises(InputError, match=words):
+        read(name, data)
+
+
+def test_one_broken_line_of_json_lines_does_not_lose_the_others() -> None:
+    documents, problems = read("a.jsonl", '{"date":"2022","place":"Goma"}\n{oops\n[1]\n{"date":"2023","place":"X"}\n')
+    assert [d.row for d in documents] == [1, 4]
+    assert [(p.row, p.value) for p in problems] == [(2, "{oops"), (3, "[1]")]
+
+
+@pytest.mark.parametrize("wrapper", ["data", "events", "results"])
+def test_records_may_be_wrapped(wrapper: str) -> None:
+    text = json.dumps({"meta": 1, wrapper: [{"when": "2022-11-02", "where": "Goma", "n": 3, "ok": True, "x": None}]})
+    documents, _ = read("a.json", text)
+    assert documents[0].fields == {"when": "2022-11-02", "where": "Goma", "n": "3", "ok": "true", "x": ""}
+    assert documents[0].columns == {"date": "when", "place": "where"}
+
+
+def test_geojson_keeps_geometry_properties_and_id() -> None:
+    feature = {
+        "type": "Feature", "id": 7, "properties": {"date": "2022", "tags": ["a"]},
+        "geometry": {"type": "LineString", "coordinates": [[1, 2], [3, 4]]},
+    }  # fmt: skip
+    documents, problems = read("a.geojson", json.dumps({"type": "FeatureCollection", "features": [feature, 3]}))
+    assert documents[0].fields["tags"] == '["a"]'
+    assert documents[0].fields["id"] == "7"
+    assert json.loads(documents[0].fields["geometry"]) == feature["geometry"]
+    assert documents[0].columns["geometry"] == "geometry"
+    assert [(p.row, p.value) for p in problems] == [(2, "3")]
+
+
+def test_records_of_prose_are_reports_with_their_own_dates() -> None:
+    record = {"headline": "Raid", "body": "Shots were heard in Goma.", "date": "2022-11-02", "section": "Africa"}
+    documents, problems = read("a.jsonl", json.dumps(record) + "\n" + json.dumps({**record, "body": " "}) + "\n")
+    assert documents[0].columns == {}
+    assert documents[0].fields == {"title": "Raid", "text": record["body"], "date": "2022-11-02", "section": "Africa"}
+    assert documents[0].published is not None
+    assert problems[0].row == 2
+
+
+def test_a_cell_larger_than_the_parsers_own_limit_is_read() -> None:
+    documents, _ = read("a.csv", f"date,place,notes\n2022,Goma,{'x' * 1_000_000}\n")
+    assert len(documents[0].fields["notes"]) == 1_000_000
+
+
+# Meanings --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        ("Latitude Longitude EVENT_DATE", {"lat": "Latitude", "lon": "Longitude", "date": "EVENT_DATE"}),
+        ("x y when", {"lon": "x", "lat": "y", "date": "when"}),
+        ("from to item qty", {"origin": "from", "destination": "to", "item": "item", "quantity": "qty"}),
+        ("supplier recipient", {"origin": "supplier", "destination": "recipient"}),
+        ("date_start date_end best low high", {
+            "start": "date_start", "end": "date_end", "best": "best", "low": "low", "high": "high"}),
+        ("lat date", {"date": "date"}),
+        ("event_id_cnty event_type sub_event_type notes fatalities", {
+            "id": "event_id_cnty", "kind": "event_type", "subtype": "sub_event_type", "text": "notes",
+            "killed": "fatalities"}),
+    ],
+)  # fmt: skip
+def test_columns_are_known_by_name(names: str, expected: dict[str, str]) -> None:
+    assert recognize(names.split()) == expected
+
+
+def test_no_name_means_two_things() -> None:
+    seen: dict[str, str] = {}
+    for meaning, names in SYNONYMS.items():
+        for name in map(plain, names.split()):
+            assert seen.setdefault(name, meaning) == meaning, name
+
+
+def test_the_order_of_day_and_month_is_settled_by_the_whole_column() -> None:
+    text = "date,place\n03/04/2022,a\n17/04/2022,b\n"
+    assert read("a.csv", text)[0][0].columns["date_order"] == "dmy"
+    assert "date_order" not in read("a.csv", text.replace("17/", "07/"))[0][0].columns
+
+
+def test_our_own_exports_are_known_by_the_same_columns_everywhere() -> None:
+    assert OWN == SIGNATURE
+
+
+@given(st.text(max_size=300))
+def test_any_text_as_a_table_gives_rows_or_a_clear_error(text: str) -> None:
+    for name in ("a.csv", "a.json", "a.jsonl", "a.tsv"):
+        try:
+            read(name, "date,place\n" + text if name.endswith("sv") else text)
+        except InputError as error:
+            assert str(error).startswith("a.")
+        except UnicodeEncodeError:
+            return  # a lone surrogate cannot be in a file
