@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from geoevents.model import PlaceExpression, Quantity, Span, When
     from geoevents.recognize.clause import Clause, Context
     from geoevents.recognize.names import Name
+    from geoevents.recognize.quantities import Item
     from geoevents.recognize.triggers import Found
 
 _BACKGROUND = timedelta(days=366)  # what is older than this is history to a report, not its news
@@ -244,12 +245,18 @@ def _near(clause: Clause, at: int, zone: tuple[int, int]) -> bool:
 def _refers(clause: Clause, one: Found) -> bool:
     if one.anaphor or one.pronoun or (one.frame is not None and one.frame.refers):
         return True
-    things = one.items or ([one.subject] if one.subject else [])
-    if things:
-        return all(item.definite for item in things)
+    if one.items:
+        return all(item.definite and not _is_named(clause, item) for item in one.items)
+    if one.subject:
+        return False
     if one.noun:
         return any(clause.low(one.first - k) in DEFINITE for k in (1, 2))
     return clause.low(one.first - 1) in PRONOUNS
+
+
+def _is_named(clause: Clause, item: Item) -> bool:
+    """"the Agni-V missile" is a new thing by its name, "the missile" one that is known."""
+    return any(clause.sentence.tokens[k].text[0].isupper() for k in range(item.start + 1, item.first))
 
 
 def _is_fresh(clause: Clause, one: Found) -> bool:

@@ -230,6 +230,8 @@ def _item(
             break
         if not low or (not low[0].isalnum() and low != "'s") or (low in PREPOSITIONS and low != "of"):
             break
+        if low == "of" and not any(entry[0] <= at - 1 < entry[1] for entry in counted):
+            break
         item.start = at
         if low in ("a", "an"):
             item.quantity = _of(_single(sentence, at), name)

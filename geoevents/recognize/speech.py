@@ -14,6 +14,14 @@ if TYPE_CHECKING:
 
 _LONGEST = 16  # words of a speaker with title and affiliation
 _TRIM = re.compile(r"^(?:the|a|an|and|but|in|on)\s+|[\s,]+$", re.IGNORECASE)
+# "told reporters on Monday", "said in a statement".
+_OCCASION = re.compile(
+    r"(?:(?:the |a )?(?:reporters|journalists|parliament|lawmakers|news agency)?[ ]?)?(?:(?:on|late|early)[ ]){0,2}"
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today|[A-Z][a-z]{2,8}\.? \d{1,2})?[ ]?"
+    r"(?:in|at) an? (?:[\w-]{1,20} ){0,3}(?:statement|interview|briefing|report|tweet|post|speech|address|conference)|"
+    r"(?:(?:the )?(?:reporters|journalists|parliament|lawmakers)[ ]?)?(?:(?:on|late|early)[ ]){0,2}"
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today|[A-Z][a-z]{2,8}\.? \d{1,2})?"
+)
 _TITLE = re.compile(r"\b(?:[Ss]pokes(?:man|woman|person)|[Mm]inister|[Pp]resident|[Gg]en\.|[Cc]ol\.|[Oo]fficials?)\b")
 
 
@@ -80,7 +88,7 @@ def _clause(sentence: Sentence, names: list[Name], gate: frozenset[str], verb: i
     if first == verb:
         return Speech(verb, verb + 1, verb, low, None, pronoun=True)
     subject = [sentence.low(k) for k in range(first, verb)]
-    pronoun = any(word in PRONOUNS for word in subject) and len(subject) <= 4
+    pronoun = any(word in PRONOUNS or word in ("our", "my") for word in subject) and len(subject) <= 4
     last = _said_when(sentence, verb + 1)
     return Speech(first, last, verb, low, None if pronoun else _actor(sentence, names, first, verb), pronoun)
 
@@ -108,8 +116,11 @@ def _said_when(sentence: Sentence, at: int) -> int:
     """The clause runs on to "that", a comma or a quotation if one comes soon ("told reporters on Monday that")."""
     for last in range(at, min(at + 9, len(sentence.tokens))):
         low = sentence.low(last)
-        if low in ("that", ",", ".", "if", "whether") or low in QUOTES or low in HARD:
+        if low in ("that", "if", "whether") or low in QUOTES:
             return last
+        if low in (",", ".") or low in HARD:
+            gap = sentence.text[sentence.tokens[at].start : sentence.tokens[last].start]
+            return last if _OCCASION.fullmatch(gap.strip()) else at
         if low in PRONOUNS:
             break
     return at

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from geoevents.recognize.words import BE, DEFINITE, HAVE, MODALS, PREPOSITIONS, PRONOUNS
+from geoevents.recognize.words import BE, DEFINITE, DETERMINERS, HAVE, MODALS, PREPOSITIONS, PRONOUNS
 
 if TYPE_CHECKING:
     from geoevents.event_types import Frame
@@ -19,6 +19,7 @@ _OBJECT_REACH = 14  # words between a verb and its object
 _SUBJECT_REACH = 16
 _ALSO = (("as", "well", "as"), ("along", "with"), ("together", "with"), ("in", "addition", "to"), ("including",), ("plus",))
 _OF_PARTICIPLE = frozenset("by from toward towards at into in on over near to off against across with via".split())  # noqa: SIM905
+_PARTICLES = frozenset({"down", "up", "off", "out", "over"})
 _SENSES = frozenset({"place", "line", "actor", "any"})
 
 
@@ -49,6 +50,7 @@ def find(clause: Clause) -> list[Found]:
     nouns = _nouns(clause, blocked)
     taken = {(k, one.kind) for one in nouns for k in range(one.first, one.last)}
     phrases = [one for one in _phrases(clause, blocked) if (one.first, one.kind) not in taken and (one.last - 1, one.kind) not in taken]
+    blocked |= {k for one in phrases for k in range(one.first, one.last)}
     found = [*phrases, *nouns, *_verbs(clause, blocked)]
     found.extend(_anaphors(clause, found, blocked))
     return sorted(found, key=lambda one: (one.first, one.kind))
@@ -132,7 +134,7 @@ def _after_of(clause: Clause, at: int) -> Item | None:
 def _verbs(clause: Clause, blocked: set[int]) -> list[Found]:
     found: list[Found] = []
     for at, token in enumerate(clause.sentence.tokens):
-        if token.low not in clause.types.verbs or at in blocked:
+        if token.low not in clause.types.verbs or at in blocked or clause.mark[at] == "name":
             continue
         for lemma, form in clause.types.verbs[token.low]:
             best: dict[object, Found] = {}
@@ -179,12 +181,14 @@ def _in_frame(clause: Clause, at: int, form: str, frame: Frame, particles: tuple
         return None
     if clause.mark[at] == "item" and not _is_verb_not_item(clause, at):
         return None
+    if form == "base" and clause.low(at) in _PARTICLES:
+        return None
     if form in ("base", "s") and clause.is_noun(at) or (form == "ing" and clause.low(at - 1) == "the"):
         return None
     one = Found(at, last, frame.kind, "", frame)
     participle = form in ("part", "pastpart")
     one.passive = participle and clause.is_passive(at)
-    if participle and not one.passive:
+    if participle and not one.passive and (not frame.subjects or clause.low(last) == "by"):
         one.reduced = _is_reduced(clause, at, last)
     if form == "part" and not one.passive and not one.reduced and clause.low(clause.skip_left(at - 1)) not in HAVE:
         return None
@@ -201,7 +205,8 @@ def _is_verb_not_item(clause: Clause, at: int) -> bool:
         return False
     if at + 1 >= clause.size or clause.low(at + 1) in PREPOSITIONS or not clause.sentence.tokens[at + 1].text[0].isalnum():
         return False
-    return clause.low(at + 1) not in ("and", "or") and at > 0 and clause.low(at - 1) not in PREPOSITIONS
+    follows = clause.mark[at + 1] in ("name", "place", "number") or clause.low(at + 1) in DETERMINERS
+    return follows and at > 0 and clause.low(at - 1) not in PREPOSITIONS
 
 
 def _particle_follows(clause: Clause, one: Found, particle: str) -> bool:
