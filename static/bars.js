@@ -87,29 +87,41 @@ export function placeLanes(bars, width) {
   return lanes.length;
 }
 
+/** How high the axis must be for the words of all events, in pixels: the number of lanes decides. */
+export function lanesNeeded(app, whole, width) {
+  const events = Array.from({length: app.store.n}, (_, i) => i).filter((i) => app.store.start[i] === app.store.start[i] || app.store.end[i] === app.store.end[i]);
+  const x = (time) => 8 + ((time - whole.from) / (whole.to - whole.from)) * (width - 16);
+  return placeLanes(barsOf(app, events, {whole, x, width, phone: false}), width);
+}
+
 /** One bar per event, as long as its date is vague, soft where an end is not known, hollow or dotted as on the map. */
 export function renderLanes(app, events, {whole, x, axis, width, phone, inside}) {
-  const {store, ink} = app;
-  const order = [...events].sort((a, b) => from(a) - from(b));
-  function from(i) {
-    return store.start[i] === store.start[i] ? store.start[i] : store.end[i] - (whole.to - whole.from) * 0.12;
-  }
-  const barOf = (i, words) => {
-    const end = store.end[i] === store.end[i] ? store.end[i] : from(i) + (whole.to - whole.from) * 0.12;
-    const left = Math.max(8, x(from(i)));
-    return {i, words, from: left, to: Math.max(Math.min(width - 8, x(end)), left + 7), room: words ? words.length * 5.7 + 8 : 0};
-  };
-  const most = Math.floor(axis / 10);
-  let bars = order.map((i) => barOf(i, phone ? "" : (app.texts?.[i]?.short ?? "")));
+  const {ink} = app;
+  const most = Math.floor(axis / 9);
+  let bars = barsOf(app, events, {whole, x, width, phone});
   let lanes = placeLanes(bars, width);
   if (lanes > most) {
-    bars = order.map((i) => barOf(i, ""));
+    bars = barsOf(app, events, {whole, x, width, phone: true});
     lanes = placeLanes(bars, width);
   }
   const step = Math.min(13, (axis - 3) / Math.max(1, lanes)),
     thick = Math.max(1.5, Math.min(7, step - 3));
   const defs = svg("defs");
   return [defs, ...bars.map((bar) => renderBar(app, bar, {defs, y: axis - 3 - thick - bar.lane * step, thick, inside: inside(bar.i), ink}))];
+}
+
+/** Bars in order of their start: {i, words, from, to, room} in pixels; an open end gets an eighth of the axis. */
+function barsOf({store, texts}, events, {whole, x, width, phone}) {
+  const open = (whole.to - whole.from) * 0.12;
+  const from = (i) => (store.start[i] === store.start[i] ? store.start[i] : store.end[i] - open);
+  return [...events]
+    .sort((a, b) => from(a) - from(b))
+    .map((i) => {
+      const words = phone ? "" : (texts?.[i]?.short ?? "");
+      const end = store.end[i] === store.end[i] ? store.end[i] : from(i) + open;
+      const left = Math.max(8, x(from(i)));
+      return {i, words, from: left, to: Math.max(Math.min(width - 8, x(end)), left + 7), room: words ? words.length * 5.7 + 8 : 0};
+    });
 }
 
 function renderBar(app, {i, from, to, words, before}, {defs, y, thick, inside, ink}) {

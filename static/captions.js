@@ -1,7 +1,7 @@
 // Labels that stand with an event's own mark: each claims its space first and is painted last.
 
 import {WORDS} from "./words.js";
-import {haloText} from "./labels.js";
+import {haloText, wrap} from "./labels.js";
 import {SYMBOL_RADIUS, paintRing, paintSymbol} from "./marks.js";
 import {densified, paintGlyphs, planTextAlong} from "./flows.js";
 import {assertionOf, hueOf, symbolOf} from "./plan.js";
@@ -22,47 +22,68 @@ function faded(context, model, events, paint) {
 
 /** The ring is the country: its name, and what the ring means, on the side that the flows leave free. */
 export function planEndLabel(context, view, model, occupied, end) {
-  const {ink} = model,
-    text = placementText(model, end.placement);
-  if (!text?.place) return null;
-  const lines = end.country
-    ? [
-        [text.place.toUpperCase(), `600 12px ${ink.fonts.sans}`, "1.4px", ink.countryNamed],
-        [WORDS.toRead.country.toLowerCase(), `400 11px ${ink.fonts.sans}`, "0px", ink.muted],
-      ]
-    : [[text.place, `${end.wide ? 400 : 500} 11.5px ${ink.fonts.sans}`, "0px", end.wide ? ink.muted : ink.countryNamed]];
+  const place = placementText(model, end.placement)?.place;
+  if (!place) return null;
+  const ways = waysAround(end);
+  const versions = versionsOf(model.ink, place, end).map((lines) => measured(context, lines, end));
+  for (const version of versions)
+    for (const way of ways) {
+      const spot = spotOf(way, version, end);
+      if (occupied.claim(...spot.box)) return () => paintEndLabel(context, model, end, version, spot);
+    }
+  if (model.isInset) return null; // the name stands on the main map
+  const spot = ways.map((way) => spotOf(way, versions[0], end)).find(({box}) => occupied.holds(...box));
+  if (!spot) return null;
+  occupied.block(...spot.box);
+  return () => paintEndLabel(context, model, end, versions[0], spot);
+}
+
+/** The label in full; then, where space is short, the name alone, in two lines. */
+function versionsOf(ink, place, {country, wide}) {
+  const plain = (words) => [words, `${wide ? 400 : 500} 11.5px ${ink.fonts.sans}`, "0px", wide ? ink.muted : ink.countryNamed];
+  if (!country) return [(place.length > 26 ? wrap(place) : [place]).map(plain)];
+  const name = (words) => [words, `600 12px ${ink.fonts.sans}`, "1.4px", ink.countryNamed];
+  const meaning = [WORDS.toRead.country.toLowerCase(), `400 11px ${ink.fonts.sans}`, "0px", ink.muted];
+  return [[name(place.toUpperCase()), meaning], wrap(place.toUpperCase()).map(name)];
+}
+
+function measured(context, lines, {wide}) {
   const widths = lines.map(([words, font, spacing]) => {
     [context.font, context.letterSpacing] = [font, spacing];
     return context.measureText(words).width;
   });
   context.letterSpacing = "0px";
-  const width = Math.max(...widths),
-    height = lines.length * 14,
-    gap = end.wide ? 13 : 9;
-  const {x, y, pullX: px, pullY: py} = end;
-  const free = px > 0 ? -1 : 1;
-  const above = [0, -gap - height + 4],
-    below = [0, gap + 5];
-  const beside = [free, 7 - height / 2],
-    other = [-free, 7 - height / 2];
-  const corners = [free, -free].flatMap((side) => [gap, -gap - height + 4].map((dy) => [side, dy, gap - 6]));
-  const first = Math.abs(px) > Math.abs(py) * 0.6 ? [beside, below, above, other] : py > 0 ? [above, beside, other, below] : [below, beside, other, above];
-  const ways = [...first, ...corners];
-  const boxes = ways.map(([side, dy, out = gap]) => ({side, middle: side ? x + side * (out + width / 2) : x, top: y + dy}));
-  const boxOf = ({middle, top}) => [middle - width / 2 - 2, top - 8, middle + width / 2 + 2, top + height - 6];
-  const spot = boxes.find((box) => occupied.isFree(...boxOf(box))) ?? boxes.find((box) => occupied.holds(...boxOf(box)));
-  if (!spot) return null;
-  occupied.block(...boxOf(spot));
-  return () =>
-    faded(context, model, end.events, () => {
-      context.textBaseline = "middle";
-      lines.forEach(([words, font, spacing, color], k) => {
-        [context.font, context.letterSpacing] = [font, spacing];
-        const left = spot.side < 0 ? spot.middle + width / 2 - widths[k] : spot.side > 0 ? spot.middle - width / 2 : spot.middle - widths[k] / 2;
-        haloText(context, words, left, spot.top + k * 14, color, ink.haloLand);
-      });
-      context.letterSpacing = "0px";
+  return {lines, widths, width: Math.max(...widths), height: lines.length * 14, gap: wide ? 13 : 9};
+}
+
+/** Sides around a ring, the one that the arrows leave free first: [side, row, out] with row 0 level, 1 below, -1 above. */
+function waysAround({pullX, pullY}) {
+  const free = pullX > 0 ? -1 : 1;
+  const level = [free, 0],
+    other = [-free, 0],
+    below = [0, 1],
+    above = [0, -1];
+  const first = Math.abs(pullX) > Math.abs(pullY) * 0.6 ? [level, below, above, other] : pullY > 0 ? [above, level, other, below] : [below, level, other, above];
+  return [...first, [free, 1], [free, -1], [-free, 1], [-free, -1]];
+}
+
+function spotOf([side, row], {width, height, gap}, {x, y}) {
+  const out = row && side ? gap - 6 : gap;
+  const middle = side ? x + side * (out + width / 2) : x;
+  const top = y + (row > 0 ? gap + 5 : row < 0 ? 4 - gap - height : 7 - height / 2);
+  return {side, middle, top, box: [middle - width / 2 - 2, top - 8, middle + width / 2 + 2, top + height - 6]};
+}
+
+function paintEndLabel(context, model, end, {lines, widths, width}, {side, middle, top}) {
+  faded(context, model, end.events, () => {
+    context.textBaseline = "middle";
+    lines.forEach(([words, font, spacing, color], k) => {
+      [context.font, context.letterSpacing] = [font, spacing];
+      const left = side < 0 ? middle + width / 2 - widths[k] : side > 0 ? middle - width / 2 : middle - widths[k] / 2;
+      haloText(context, words, left, top + k * 14, color, model.ink.haloLand);
     });
+    context.letterSpacing = "0px";
+  });
 }
 
 /** Symbols on the main parts of a line. Two are joined by a hairline that carries the words once: 23 together, not 23 each. */
@@ -98,11 +119,15 @@ function planJoined(context, model, occupied, [a, b], words, hue) {
   const length = b.x - a.x;
   if (length < half * 2 + 50 || length > 700) return null;
   const slope = (b.y - a.y) / length;
-  const at = [0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74].find((share) => {
+  const boxAt = (share) => {
     const [x, y] = [a.x + length * share, a.y + length * share * slope];
-    return x - half > a.x + 14 && x + half < b.x - 14 && occupied.claim(x - half - 4, y - 9, x + half + 4, y + 9);
-  });
+    return [x - half - 4, y - 9, x + half + 4, y + 9];
+  };
+  const shares = [0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74].filter((share) => boxAt(share)[0] > a.x + 10 && boxAt(share)[2] < b.x - 10);
+  // Better on a band than apart from its line.
+  const at = shares.find((share) => occupied.isFree(...boxAt(share))) ?? shares.find((share) => occupied.isFree(...boxAt(share), (owner) => owner === "band"));
   if (!at) return null;
+  occupied.block(...boxAt(at));
   const x = a.x + length * at,
     y = a.y + length * at * slope;
   return () => {

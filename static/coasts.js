@@ -168,27 +168,53 @@ function seaward(context, model, view, strip, x, y, {dx, dy}, distance) {
   return at(side, clear ?? 1);
 }
 
-/** Space that labels must leave to the bands and lines. */
-export function blockLines(view, strips, occupied) {
-  const {size, originX, originY} = view;
-  for (const strip of strips) {
-    const r = strip.isCoast ? strip.outer : 5,
-      shift = strip.turns[0] * size - originX;
+/** Space that labels must leave to the bands and lines: of a coast only its sea side, for the land is free. */
+export function blockLines(context, view, model, strips, occupied) {
+  for (const strip of strips)
     for (const {line} of strip.shape.lines) {
-      let [lastX, lastY] = [Infinity, Infinity];
-      for (let k = 0; k < line.length; k += 2) {
-        const x = line[k] * size + shift,
-          y = line[k + 1] * size - originY;
-        const far = Math.hypot(x - lastX, y - lastY);
-        if (far < r && k + 2 < line.length) continue;
-        const pieces = Number.isFinite(far) ? Math.min(200, Math.ceil(far / (2 * r))) : 1;
-        for (let piece = 1; piece <= pieces; piece++) {
-          const px = pieces > 1 ? lastX + ((x - lastX) * piece) / pieces : x,
-            py = pieces > 1 ? lastY + ((y - lastY) * piece) / pieces : y;
-          if (px > -r && py > -r && px < view.width + r && py < view.height + r) occupied.block(px - r, py - r, px + r, py + r, "band");
-        }
-        [lastX, lastY] = [x, y];
+      const side = strip.isCoast ? seaSideOf(context, view, model, strip, line) : 0;
+      const r = !strip.isCoast ? 5 : side ? strip.outer / 2 + 1 : strip.outer * 0.7;
+      blockLine(view, strip, line, r, side ? (side * strip.outer) / 2 : 0, occupied);
+    }
+}
+
+function blockLine(view, strip, line, r, aside, occupied) {
+  const {size, originX, originY} = view,
+    shift = strip.turns[0] * size - originX;
+  let [lastX, lastY] = [NaN, NaN];
+  for (let k = 0; k < line.length; k += 2) {
+    const x = line[k] * size + shift,
+      y = line[k + 1] * size - originY;
+    const far = Math.hypot(x - lastX, y - lastY);
+    if (far < Math.max(5, r) && k + 2 < line.length) continue;
+    if (far === far) {
+      const [nx, ny] = [((y - lastY) / (far || 1)) * aside, (-(x - lastX) / (far || 1)) * aside];
+      const pieces = Math.max(1, Math.min(200, Math.ceil(far / (2 * r))));
+      for (let piece = 1; piece <= pieces; piece++) {
+        const px = lastX + ((x - lastX) * piece) / pieces + nx,
+          py = lastY + ((y - lastY) * piece) / pieces + ny;
+        if (px > -r && py > -r && px < view.width + r && py < view.height + r) occupied.block(px - r, py - r, px + r, py + r, "band");
       }
     }
+    [lastX, lastY] = [x, y];
   }
+}
+
+/** On which side of a coast line its sea lies (1 or -1), by a few samples; 0 where they do not agree. */
+function seaSideOf(context, view, model, strip, line) {
+  const {size, originX, originY} = view;
+  strip.land ??= landPath(model.base, view);
+  let votes = 0,
+    asked = 0;
+  for (let share = 0.06; share < 1; share += 0.11) {
+    const {x, y, dx, dy} = pointAlong(line, share, 0.02);
+    const px = (x + strip.turns[0]) * size - originX,
+      py = y * size - originY;
+    if (px < 0 || py < 0 || px > view.width || py > view.height) continue;
+    const dry = [1, -1].map((side) => isInPath(context, strip.land, px + side * dy * 7, py - side * dx * 7));
+    if (dry[0] === dry[1]) continue;
+    asked++;
+    votes += dry[0] ? -1 : 1;
+  }
+  return asked && Math.abs(votes) >= asked * 0.6 ? Math.sign(votes) : 0;
 }

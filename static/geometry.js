@@ -155,35 +155,40 @@ export function insideRings(rings, x, y) {
   return inside;
 }
 
-/** A point deep inside a polygon: the deepest of a grid, then of a finer grid around it. */
-export function deepest(rings) {
+const GRID = 18;
+const WELL_INSIDE = 0.08; // of the greatest squared depth
+
+/**
+ * The point for an area's symbol: as near to its middle as lies well inside it. A middle that lies outside, or close to
+ * an edge, would name the wrong ground; the deepest point alone may lie far off in one corner.
+ */
+function wellInside(rings, [x, y]) {
   const {west, east, north, south} = rings[0];
-  let best = [(west + east) / 2, (north + south) / 2],
-    depth = -1;
-  const depthAt = (x, y) => {
-    let near = Infinity;
-    for (const {line} of rings) {
-      const stride = 2 * Math.max(1, Math.floor(line.length / 1200));
-      for (let i = 0; i < line.length; i += stride) near = Math.min(near, (line[i] - x) ** 2 + (line[i + 1] - y) ** 2);
-      for (let i = 2; i < line.length && line.length < 80; i += 2)
-        near = Math.min(near, distanceToSegment2(x, y, line[i - 2], line[i - 1], line[i], line[i + 1]));
-    }
-    return near;
+  const spots = [];
+  let most = 0;
+  const take = (px, py) => {
+    if (!insideRings(rings, px, py)) return;
+    const depth = depthIn(rings, px, py);
+    most = Math.max(most, depth);
+    spots.push({px, py, depth, far: Math.hypot(px - x, py - y)});
   };
-  let [x0, x1, y0, y1] = [west, east, north, south];
-  for (let pass = 0; pass < 2; pass++) {
-    for (let i = 1; i < 12; i++)
-      for (let j = 1; j < 12; j++) {
-        const x = x0 + ((x1 - x0) * i) / 12,
-          y = y0 + ((y1 - y0) * j) / 12;
-        if (!insideRings(rings, x, y)) continue;
-        const here = depthAt(x, y);
-        if (here > depth) [best, depth] = [[x, y], here];
-      }
-    const [w, t] = [(x1 - x0) / 12, (y1 - y0) / 12];
-    [x0, x1, y0, y1] = [best[0] - w, best[0] + w, best[1] - t, best[1] + t];
+  take(x, y);
+  for (let i = 1; i < GRID; i++) for (let j = 1; j < GRID; j++) take(west + ((east - west) * i) / GRID, north + ((south - north) * j) / GRID);
+  if (!spots.length) return [rings[0].line[0], rings[0].line[1]];
+  const best = spots.filter(({depth}) => depth >= WELL_INSIDE * most).sort((a, b) => a.far - b.far)[0];
+  return [best.px, best.py];
+}
+
+/** Squared distance to the nearest edge; long rings are asked at some of their vertices only. */
+function depthIn(rings, x, y) {
+  let near = Infinity;
+  for (const {line} of rings) {
+    const stride = 2 * Math.max(1, Math.floor(line.length / 1200));
+    for (let i = 0; i < line.length; i += stride) near = Math.min(near, (line[i] - x) ** 2 + (line[i + 1] - y) ** 2);
+    for (let i = 2; i < line.length && line.length < 80; i += 2)
+      near = Math.min(near, distanceToSegment2(x, y, line[i - 2], line[i - 1], line[i], line[i + 1]));
   }
-  return best;
+  return near;
 }
 
 function distanceToSegment2(x, y, ax, ay, bx, by) {
@@ -192,7 +197,7 @@ function distanceToSegment2(x, y, ax, ay, bx, by) {
   return (ax + t * dx - x) ** 2 + (ay + t * dy - y) ** 2;
 }
 
-/** Where the symbol of a shape stands, in world coordinates: the point, the middle of the longest line, the depth of the largest part. */
+/** Where the symbol of a shape stands, in world coordinates: the point, the middle of the longest line, well inside the area. */
 export function anchorOf(shape) {
   if (shape.kind === "point") return [shape.lines[0].line[0], shape.lines[0].line[1]];
   if (shape.kind === "line") {
@@ -201,14 +206,13 @@ export function anchorOf(shape) {
   }
   const size = ([{west, east, north, south}]) => (east - west) * (south - north);
   const parts = [...shape.parts].sort((a, b) => size(b) - size(a));
-  if (parts.length > 1 && size(parts[0]) < 0.5 * parts.reduce((sum, part) => sum + size(part), 0)) {
-    // Many parts, none of which is the whole: the one in the middle of all speaks for them.
-    const [x, y] = centerOf(parts.map(([ring]) => ring));
-    const home = parts.find((part) => insideRings(part, x, y));
-    if (home) return [x, y];
-    return deepest(parts.slice(0, 12).sort((a, b) => distanceToBox(x, y, a[0]) - distanceToBox(x, y, b[0]))[0]);
-  }
-  return deepest(parts[0]);
+  const middle = centerOf(parts.map(([ring]) => ring));
+  const whole = parts.length === 1 || size(parts[0]) >= 0.5 * parts.reduce((sum, part) => sum + size(part), 0);
+  if (whole) return wellInside(parts[0], middle);
+  // No part is the whole: the one in the middle of all speaks for them.
+  const near = ([{west, east, north, south}]) => Math.hypot(Math.max(west - middle[0], 0, middle[0] - east), Math.max(north - middle[1], 0, middle[1] - south));
+  const home = parts.find((part) => insideRings(part, ...middle)) ?? parts.slice(0, 12).sort((a, b) => near(a) - near(b))[0];
+  return wellInside(home, middle);
 }
 
 /** The center of gravity of rings. */
@@ -230,7 +234,6 @@ function ringCross(line) {
   for (let i = 0, j = line.length - 2; i < line.length; j = i, i += 2) cross += line[j] * line[i + 1] - line[i] * line[j + 1];
   return cross;
 }
-const distanceToBox = (x, y, {west, east, north, south}) => Math.hypot(Math.max(west - x, 0, x - east), Math.max(north - y, 0, y - south));
 
 /** `steps` + 1 points on the great circle from a to b ([lon, lat] degrees), flat, in world coordinates that run on. */
 export function greatCircle([lonA, latA], [lonB, latB], steps = 160) {

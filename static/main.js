@@ -68,6 +68,7 @@ function makeApp({L, map, container, store, layers, turn}) {
   app.table = makeTable(app);
   app.keys = makeKeys(app);
   fillHead(app);
+  app.timeline.fitHeight();
   bindLayers(app);
   bindMap(app, L, said);
   bindPrint(app);
@@ -247,6 +248,7 @@ function bindMap(app, L, said) {
       covers: over,
       frame: frame ? {...frame, into: over[0]} : null,
       insetOpen: main && Boolean(app.inset?.open),
+      isInset: !main,
     });
   };
   app.surface = makeSurface(L, (context, view) => app.paint(context, view, {ground, main: true}), app.ratioOf);

@@ -14,6 +14,7 @@ const WIDE = at(PRECISIONS, ["country", "region", "admin1", "water"]);
 const MAIN = ["impact", "target", "site", "area", "line_crossed", "launch", "route", "destination", "origin", "claimed_destination"];
 const RANK = ROLES.map((role) => MAIN.indexOf(role));
 export const FEW = 2000;
+const MOST_COMPUTED = 400;
 
 export function makePlan(store) {
   const {n} = store;
@@ -23,6 +24,7 @@ export function makePlan(store) {
     main: new Int32Array(n).fill(-1),
     whole: new Uint8Array(n),
     placed: new Uint8Array(n),
+    flowing: new Uint8Array(n),
     lineOf: new Int32Array(n).fill(-1),
     flows: [],
     lines: [],
@@ -51,8 +53,9 @@ function keptAnchors(store, plan) {
   return (p) => {
     const j = store.shape[p];
     const column = Number.isFinite(store.lon[p]) ? [mercatorX(store.lon[p]), mercatorY(store.lat[p])] : null;
-    if (column && (store.precision[p] === COUNTRY || store.n > FEW || store.dimension[p] === 0)) return column;
+    if (column && (store.precision[p] === COUNTRY || store.dimension[p] === 0)) return column;
     if (j < 0) return column;
+    if (column && kept.size >= MOST_COMPUTED && !kept.has(j)) return column;
     if (!kept.has(j)) kept.set(j, plan.shape(j).kind === "none" ? column : anchorOf(plan.shape(j)));
     return kept.get(j);
   };
@@ -72,6 +75,7 @@ function planEvent(store, plan, groups, i) {
   }
   if (main < 0) return;
   const flowing = from.length > 0 && to.length > 0;
+  plan.flowing[i] = flowing ? 1 : 0;
   for (let p = store.first[i]; p < store.first[i + 1]; p++) planShape(store, plan, groups, i, p, flowing);
   if (flowing) for (const a of from) for (const b of to) addFlow(store, plan, groups.flows, i, a, b);
   if (flowing && store.kinds[store.kind[i]].flow) return; // the arrow is the symbol
@@ -144,9 +148,11 @@ export function boxesOf(store, plan, i, few = true) {
     if (store.dimension[p] < 0) continue;
     const anchor = plan.anchor(p);
     if (anchor) boxes.push([anchor[0], anchor[1], anchor[0], anchor[1]]);
-    if (!few || j < 0 || store.precision[p] === COUNTRY || store.dimension[p] === 0) continue;
+    if (!few || j < 0 || store.dimension[p] === 0) continue;
+    const isCountry = store.precision[p] === COUNTRY;
+    if (isCountry && plan.flowing[i]) continue;
     const {west, north, east, south} = plan.shape(j);
-    if (east - west < 0.4) boxes.push([west, north, east, south]);
+    if (east - west < (isCountry ? 0.06 : 0.4)) boxes.push([west, north, east, south]);
   }
   return boxes;
 }

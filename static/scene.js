@@ -43,8 +43,9 @@ export function paintScene(context, view, model) {
     occupied.block(cluster.x - r, cluster.y - r, cluster.x + r, cluster.y + r);
   }
   for (const {x, y, wide} of ends) if (wide) occupied.block(x - 10, y - 10, x + 10, y + 10);
+  if (model.frame) blockFrame(view, model.frame, occupied);
   blockFlows(view, flows, occupied);
-  blockLines(view, strips, occupied);
+  blockLines(context, view, model, strips, occupied);
   const named = new Set();
   for (const strip of strips) if (strip.big) late.push(...planLineMarks(context, view, model, strip, occupied, hits));
   if (model.labelled) late.push(...planEndLabels(context, view, model, occupied, ends, wholes, named));
@@ -257,14 +258,14 @@ function planEndLabels(context, view, model, occupied, ends, wholes, named) {
     if (!place || (seen.has(place) && !end.wide)) return [];
     seen.add(place);
     const label = planEndLabel(context, view, model, occupied, end);
-    if (label && end.country) named.add(place);
+    if (label) named.add(place);
     return label ? [label] : [];
   });
 }
 
 function planPointLabels(context, view, model, occupied, points) {
   return points
-    .filter(({count}) => count === 1)
+    .filter(({count, event}) => count === 1 && !model.plan.flowing[event])
     .flatMap(({x, y, event}) => {
       const words = model.texts[event]?.short;
       const paint = words && planBeside(context, model, occupied, {x, y}, words, hueOf(model.store, model.ink, event));
@@ -280,10 +281,19 @@ function planPointLabels(context, view, model, occupied, points) {
     });
 }
 
+const frameBox = (view, {west, north, east, south}) =>
+  pixelBox(view, {west: mercatorX(west), east: mercatorX(east), north: mercatorY(north), south: mercatorY(south)}).map(Math.round);
+
+function blockFrame(view, frame, occupied) {
+  const [x0, y0, x1, y1] = frameBox(view, frame);
+  for (const x of [x0, x1]) occupied.block(x - 2, y0, x + 2, y1);
+  for (const y of [y0, y1]) occupied.block(x0, y - 2, x1, y + 2);
+}
+
 /** What the inset shows, and the two lines that lead there. */
 function paintFrame(context, view, {frame, ink}) {
-  const {west, north, east, south, into} = frame;
-  const [x0, y0, x1, y1] = pixelBox(view, {west: mercatorX(west), east: mercatorX(east), north: mercatorY(north), south: mercatorY(south)}).map(Math.round);
+  const {into} = frame;
+  const [x0, y0, x1, y1] = frameBox(view, frame);
   context.setLineDash([]);
   context.lineWidth = 1;
   context.strokeStyle = ink.frame;

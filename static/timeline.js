@@ -2,11 +2,12 @@
 
 import {svg} from "./dom.js";
 import {WORDS, dayText, number, spanText} from "./words.js";
-import {LANES, renderBars, renderLanes, renderTicks} from "./bars.js";
+import {LANES, lanesNeeded, renderBars, renderLanes, renderTicks} from "./bars.js";
 import {inTime} from "./filter.js";
 
 const DAY = 864e5;
 const EDGE = 8;
+const MOST_LANES = 12;
 
 /** A span kept inside `whole` and at least `least` long. Pure. */
 export function clampSpan([from, to], whole, least) {
@@ -70,6 +71,12 @@ export function makeTimeline(app) {
     const active = el.chart.contains(document.activeElement) ? document.activeElement.dataset.edge : undefined;
     el.chart.replaceChildren(...parts);
     if (active !== undefined) el.chart.querySelector(`[data-edge="${active}"]`)?.focus();
+  }
+  /** Few events get an axis that is high enough for their words. */
+  function fitHeight() {
+    if (!whole || store.n > LANES || store.n < 2 || app.isPhone()) return el.page.style.removeProperty("--timeline");
+    const lanes = lanesNeeded(app, whole, el.chart.clientWidth || 1000);
+    if (lanes > 5) el.page.style.setProperty("--timeline", `${66 + 11 * Math.min(MOST_LANES, lanes)}px`);
   }
   const inside = (i) => inTime(store.start[i], store.end[i], state.now.span);
 
@@ -177,5 +184,5 @@ export function makeTimeline(app) {
     stop();
     state.set({span: null});
   });
-  return {render, stop, light};
+  return {render, stop, light, fitHeight};
 }
