@@ -1,0 +1,148 @@
+"""The language of places: words to trees to shapes. `parse` reads one expression, `scan` finds them in running text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geoevents.errors import PlaceError
+from geoevents.expressions.base import Choice, Focus, Ground, Node, walk
+from geoevents.expressions.between import Between
+from geoevents.expressions.border import Border
+from geoevents.expressions.coast import Coast
+from geoevents.expressions.coordinate import Coordinate
+from geoevents.expressions.here import Here, owner
+from geoevents.expressions.kinds import KINDS
+from geoevents.expressions.named import Named
+from geoevents.expressions.near import Near
+from geoevents.expressions.offset import Offset
+from geoevents.expressions.offshore import Offshore
+from geoevents.expressions.part import Part
+from geoevents.expressions.several import Several
+from geoevents.expressions.together import Together
+from geoevents.expressions.waters import Waters
+from geoevents.expressions.words import Rules, Words
+
+if TYPE_CHECKING:
+    from geoevents.expressions.base import Grown
+    from geoevents.gazetteer import Gazetteer
+    from geoevents.model import PlaceExpression
+
+__all__ = ["EXPRESSIONS", "Choice", "Focus", "Ground", "Here", "Named", "Node", "parse", "scan", "walk"]
+
+# Of nodes of the same width the first wins: "South Korea" is a name before it is a part.
+EXPRESSIONS: tuple[type[Node], ...] = (
+    Named, Coordinate, Border, Coast, Waters, Offshore, Offset, Part, Between, Near, Several, Together,
+)  # fmt: skip
+_NESTING = (Several, Together)  # lists and constraints are tried around single nodes, not as such
+# Words between nodes; in an expression that stands alone some are also the name of a village.
+GLUE = frozenset("of and or with to off coast the a an as well in on at from by its their".split())
+_LONGEST = 1_000  # characters of one expression
+
+
+def _by_first_word() -> Rules:
+    kinds = [kind for kind in EXPRESSIONS if kind not in _NESTING]
+    vocabulary = frozenset(word for kind in kinds for word in kind.FIRST)
+    first = {
+        word: tuple(kind for kind in kinds if word in kind.FIRST or (word[0] != "#" and "#name" in kind.FIRST))
+        for word in vocabulary
+    }
+    return Rules(first, (vocabulary - KINDS.keys()) | GLUE, Several, owner)
+
+
+_RULES = _by_first_word()
+
+
+def parse(text: str, gazetteer: Gazetteer) -> PlaceExpression:
+    """Read the whole text as one place expression.
+
+    Parameters
+    ----------
+    text
+        For example ``"off the east coast of North Korea"``; case does not matter.
+
+    Raises
+    ------
+    PlaceError
+        If the words are no place expression; the message says how far they were understood.
+    """
+    if not text.strip():
+        raise PlaceError("an empty place expression")
+    if len(text) > _LONGEST:
+        raise PlaceError(f"a place expression of {len(text):,} characters; the longest that is read has {_LONGEST:,}")
+    stripped = text.strip().rstrip(".,;:!?")
+    words = Words(stripped, gazetteer, _RULES)
+    words.coordinates = _widest(Coordinate.find(words))
+    begin = words.skip(0, "in", "at", "from", "on", "to", "along", "into", "inside") if len(words) > 1 else 0
+    best: Grown | None = None
+    for start in dict.fromkeys((0, begin)):
+        grown = _whole(words, start)
+        if grown is not None and (best is None or grown[1] > best[1]):
+            best = grown
+    if best is None:
+        raise PlaceError(f"no place expression: {_shortened(text)}")
+    if best[1] < len(words):
+        rest = stripped[words.start[best[1]] :]
+        raise PlaceError(f"understood {best[0].short()}, but not the rest: {_shortened(rest)}")
+    return best[0]
+
+
+def _shortened(text: str) -> str:
+    return repr(text if len(text) <= 60 else f"{text[:57]}...")
+
+
+def scan(text: str, gazetteer: Gazetteer, *, field: str = "text", offset: int = 0) -> tuple[PlaceExpression, ...]:
+    """The place expressions in running text, widest first, none inside another, in order.
+
+    Parameters
+    ----------
+    field, offset
+        Name of the document's field, and where the text begins in it: the spans count from the field's beginning.
+
+    Returns
+    -------
+    tuple of PlaceExpression
+        Also capitalized names that only the words around them show to be places: `Named` without candidates.
+    """
+    words = Words(text, gazetteer, _RULES, field=field, offset=offset)
+    names = {}
+    for hit in gazetteer.scan(text):
+        start, end = words.index(hit.start), words.index(hit.end)
+        if start < end and words.start[start] == hit.start:
+            names[start] = end, hit.places
+    words.names = names
+    words.coordinates = _widest(Coordinate.find(words))
+    found, at = [], 0
+    while at < len(words):
+        grown = _whole(words, at) if _may_begin(words, at) else None
+        if grown is not None and not _only_bare(grown[0]):
+            found.append(grown[0])
+            at = max(grown[1], at + 1)
+        else:
+            at += 1
+    return tuple(found)
+
+
+def _widest(found: object) -> dict[int, Grown]:
+    best: dict[int, Grown] = {}
+    for at, grown in found:  # type: ignore[attr-defined]
+        if at not in best or grown[1] > best[at][1]:
+            best[at] = grown
+    return best
+
+
+def _may_begin(words: Words, at: int) -> bool:
+    """Whether any class may begin here; keeps the price of an ordinary word at two lookups."""
+    return at in words.names or words.low[at] in _RULES.first or words.low[at][0].isdigit() or words.capital(at)  # type: ignore[operator]
+
+
+def _whole(words: Words, at: int) -> Grown | None:
+    """The widest of: a list, a node with constraints, a single node."""
+    best = words.operand(at)
+    constrained = Together.grow(words, at)
+    if constrained is not None and (best is None or constrained[1] > best[1]):
+        best = constrained
+    return best
+
+
+def _only_bare(node: Node) -> bool:
+    return isinstance(node, Here)

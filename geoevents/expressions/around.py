@@ -1,0 +1,33 @@
+"""What lies around: the countries whose outline may reach into a box."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from geoevents.gazetteer import Gazetteer
+    from geoevents.model import Place
+
+
+def countries_within(gazetteer: Gazetteer, bounds: tuple[float, float, float, float]) -> list[str]:
+    """Codes of the countries whose box meets the box (degrees; west may be below -180 or east above 180)."""
+    west, south, east, north = bounds
+    if east - west >= 360:
+        west, east = -180.0, 180.0
+    pieces = [(max(west, -180.0), min(east, 180.0))]
+    if west < -180:
+        pieces.append((west + 360, 180.0))
+    if east > 180:
+        pieces.append((-180.0, east - 360))
+    found: dict[str, None] = {}
+    for a, b in pieces:
+        for place in _within(gazetteer, a, south, b, north):
+            if place.country:
+                found[place.country] = None
+    return list(found)
+
+
+def _within(gazetteer: Gazetteer, west: float, south: float, east: float, north: float) -> tuple[Place, ...]:
+    if hasattr(gazetteer, "within"):
+        return gazetteer.within(west, south, east, north, "country")
+    return gazetteer.near((west + east) / 2, (south + north) / 2, feature="country", limit=30)

@@ -1,0 +1,113 @@
+"""Between two places: between Izium and Sloviansk; halfway between Rome and Naples; the road from Kyiv to Zhytomyr."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from geoevents.expressions.base import Answer, Grown, Node
+from geoevents.expressions.named import Named
+
+if TYPE_CHECKING:
+    from geoevents.expressions.base import Ground
+    from geoevents.expressions.words import Words
+    from geoevents.model import PlaceExpression, Resolution
+
+_ROADS = ("road", "highway", "motorway", "railway", "route", "corridor", "railroad")
+_HALF = ("halfway between", "midway between", "half way between", "mid-way between")
+_OPEN = ("between",)
+# Coverage -> width to either side as a share of the distance. Measured: benchmarks/fit_relations.py.
+WIDTH = {0.5: 0.10, 0.8: 0.25, 0.95: 0.60}
+HALFWAY = {0.5: 0.10, 0.8: 0.20, 0.95: 0.45}  # radius around the middle
+
+
+@dataclass(frozen=True, slots=True)
+class Between(Node):
+    """The strip between two places. ``how`` is ``between``, ``halfway`` or ``road``."""
+
+    a: Node
+    b: Node
+    how: str = "between"
+
+    FIRST: ClassVar[frozenset[str]] = frozenset({"between", "halfway", "midway", "half", "mid", "the", *_ROADS})
+    EXAMPLES: ClassVar[dict[str, str]] = {
+        "between Izium and Sloviansk": "between(Izium, Sloviansk)",
+        "halfway between Rome and Naples": "halfway(Rome, Naples)",
+        "the road from Kyiv to Zhytomyr": "road(Kyiv, Zhytomyr)",
+        "the highway between Homs and Hama": "road(Homs, Hama)",
+        "between the cities of Homs and Hama": "between(Homs cities, Hama cities)",
+    }
+
+    @property
+    def anchors(self) -> tuple[PlaceExpression, ...]:
+        """Both ends."""
+        return (self.a, self.b)
+
+    @classmethod
+    def grow(cls, words: Words, at: int) -> Grown | None:
+        """between A and B, or ROAD from A to B."""
+        begin = words.the(at)
+        end, how, join = words.after(begin, *_HALF), "halfway", "and"
+        if end is None and words.word(begin) in _ROADS:
+            how = "road"
+            end = words.after(begin + 1, "between")
+            if end is None:
+                end, join = words.after(begin + 1, "from"), "to"
+        if end is None and begin == at:
+            end, how = words.after(at, *_OPEN), "between"
+        ends = two_units(words, end, join) if end is not None else None
+        if ends is None:
+            return None
+        a, b, end = ends
+        if how == "between" and not words.alone and (_is_country(a) or _is_country(b)):
+            return None  # talks between Russia and Ukraine
+        return cls(words.span(at, end), a, b, how), end
+
+    def short(self) -> str:
+        """``between(Izium, Sloviansk)``."""
+        return f"{self.how}({self.a.short()}, {self.b.short()})"
+
+    def shape(self, ground: Ground) -> Resolution:
+        """A strip along the great circle, or a disc around its middle."""
+        answer = Answer(self, ground)
+        a, b = answer.part(self.a), answer.part(self.b)
+        width = (HALFWAY if self.how == "halfway" else WIDTH)[ground.coverage]
+        words = {"between": "between", "halfway": "halfway between", "road": "the road between"}[self.how]
+        name = f"{words} {a.name} and {b.name}"
+        answer.why.append(
+            f"{name}: within {width:.0%} of their distance from the straight line"
+            if self.how != "halfway"
+            else f"{name}: within {width:.0%} of their distance from the middle"
+        )
+        if self.how == "road":
+            answer.why.append("the course of the road is not known; the straight line stands for it")
+
+        def load() -> object:
+            from geoevents.expressions.footprints import corridor, midpoint_disc, two_ends  # noqa: PLC0415  needs shapely
+
+            assert a.shape is not None
+            assert b.shape is not None
+            make = midpoint_disc if self.how == "halfway" else corridor
+            return make(*two_ends(a.shape.geometry, b.shape.geometry), width)
+
+        return answer.done(
+            load, dimension=2, precision="route" if self.how == "road" else "near", name=name, coverage=ground.coverage
+        )
+
+
+def two_units(words: Words, at: int, join: str) -> tuple[Node, Node, int] | None:
+    """``A and B`` or ``A to B``: two units, the kind before the first holds for both ("the cities of A and B")."""
+    first = words.unit(at)
+    if first is None or words.word(first[1]) != join:
+        return None
+    second = words.unit(first[1] + 1)
+    if second is None:
+        return None
+    a, b = first[0], second[0]
+    if isinstance(a, Named) and isinstance(b, Named) and a.kind and not b.kind and words.word(at) in {a.kind, "the"}:
+        b = Named(b.span, b.name, b.candidates, a.kind, b.inside)
+    return a, b, second[1]
+
+
+def _is_country(node: Node) -> bool:
+    return isinstance(node, Named) and bool(node.candidates) and node.candidates[0].feature in {"country", "region"}

@@ -1,0 +1,183 @@
+"""A coast, as a line: both coasts of Korea; its east coast; Yemen's Red Sea coast; the Mediterranean coast of Egypt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, ClassVar
+
+from geoevents.expressions.base import Answer, Grown, Node, joined
+from geoevents.expressions.here import Here
+from geoevents.expressions.kinds import WATER
+from geoevents.expressions.lengths import WIND_WORDS, wind, wind_name
+from geoevents.expressions.named import Named
+from geoevents.expressions.several import Several
+
+if TYPE_CHECKING:
+    from geoevents.expressions.base import Ground
+    from geoevents.expressions.shores import Shore
+    from geoevents.expressions.words import Words
+    from geoevents.model import Place, PlaceExpression, Resolution
+
+_COAST = frozenset({"coast", "coasts", "coastline", "coastlines", "shore", "shores", "shoreline", "seaboard", "littoral"})
+_WHOLE = frozenset({"entire", "whole", "long", "rocky", "own", "eastern-most"})
+_NOT_AFTER = frozenset({"guard", "guards", "guardsman", "guardsmen", "path", "watch", "party", "leave", "city", "cities",
+                        "town", "towns", "village"})  # fmt: skip
+_LAND = 0.9  # km: the outlines of the gazetteer at 1:10,000,000
+
+
+@dataclass(frozen=True, slots=True)
+class Coast(Node):
+    """The coast of something, all of it or one side.
+
+    Parameters
+    ----------
+    of
+        Whose coast; `Here` where the words do not say.
+    sides
+        Degrees of the winds that it must face; empty for all.
+    both
+        "Both coasts": the two that the country is known for having.
+    sea
+        The sea that it must lie on.
+    """
+
+    of: Node
+    sides: tuple[float, ...] = ()
+    both: bool = False
+    sea: Named | None = None
+
+    FIRST: ClassVar[frozenset[str]] = _COAST | WIND_WORDS | {"the", "its", "their", "both", "#name"}
+    EXAMPLES: ClassVar[dict[str, str]] = {
+        "both coasts of North Korea": "coast(both, North Korea)",
+        "North Korea's east coast": "coast(east, North Korea)",
+        "the coast of Somalia": "coast(Somalia)",
+        "the Somali coast": "coast(Somalia)",
+        "its west coast": "coast(west, here)",
+        "both coasts": "coast(both, here)",
+        "the east and west coasts of Malaysia": "coast(east and west, Malaysia)",
+        "the east coast of northern Honshu": "coast(east, part(north, Honshu))",
+        "the Mediterranean coast of Egypt": "coast(Mediterranean, Egypt)",
+        "Yemen's Red Sea coast": "coast(Red Sea, Yemen)",
+        "the south-west coast of Crete": "coast(southwest, Crete)",
+    }
+
+    @property
+    def anchors(self) -> tuple[PlaceExpression, ...]:
+        """Whose coast, and the sea."""
+        return (self.of,) if self.sea is None else (self.of, self.sea)
+
+    @classmethod
+    def grow(cls, words: Words, at: int) -> Grown | None:
+        """[both | owner] [SIDE and SIDE | SEA] coast [of WHOSE]."""
+        owner = words.owner(at)
+        begin = owner[1] if owner else words.the(at)
+        both = words.word(begin) == "both"
+        if both:
+            begin = words.the(begin + 1)
+            begin += words.word(begin) in {"its", "their"}
+        begin += words.word(begin) in _WHOLE
+        if owner is None:
+            owner = words.owner(begin) if both else None
+            begin = owner[1] if owner else begin
+        sides, end = _sides(words, begin)
+        hit = _beside(words, end) if not sides or words.word(end) not in _COAST else None
+        named, end = hit or (None, end)
+        if words.word(end) not in _COAST or words.word(end + 1) in _NOT_AFTER:
+            return None
+        end += 1
+        whose = owner[0] if owner else None
+        inner = words.operand(end + 1) if words.word(end) == "of" and whose is None else None
+        if inner is not None:
+            whose, end = inner
+        sea = named if named is not None and _is_sea(named) and (whose is not None or not words.alone) else None
+        if named is not None and sea is None and whose is not None:
+            return None
+        of = whose or (named if sea is None else None) or Here(None)
+        bare = whose is None and named is None and not sides and not both and words.low[begin - 1 : begin] != ["the"]
+        if bare and not words.alone:
+            return None  # "coast" alone is no particular coast
+        return cls(words.span(at, end), of, sides, both, sea), end
+
+    def short(self) -> str:
+        """``coast(east, North Korea)``."""
+        which = "both" if self.both else joined(map(wind_name, self.sides)) or (self.sea.short() if self.sea else "")
+        return f"coast({f'{which}, ' if which else ''}{self.of.short()})"
+
+    def shape(self, ground: Ground) -> Resolution:
+        """The shore by topology, cut to the sides or the sea that are said."""
+        answer = Answer(self, ground)
+        name, shores = self.shores(answer)
+        from geoevents.expressions.shores import as_lines  # noqa: PLC0415  needs shapely
+
+        answer.choice = "any"
+        return answer.done(as_lines(shores), dimension=1, precision="coast", name=name, error_m=1000 * _LAND)
+
+    def shores(self, answer: Answer) -> tuple[str, list[Shore]]:
+        """The name in words and the stretches of shore, by vertex.
+
+        Raises
+        ------
+        Unplaced
+            There is no such coast; the reason says why.
+        """
+        if isinstance(self.of, Several):
+            answer.choice = "any"
+            parts = [replace(self, of=part).shores(answer) for part in self.of.parts]
+            return joined(name for name, _ in parts), [shore for _, shores in parts for shore in shores]
+        from geoevents.expressions import shores as ashore  # noqa: PLC0415  needs numpy
+
+        whole, name = ashore.shores_of(self.of, answer)
+        if not whole:
+            raise answer.fail(f"{name} has no coast in the gazetteer")
+        if self.both:
+            return ashore.both_coasts(whole, name, answer)
+        found = whole
+        called = f"coast of {name}"
+        if self.sea is not None:
+            sea = self.sea.chosen(answer)
+            found = ashore.on_sea(found, answer.ground.gazetteer, sea)
+            called = f"{sea.name} coast of {name}"
+            if not found:
+                raise answer.fail(f"the gazetteer knows no coast of {name} on the {sea.name}")
+            answer.why.append(f"{called}: where the nearest sea is the {sea.name} or a sea within it")
+        for side in self.sides[:1]:
+            called = f"{joined(map(wind_name, self.sides))} coast of {name}"
+            found = [shore for wanted in self.sides for shore in ashore.facing(found, wanted)]
+            if not found:
+                raise answer.fail(f"no coast of {name} faces {wind_name(side)}")
+            answer.why.append(f"{called}: where the land opens to the {joined(map(wind_name, self.sides))}")
+        if not self.sides and self.sea is None:
+            answer.why.append(f"{called}: every shore that is not a land border")
+        return called, found
+
+
+def _sides(words: Words, at: int) -> tuple[tuple[float, ...], int]:
+    """``east`` or ``east and west``."""
+    found = wind(words, at)
+    if found is None:
+        return (), at
+    sides, end = (found[0],), found[1]
+    if words.word(end) in {"and", "or"}:
+        more = wind(words, end + 1)
+        if more is not None:
+            sides, end = (*sides, more[0]), more[1]
+    return sides, end
+
+
+def _beside(words: Words, at: int) -> tuple[Named, int] | None:
+    """The name directly before "coast": a sea ("Red Sea coast") or the land itself ("Crimea coast")."""
+    hit = words.name(at)
+    if hit is None:
+        return None
+    end, places = hit
+    places = tuple(place for place in places if words.alone or place.matched_as in {"name", "alias", "adjective"})
+    return (Named(words.span(at, end), words.span(at, end).text, places), end) if places else None
+
+
+def _is_sea(named: Named) -> bool:
+    return bool(named.candidates) and any(is_water(place) for place in named.candidates[:3])
+
+
+def is_water(place: Place) -> bool:
+    """Whether the place is a sea, gulf, strait, ..."""
+    return place.feature in WATER

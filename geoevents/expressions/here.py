@@ -1,0 +1,75 @@
+"""Whose: "its", "the country's", "Yemen's", "Turkish", "eastern Ukraine's"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from geoevents.expressions.base import Answer, Grown, Node
+from geoevents.expressions.named import NAMES, Named
+from geoevents.expressions.part import Part
+
+if TYPE_CHECKING:
+    from geoevents.expressions.base import Ground
+    from geoevents.expressions.words import Words
+    from geoevents.model import Place, Resolution
+
+_THEIRS = frozenset({"its", "their", "whose"})
+_NOUNS = frozenset({"country", "nation", "kingdom", "republic", "island", "state", "emirate", "peninsula"})
+
+
+@dataclass(frozen=True, slots=True)
+class Here(Node):
+    """The country in focus, where the words name none: "its east coast", "both coasts", "the border"."""
+
+    EXAMPLES: ClassVar[dict[str, str]] = {}
+
+    def short(self) -> str:
+        """``here``."""
+        return "here"
+
+    def shape(self, ground: Ground) -> Resolution:
+        """The outline of the country in focus."""
+        answer = Answer(self, ground)
+        place = self.chosen(answer)
+        return answer.done(lambda: place.geometry, dimension=2, precision="country", name=place.name)
+
+    def chosen(self, answer: Answer) -> Place:
+        """The country in focus.
+
+        Raises
+        ------
+        Unplaced
+            No country is in focus.
+        """
+        focus = answer.ground.focus
+        if focus.country is None:
+            raise answer.fail("the words name no country, and none is in focus")
+        answer.why.append(f"{focus.country.name} ({focus.country.id}) is meant: {focus.because or 'it is in focus'}")
+        answer.places.append(focus.country)
+        answer.score = min(answer.score, 0.8)  # bound by context, not by words
+        return focus.country
+
+
+def owner(words: Words, at: int) -> Grown | None:
+    """The owner of what follows, and where that begins."""
+    if words.word(at) in _THEIRS:
+        return Here(words.span(at, at + 1)), at + 1
+    begin = words.the(at)
+    if begin > at and words.word(begin) in _NOUNS and words.word(begin + 1) == "'s":
+        return Here(words.span(at, begin + 1)), begin + 2
+    part = Part.bare(words, begin)
+    if part is not None and words.word(part[1]) == "'s":
+        return part[0], part[1] + 1
+    hit = words.name(begin)
+    if hit is None:
+        return None
+    end, places = hit
+    possessive = words.word(end) == "'s" or (words.word(end) in {"'", "’"} and words.word(end - 1).endswith("s"))
+    if possessive:
+        named = tuple(place for place in places if place.matched_as in NAMES)
+        return (Named(words.span(begin, end), words.span(begin, end).text, named), end + 1) if named else None
+    if places[0].matched_as in {"adjective", "demonym"}:
+        loose = tuple(place for place in places if place.matched_as in {"adjective", "demonym"})
+        return Named(words.span(begin, end), loose[0].name, loose), end
+    return None

@@ -1,0 +1,154 @@
+"""Winds and lengths as they stand in text: "north-east", "some 50 km (31 mi)", "30 to 40 miles", "a few kilometers"."""
+
+# ruff: noqa: SIM905  lists of words are easier to read and to extend as text
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geoevents.units import MAGNITUDES, METERS, NUMBER_WORDS, wind_deg
+
+if TYPE_CHECKING:
+    from geoevents.expressions.words import Words
+
+_CARDINALS = "north south east west".split()
+_ENDINGS = ("", "ern", "erly", "ward", "wards", "ernmost")
+_DIAGONALS = [a + b for a in ("north", "south") for b in ("east", "west")]
+WIND_WORDS = frozenset(name + ending for name in (*_CARDINALS, *_DIAGONALS) for ending in _ENDINGS)
+_LETTERS = frozenset("n s e w ne nw se sw nne ene ese sse ssw wsw wnw nnw".split())
+_SHORT = {0.0: "north", 45.0: "northeast", 90.0: "east", 135.0: "southeast", 180.0: "south", 225.0: "southwest",
+          270.0: "west", 315.0: "northwest"}  # fmt: skip
+HEDGES = frozenset(
+    "about around some roughly approximately approx nearly almost just over under more less than at least up to only another"
+    " an estimated circa within".split()
+)
+_VAGUE = {"a couple of": (2.0, 3.0), "several": (3.0, 9.0), "a few": (2.0, 6.0), "few": (2.0, 6.0), "a dozen": (10, 14),
+          "dozens of": (24.0, 96.0), "scores of": (40.0, 100.0), "hundreds of": (200.0, 900.0)}  # fmt: skip
+_UNIT_ENDS = frozenset("nautical statute".split())
+_EXACT = frozenset("a an one".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """A distance as said: ``low_m`` = ``high_m`` for one number. ``text`` is the number and unit as written."""
+
+    low_m: float
+    high_m: float
+    text: str
+    hedged: bool = False
+    vague: bool = False
+
+
+def wind(words: Words, at: int, *, letters: bool = False) -> tuple[float, int] | None:
+    """Bearing in degrees of the wind at ``at``, and where it ends; ``letters`` allows "NNW"."""
+    word = words.word(at)
+    if word not in WIND_WORDS:
+        if letters and word in _LETTERS and words.written(at).isupper():
+            return wind_deg(word) or 0.0, at + 1
+        return None
+    end, text = at + 1, word
+    while end < at + 5:
+        dash = words.word(end) in {"-", "‐", "‑", "–"}
+        if words.word(end + dash) not in WIND_WORDS:
+            break
+        grown = wind_deg(_plain(f"{text}-{words.word(end + dash)}"))
+        if grown is None:
+            break
+        text, end = f"{text}-{words.word(end + dash)}", end + dash + 1
+    degrees = wind_deg(_plain(text))
+    return None if degrees is None else (degrees, end)
+
+
+def _plain(text: str) -> str:
+    return "-".join(part.removesuffix("most") for part in text.split("-"))
+
+
+def wind_name(degrees: float) -> str:
+    """``northeast`` for 45; the nearest of eight winds with the degrees for the finer ones."""
+    return _SHORT.get(degrees) or f"{degrees:g}°"
+
+
+def length(words: Words, at: int) -> tuple[Length, int] | None:
+    """The length at ``at`` (hedges included) and where it ends."""
+    begin = at
+    while words.word(begin) in HEDGES and begin < at + 5 and not _vague(words, begin):
+        begin += 1
+    found = _numbers(words, begin)
+    if found is None:
+        return None
+    low, high, vague, end = found
+    while words.word(end) in {"-", "‐", "‑"} and words.touches(end):
+        end += 1
+    unit = _unit(words, end)
+    if unit is None:
+        return None
+    meters, end = unit
+    text = words.span(begin, end).text
+    hedged = begin > at and not words.low[at:begin] == ["within"]
+    if words.word(end) == "(":
+        end = _parenthesis(words, end)
+    return Length(low * meters, high * meters, text, hedged, vague), end
+
+
+def _vague(words: Words, at: int) -> bool:
+    return any(words.after(at, phrase) for phrase in _VAGUE)
+
+
+def _numbers(words: Words, at: int) -> tuple[float, float, bool, int] | None:
+    for phrase, (low, high) in _VAGUE.items():
+        end = words.after(at, phrase)
+        if end is not None:
+            return low, high, True, end
+    at = words.skip(at, "between", "from") if words.word(at + 2) in {"and", "to"} else at
+    first = number(words, at)
+    if first is None:
+        return None
+    low, end = first
+    joint = words.word(end) in {"to", "and", "or", "-", "–", "‐", "‑"}
+    second = number(words, end + 1) if joint else None
+    if second is not None and second[0] > low and _unit(words, second[1]):
+        return low, second[0], False, second[1]
+    return low, low, False, end
+
+
+def number(words: Words, at: int) -> tuple[float, int] | None:
+    """A number in figures or words: 1,200; 12.5; fifty; twenty-five; two hundred."""
+    word = words.word(at)
+    if word[:1].isdigit():
+        value, end = float(word.replace(",", "")), at + 1
+    elif word in NUMBER_WORDS or (word in _EXACT and words.word(at + 1) in METERS.keys() | MAGNITUDES):
+        value, end = float(NUMBER_WORDS.get(word, 1)), at + 1
+        dash = words.word(end) in {"-", "‐", "‑"}
+        ones = NUMBER_WORDS.get(words.word(end + dash), 0)
+        if value >= 20 and 0 < ones < 10:
+            value, end = value + ones, end + dash + 1
+    else:
+        return None
+    if words.word(end) in MAGNITUDES:
+        value, end = value * MAGNITUDES[words.word(end)], end + 1
+    return value, end
+
+
+def _unit(words: Words, at: int) -> tuple[float, int] | None:
+    two = f"{words.word(at)} {words.word(at + 1)}"
+    if two in METERS:
+        return METERS[two], at + 2
+    if words.word(at) in _UNIT_ENDS and words.word(at + 1) in METERS:
+        return METERS[words.word(at + 1)], at + 2
+    unit = METERS.get(words.word(at))
+    return None if unit is None else (unit, at + 1)
+
+
+def _parenthesis(words: Words, at: int) -> int:
+    """Behind "(31 mi)" or "(about 17 nautical miles; 31 km)"; ``at`` if the parenthesis says something else."""
+    for end in range(at + 1, min(at + 12, len(words))):
+        if words.word(end) == ")":
+            inner = words.low[at + 1 : end]
+            return end + 1 if any(word in METERS for word in inner) else at
+    return at
+
+
+def distance_text(meters: float) -> str:
+    """A length for the steps: ``50 km``, ``800 m``."""
+    return f"{meters:.0f} m" if meters < 950 else f"{meters / 1000:.3g} km"

@@ -1,0 +1,239 @@
+"""A name: Wonsan; Aleppo province; the city of Kherson; Paris, Texas; Tripoli in Lebanon; Middle Eastern countries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from geoevents.expressions.base import Answer, Grown, Node, Unplaced
+from geoevents.expressions.kinds import DAYS_AND_MONTHS, KINDS, NOT_A_PLACE_AFTER, TITLES, dimension, precision, radius_m
+
+if TYPE_CHECKING:
+    from geoevents.expressions.base import Ground
+    from geoevents.expressions.words import Words
+    from geoevents.model import Place, PlaceExpression, Resolution
+
+NAMES = frozenset({"name", "alias", "abbreviation"})
+_LOOSE = frozenset({"adjective", "demonym"})
+_COLLECTIVE = frozenset({"countries", "nations", "states"})
+_OF = frozenset({"of"})
+_LINKS = dict.fromkeys(_COLLECTIVE, frozenset({"of", "in", "across"}))  # "countries in the Middle East"
+_GROUND = frozenset({"territory", "soil", "land"})  # "Syrian territory" is Syria
+_CUES = frozenset("in near outside around inside within into across throughout towards toward of".split())
+_MOST_PEOPLE_OF_A_SURNAME = 500_000  # a capitalized word before a smaller town's name makes it a surname
+
+
+@dataclass(frozen=True, slots=True)
+class Named(Node):
+    """A place by its name, with the places that bear it.
+
+    Parameters
+    ----------
+    name
+        As written, without article.
+    candidates
+        What the gazetteer knows by this name, best prior first; empty for a name that only its surroundings show to be
+        a place.
+    kind
+        The word beside it ("province", "city", "airport"), or "".
+    inside
+        What is said to hold it ("Paris, **Texas**").
+    area
+        Whether the words around it want an outline rather than a town ("northern **Idlib**").
+    """
+
+    name: str = ""
+    candidates: tuple[Place, ...] = ()
+    kind: str = ""
+    inside: Node | None = None
+    area: bool = False
+
+    FIRST: ClassVar[frozenset[str]] = frozenset({"#name", "the", *KINDS})
+    EXAMPLES: ClassVar[dict[str, str]] = {
+        "Wonsan": "Wonsan",
+        "Aleppo province": "Aleppo province",
+        "the city of Aleppo": "Aleppo city",
+        "Paris, Texas": "Paris in Texas",
+        "Tripoli in Lebanon": "Tripoli in Lebanon",
+        "the Syrian city of Aleppo": "Aleppo city in Syria",
+        "Russia's Kursk region": "Kursk region in Russia",
+        "the Gaza Strip": "Gaza Strip",
+        "Syrian territory": "Syria",
+        "the village of Xyzzyville": "Xyzzyville village",
+    }
+
+    @property
+    def anchors(self) -> tuple[PlaceExpression, ...]:
+        """What is said to hold it."""
+        return (self.inside,) if self.inside else ()
+
+    @classmethod
+    def grow(cls, words: Words, at: int) -> Grown | None:
+        """[owner] [kind of] NAME [kind] [, holder | in holder]."""
+        owner = words.owner(at)
+        grown = cls._grow(words, owner[1], owner[0]) if owner is not None else None
+        return grown or cls._grow(words, words.the(at), None)
+
+    @classmethod
+    def _grow(cls, words: Words, at: int, inside: Node | None) -> Grown | None:
+        kind, begin = _kind_before(words, at)
+        found = _known(words, begin, cue=bool(kind))
+        if found is None:
+            return None
+        node, end = found
+        if not kind and words.word(end) in KINDS and words.word(end + 1) not in _LINKS.get(words.word(end), _OF):
+            kind, end = words.word(end), end + 1
+        if not kind and words.word(end - 1) in _COLLECTIVE:
+            kind = words.word(end - 1)
+        if inside is None:
+            inside, end = _holder(words, end, node.candidates) or (None, end)
+        return cls(words.span(begin, end), node.name, node.candidates, kind, inside), end
+
+    def short(self) -> str:
+        """``Paris in Texas``."""
+        kind = f" {self.kind}" if self.kind and self.kind not in self.name.lower().split() else ""
+        return f"{self.name}{kind}{f' in {self.inside.short()}' if self.inside else ''}"
+
+    def shape(self, ground: Ground) -> Resolution:
+        """The gazetteer's geometry; a settlement is a point with a radius by its population."""
+        answer = Answer(self, ground)
+        place = self.chosen(answer)
+        answer.why.append(f"{place.name} is {place.id} ({place.feature})")
+        dims = dimension(place)
+        return answer.done(
+            lambda: place.geometry, dimension=dims, precision=precision(place), name=_called(place, self.kind),
+            error_m=radius_m(place) if dims == 0 else 0.0,
+        )  # fmt: skip
+
+    def chosen(self, answer: Answer) -> Place:
+        """The place that the name means; its rivals and reasons go into the answer.
+
+        Raises
+        ------
+        Unplaced
+            There is none.
+        """
+        choice = answer.ground.choose(self)
+        answer.why.extend(choice.why)
+        if choice.place is None:
+            raise Unplaced(answer.fail(choice.reason).resolution)
+        answer.rivals.extend(choice.rivals)
+        answer.places.append(choice.place)
+        answer.score = min(answer.score, choice.score)
+        return choice.place
+
+
+def _called(place: Place, kind: str) -> str:
+    return f"countries of {place.name}" if kind in _COLLECTIVE and place.feature == "region" else place.name
+
+
+def _kind_before(words: Words, at: int) -> tuple[str, int]:
+    """A kind of place before the name: "the port city of", "the capital" (Damascus), "Lake" (Chad)."""
+    kind, end = "", at
+    while end < at + 2 and words.word(end) in KINDS:
+        kind, end = words.word(end), end + 1
+    if not kind:
+        return "", at
+    if words.word(end) in _LINKS.get(kind, _OF):
+        return kind, words.the(end + 1)
+    return (kind, end) if words.name(end) is not None and words.name(at) is None else ("", at)
+
+
+def _known(words: Words, at: int, *, cue: bool) -> tuple[Named, int] | None:
+    """The name at ``at``, if it is written as that of a place."""
+    hit = words.name(at)
+    if hit is not None:
+        end, places = hit
+        loose = places[0].matched_as in _LOOSE
+        if loose and words.word(end) in _GROUND | _COLLECTIVE:
+            places = tuple(place for place in places if place.matched_as in _LOOSE)
+            collective = words.word(end) in _COLLECTIVE and places[0].feature != "region"
+            name = places[0].name
+            return None if collective else (Named(words.span(at, end + 1), name, places), end + (words.word(end) in _GROUND))
+        if not words.alone:
+            places = () if loose else tuple(place for place in places if place.matched_as in NAMES)
+        if places and (words.alone or _is_place(words, at, end, places)):
+            return Named(words.span(at, end), words.span(at, end).text, places), end
+        if places or not words.alone:
+            return None
+    return _unknown(words, at, cue=cue)
+
+
+def _is_place(words: Words, at: int, end: int, places: tuple[Place, ...]) -> bool:
+    """Whether the surface does not say that it is a person, a team, a paper."""
+    if words.word(end) in NOT_A_PLACE_AFTER and words.capital(end):
+        return False
+    before = words.word(at - 1)
+    if before == "." and words.touches(at - 1):
+        before = words.word(at - 2)
+    if before in TITLES and words.capital(at - 1 - (words.word(at - 1) == ".")):
+        return False
+    best = places[0]
+    if best.feature != "settlement" or best.population >= _MOST_PEOPLE_OF_A_SURNAME:
+        return True
+    return not (_part_of_longer(words, at - 1, at) or _part_of_longer(words, end, end))
+
+
+def _part_of_longer(words: Words, at: int, seam: int) -> bool:
+    """Whether the word at ``at`` is a capitalized unknown word that hangs on to the name (a given name, a surname)."""
+    if not words.capital(at) or words.word(at) in KINDS or words.word(at) in DAYS_AND_MONTHS or at in (words.names or {}):
+        return False
+    if not 0 < seam < len(words) or words.start[seam] - words.end[seam - 1] != 1:
+        return False
+    first = at == 0 or words.word(at - 1) in {".", "\n", '"', "“", ":", "?", "!"}
+    return not (at < seam and first) and len(words.word(at)) > 1
+
+
+def _unknown(words: Words, at: int, *, cue: bool) -> tuple[Named, int] | None:
+    """Capitalized words that no gazetteer knows, behind "in", or beside a place noun."""
+    end = at
+    while end < at + 4 and words.capital(end) and words.word(end) not in DAYS_AND_MONTHS and words.word(end) != "i":
+        if end > at and words.start[end] - words.end[end - 1] > 1:
+            break
+        end += 1
+        if words.word(end) in {"-", "‐"} and words.touches(end) and words.capital(end + 1) and words.touches(end + 1):
+            end += 1
+    if end == at or words.word(at) in NOT_A_PLACE_AFTER | TITLES:
+        return None
+    text = words.span(at, end).text
+    acronym = text.isupper() and len(text) < 7
+    beside = words.word(end) in KINDS and words.word(end) not in _COLLECTIVE
+    said = words.alone or cue or beside or (words.word(at - 1) in _CUES and words.word(at - 1) != "of")
+    if not said or (acronym and not words.alone):
+        return None
+    return Named(words.span(at, end), text), end
+
+
+def _holder(words: Words, at: int, candidates: tuple[Place, ...]) -> Grown | None:
+    """What holds the name: ", Texas" or "in Lebanon", if one of its places does lie there."""
+    comma = words.word(at) == ","
+    if not candidates or not (comma or words.word(at) == "in"):
+        return None
+    found = _comma_holder(words, at + 1) if comma else words.unit(at + 1)
+    if found is None:
+        return None
+    held = found[0].of if hasattr(found[0], "of") else found[0]
+    if not isinstance(held, Named) or not any(holds(place, inner) for place in held.candidates for inner in candidates):
+        return None
+    return found
+
+
+def _comma_holder(words: Words, at: int) -> Grown | None:
+    at = words.the(at)
+    hit = words.name(at)
+    if hit is None or hit[1][0].matched_as not in NAMES:
+        return None
+    end, places = hit
+    kind = ""
+    if words.word(end) in KINDS:
+        kind, end = words.word(end), end + 1
+    inner = _holder(words, end, places) if words.word(end) == "," else None
+    inside, end = inner or (None, end)
+    return Named(words.span(at, end), words.span(at, hit[0]).text, places, kind, inside), end
+
+
+def holds(holder: Place, inner: Place) -> bool:
+    """Whether the gazetteer says that ``holder`` is above ``inner``, without looking at geometry."""
+    if holder.id == inner.id:
+        return False
+    return holder.id in inner.parents or (holder.feature == "country" and holder.country == inner.country)

@@ -1,0 +1,105 @@
+"""Close to something: near Aleppo; outside Kabul; the outskirts of Khartoum; in the vicinity of the border."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from geoevents.expressions.base import Answer, Grown, Node
+from geoevents.expressions.lengths import distance_text
+
+if TYPE_CHECKING:
+    from geoevents.expressions.base import Ground
+    from geoevents.expressions.words import Words
+    from geoevents.model import PlaceExpression, Resolution
+
+_PHRASES = {
+    "near": (
+        "near", "nearby", "close to", "not far from", "adjacent to", "next to", "in the vicinity of", "in the area of",
+        "vicinity of", "the vicinity of", "the area around", "the areas around", "areas around", "the area near", "around",
+        "near to", "surrounding", "neighboring", "neighbouring",
+    ),
+    "outside": (
+        "outside", "just outside", "on the outskirts of", "the outskirts of", "outskirts of", "the suburbs of",
+        "on the edge of", "the edge of", "the countryside of", "the countryside around",
+    ),
+}  # fmt: skip
+_LOOKUP = {phrase: how for how, phrases in _PHRASES.items() for phrase in phrases}
+_BY_LENGTH = sorted(_LOOKUP, key=lambda phrase: -phrase.count(" "))
+# Coverage -> (population of the anchor up to, km). Measured: benchmarks/fit_relations.py (few rows each: made monotone).
+BY_PEOPLE: dict[float, tuple[tuple[float, float], ...]] = {
+    0.5: ((5e3, 4.0), (50e3, 7.0), (500e3, 13.0), (9e9, 17.0)),
+    0.8: ((5e3, 10.0), (50e3, 19.0), (500e3, 31.0), (9e9, 31.0)),
+    0.95: ((5e3, 25.0), (50e3, 52.0), (500e3, 60.0), (9e9, 60.0)),
+}
+# Coverage -> km from a line ("near the border", "near the coast"), from the same rows.
+FROM_LINE = {0.5: 6.0, 0.8: 15.0, 0.95: 40.0}
+# Coverage -> share of the radius of a disc as large as the area, for "near" an area: no data, a convention.
+FROM_AREA = {0.5: 0.1, 0.8: 0.2, 0.95: 0.4}
+
+
+@dataclass(frozen=True, slots=True)
+class Near(Node):
+    """The surroundings of something. ``how`` is ``near`` (with it) or ``outside`` (without its middle)."""
+
+    of: Node
+    how: str = "near"
+
+    FIRST: ClassVar[frozenset[str]] = frozenset(phrase.split()[0] for phrase in _LOOKUP)
+    EXAMPLES: ClassVar[dict[str, str]] = {
+        "near Aleppo": "near(Aleppo)",
+        "outside Kabul": "outside(Kabul)",
+        "the outskirts of Khartoum": "outside(Khartoum)",
+        "in the vicinity of Mosul": "near(Mosul)",
+        "near the border between Syria and Turkey": "near(border(Syria, Turkey))",
+        "near the village of Xyzzyville": "near(Xyzzyville village)",
+    }
+
+    @property
+    def anchors(self) -> tuple[PlaceExpression, ...]:
+        """What it is near to."""
+        return (self.of,)
+
+    @classmethod
+    def grow(cls, words: Words, at: int) -> Grown | None:
+        """PHRASE WHAT."""
+        for phrase in _BY_LENGTH:
+            end = words.after(at, phrase)
+            inner = words.operand(end) if end is not None else None
+            if inner is not None:
+                return cls(words.span(at, inner[1]), inner[0], _LOOKUP[phrase]), inner[1]
+        return None
+
+    def short(self) -> str:
+        """``near(Aleppo)``."""
+        return f"{self.how}({self.of.short()})"
+
+    def shape(self, ground: Ground) -> Resolution:
+        """A disc scaled to the size of a town, a belt along a line, a rim around an area."""
+        answer = Answer(self, ground)
+        anchor = answer.part(self.of)
+        shape = anchor.shape
+        assert shape is not None
+        name = f"{self.how} {anchor.name}"
+        reach = FROM_LINE[ground.coverage] * 1000
+        if shape.dimension == 0:
+            people = anchor.places[0].population if anchor.places else 0
+            reach = next(km for most, km in BY_PEOPLE[ground.coverage] if people < most) * 1000
+        if shape.dimension == 2:
+            from geoevents.expressions.footprints import rim_m  # noqa: PLC0415  needs shapely
+
+            reach = rim_m(shape.geometry, FROM_AREA[ground.coverage])
+        answer.why.append(f"{name}: up to {distance_text(reach)} away")
+        hole = shape.error_m / 2 if self.how == "outside" and shape.dimension == 0 else 0.0
+        keep = self.how == "near" and shape.dimension == 2
+
+        def load() -> object:
+            from geoevents.expressions.footprints import around, surroundings  # noqa: PLC0415
+
+            if keep:
+                return surroundings(shape.geometry, reach)
+            return around(shape.geometry, hole, max(reach, 2 * hole), 0.0, 180.0)
+
+        return answer.done(
+            load, dimension=2, precision="near", name=name, coverage=None if shape.dimension == 2 else ground.coverage
+        )

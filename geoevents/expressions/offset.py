@@ -1,0 +1,152 @@
+"""So far and that way from something: 50 km east of Wonsan; 30 km from Hobart; just north of Aleppo."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from geoevents.expressions.base import Answer, Grown, Node
+from geoevents.expressions.lengths import HEDGES, WIND_WORDS, Length, distance_text, length, wind, wind_name
+from geoevents.units import NUMBER_WORDS
+
+if TYPE_CHECKING:
+    from geoevents.expressions.base import Ground
+    from geoevents.expressions.words import Words
+    from geoevents.model import PlaceExpression, Resolution, Shape
+
+_BETWEEN = frozenset({"to", "the", "due", "directly", "just", "immediately", "away", "further", "farther", "distance",
+                      "drive", "upstream", "downstream"})  # fmt: skip
+# Coverage -> (said km up to, low, high: share of the said distance; half angle in degrees). The smallest annular sector
+# that holds the stated share in each band of distance. Measured: benchmarks/fit_relations.py.
+WITH_WIND: dict[float, tuple[tuple[float, float, float, float], ...]] = {
+    0.5: ((10, 0.80, 1.10, 25), (30, 0.82, 1.06, 18), (100, 0.82, 1.04, 16), (9e9, 0.78, 1.02, 18)),
+    0.8: ((10, 0.68, 1.40, 40), (30, 0.65, 1.12, 30), (100, 0.68, 1.08, 27), (9e9, 0.62, 1.06, 31)),
+    0.95: ((10, 0.40, 1.80, 62), (30, 0.50, 1.30, 50), (100, 0.50, 1.20, 45), (9e9, 0.45, 1.20, 48)),
+}
+# The same without a wind: many writers give the distance by road.
+WITHOUT_WIND: dict[float, tuple[tuple[float, float, float, float], ...]] = {
+    0.5: ((10, 0.70, 1.05, 180), (30, 0.70, 1.00, 180), (100, 0.70, 0.98, 180), (9e9, 0.70, 0.96, 180)),
+    0.8: ((10, 0.55, 1.25, 180), (30, 0.55, 1.10, 180), (100, 0.55, 1.05, 180), (9e9, 0.55, 1.05, 180)),
+    0.95: ((10, 0.30, 1.60, 180), (30, 0.35, 1.30, 180), (100, 0.35, 1.20, 180), (9e9, 0.35, 1.20, 180)),
+}
+# "north of Y" without a number: coverage -> (population of Y up to, km). The half angle goes with the coverage.
+NO_NUMBER: dict[float, tuple[tuple[float, float], ...]] = {
+    0.5: ((5e3, 6.0), (50e3, 8.0), (500e3, 14.0), (9e9, 33.0)),
+    0.8: ((5e3, 26.0), (50e3, 28.0), (500e3, 36.0), (9e9, 95.0)),
+    0.95: ((5e3, 118.0), (50e3, 170.0), (500e3, 170.0), (9e9, 190.0)),
+}
+_NO_NUMBER_ANGLE = {0.5: 30.0, 0.8: 50.0, 0.95: 70.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Offset(Node):
+    """A distance and wind from something.
+
+    Parameters
+    ----------
+    of
+        What it is measured from.
+    said
+        The distance as said; None for "north of Y".
+    direction
+        Degrees; None for "30 km from Y".
+    within
+        "Within 30 km of Y": everything up to the distance.
+    """
+
+    of: Node
+    said: Length | None = None
+    direction: float | None = None
+    within: bool = False
+
+    FIRST: ClassVar[frozenset[str]] = WIND_WORDS | HEDGES | NUMBER_WORDS.keys() | {"#number", "a", "to", "just", "immediately", "several", "few",
+                                                             "dozens", "hundreds", "scores"}  # fmt: skip
+    EXAMPLES: ClassVar[dict[str, str]] = {
+        "50 km east of Wonsan": "offset(50 km, east, Wonsan)",
+        "60 miles west of Hodeidah": "offset(60 miles, west, Hodeidah)",
+        "some 50 km (31 mi) north-east of Aleppo": "offset(50 km, northeast, Aleppo)",
+        "30 km from Hobart": "offset(30 km, any, Hobart)",
+        "30 to 40 kilometres south of Mosul": "offset(30 to 40 kilometres, south, Mosul)",
+        "a few miles outside Kabul": "offset(a few miles, any, Kabul)",
+        "just north of Aleppo": "offset(north, Aleppo)",
+        "within 20 km of Donetsk": "offset(within 20 km, any, Donetsk)",
+        "twenty-five km NNW of Goma": "offset(twenty-five km, 337.5°, Goma)",
+        "20 km from the Turkish border": "offset(20 km, any, border(Turkey))",
+    }
+
+    @property
+    def anchors(self) -> tuple[PlaceExpression, ...]:
+        """What it is measured from."""
+        return (self.of,)
+
+    @classmethod
+    def grow(cls, words: Words, at: int) -> Grown | None:
+        """[hedge] LENGTH [WIND] of | from WHAT, or WIND of WHAT."""
+        measured = length(words, at)
+        said, end = measured or (None, at)
+        if said is None and words.word(at) in HEDGES and words.word(at) != "just":
+            return None
+        while words.word(end) in _BETWEEN and end < at + 20:
+            end += 1
+        blown = wind(words, end, letters=said is not None)
+        direction, end = blown or (None, end)
+        link = words.word(end)
+        if said is None:
+            if direction is None or link != "of" or words.word(at) == "the":
+                return None
+        elif link not in ({"of", "from"} if direction is not None else {"from", "outside", "of"}):
+            return None
+        within = "within" in words.low[at : at + 3] and said is not None
+        if link == "of" and direction is None and not within:
+            return None
+        inner = words.operand(end + 1)
+        if inner is None:
+            return None
+        return cls(words.span(at, inner[1]), inner[0], said, direction, within), inner[1]
+
+    def short(self) -> str:
+        """``offset(50 km, east, Wonsan)``."""
+        side = "any" if self.direction is None else wind_name(self.direction)
+        said = f"{'within ' if self.within else ''}{self.said.text}, " if self.said else ""
+        return f"offset({said}{side}, {self.of.short()})"
+
+    def shape(self, ground: Ground) -> Resolution:
+        """An annular sector (a ring without a wind) that holds the stated share of such places."""
+        answer = Answer(self, ground)
+        anchor = answer.part(self.of)
+        assert anchor.shape is not None
+        low, high, half = self._reach(ground.coverage, anchor)
+        bearing = self.direction or 0.0
+        side = "" if self.direction is None else f"{wind_name(self.direction)} "
+        said = self.said.text if self.said else ""
+        name = f"{said} {side}of {anchor.name}" if side else f"{'within ' if self.within else ''}{said} from {anchor.name}"
+        answer.why.append(
+            f"{name.strip()}: {distance_text(low)} to {distance_text(high)} away"
+            + (f", {bearing:g}° +- {half:g}°" if side else "")
+            + ("" if self.within else f"; such a footprint holds {ground.coverage:.0%} of what is described so")
+        )
+        return answer.done(
+            lambda: _load(anchor.shape, low, high, bearing, half), dimension=2, precision="near", name=name.strip(),
+            coverage=None if self.within else ground.coverage,
+        )  # fmt: skip
+
+    def _reach(self, coverage: float, anchor: Resolution) -> tuple[float, float, float]:
+        """Nearest and farthest distance in meters, and the half angle in degrees."""
+        assert anchor.shape is not None
+        if self.said is None:
+            people = anchor.places[0].population if anchor.places and anchor.shape.dimension == 0 else 0
+            far = next(km for most, km in NO_NUMBER[coverage] if people < most)
+            return 0.0, far * 1000, _NO_NUMBER_ANGLE[coverage]
+        if self.within:
+            return 0.0, self.said.high_m, 180.0
+        table = WITHOUT_WIND if self.direction is None else WITH_WIND
+        low = next(row for row in table[coverage] if self.said.low_m <= row[0] * 1000)
+        high = next(row for row in table[coverage] if self.said.high_m <= row[0] * 1000)
+        return low[1] * self.said.low_m, high[2] * self.said.high_m, max(low[3], high[3])
+
+
+def _load(shape: Shape | None, low: float, high: float, bearing: float, half: float) -> object:
+    from geoevents.expressions.footprints import around  # noqa: PLC0415  needs shapely
+
+    assert shape is not None
+    return around(shape.geometry, low, high, bearing, half)

@@ -1,0 +1,110 @@
+"""Water off a coast: off the east coast of Korea; off Wonsan; 40 nautical miles off Hodeidah; in waters off Somalia."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from geoevents.expressions.base import Answer, Grown, Node
+from geoevents.expressions.coast import Coast, is_water
+from geoevents.expressions.here import Here
+from geoevents.expressions.lengths import HEDGES, Length, distance_text, length
+from geoevents.expressions.named import Named
+from geoevents.expressions.part import Part
+from geoevents.expressions.several import Several
+from geoevents.units import NUMBER_WORDS
+
+if TYPE_CHECKING:
+    from geoevents.expressions.base import Ground
+    from geoevents.expressions.words import Words
+    from geoevents.model import PlaceExpression, Resolution
+
+_OFF = ("off of", "off", "offshore from", "offshore of", "offshore")
+_WATERS = ("in waters off", "in the waters off", "into waters off", "the waters off", "waters off", "the sea off", "seas off",
+           "the seas off", "the waters near", "waters near", "the coastal waters of", "coastal waters of",
+           "waters around")  # fmt: skip
+# Meters. 50 km: what news calls "off the coast" without a number; a product decision (facts: gazetteer-sources 5.5).
+DEFAULT_M = {0.5: 25_000.0, 0.8: 50_000.0, 0.95: 120_000.0}
+# Share of a distance said "off" a coast; no data of its own, taken from offsets of the same length.
+_BAND = {0.5: (0.8, 1.1), 0.8: (0.65, 1.15), 0.95: (0.5, 1.3)}
+_LIGHT = (Named, Part, Several)
+
+
+@dataclass(frozen=True, slots=True)
+class Offshore(Node):
+    """The water off a coast, a town or a country.
+
+    Parameters
+    ----------
+    of
+        The coast (`Coast`), or what lies on it.
+    said
+        The distance as said, or None.
+    """
+
+    of: Node
+    said: Length | None = None
+
+    FIRST: ClassVar[frozenset[str]] = (
+        frozenset(phrase.split()[0] for phrase in (*_OFF, *_WATERS)) | HEDGES | NUMBER_WORDS.keys() | {"#number", "a", "several", "few", "dozens"}
+    )
+    EXAMPLES: ClassVar[dict[str, str]] = {
+        "off the east coast of North Korea": "offshore(coast(east, North Korea))",
+        "off Wonsan": "offshore(Wonsan)",
+        "40 nautical miles off Hodeidah": "offshore(40 nautical miles, Hodeidah)",
+        "in waters off Somalia": "offshore(Somalia)",
+        "about 100 km off the coast of Libya": "offshore(100 km, coast(Libya))",
+        "off its east coast": "offshore(coast(east, here))",
+        "off the east coast of northern Honshu": "offshore(coast(east, part(north, Honshu)))",
+        "off Yemen's Red Sea coast": "offshore(coast(Red Sea, Yemen))",
+    }
+
+    @property
+    def anchors(self) -> tuple[PlaceExpression, ...]:
+        """The coast."""
+        return (self.of,)
+
+    @classmethod
+    def grow(cls, words: Words, at: int) -> Grown | None:
+        """[LENGTH] off WHAT."""
+        measured = length(words, at)
+        said, begin = measured or (None, at)
+        end = words.after(begin, *_OFF) if said else words.after(at, *_WATERS, *_OFF)
+        if end is None:
+            return None
+        inner = words.operand(end)
+        if inner is None or not isinstance(inner[0], (Coast, *_LIGHT)):
+            return None
+        node = inner[0]
+        if isinstance(node, Named) and not node.candidates and not words.alone:
+            return None
+        return cls(words.span(at, inner[1]), node, said), inner[1]
+
+    def short(self) -> str:
+        """``offshore(40 nautical miles, Hodeidah)``."""
+        return f"offshore({f'{self.said.text}, ' if self.said else ''}{self.of.short()})"
+
+    def shape(self, ground: Ground) -> Resolution:
+        """Only water, and only the part that is nearest to that coast."""
+        answer = Answer(self, ground)
+        low, high = 0.0, DEFAULT_M[ground.coverage]
+        if self.said is not None:
+            near, far = _BAND[ground.coverage]
+            low, high = near * self.said.low_m, far * self.said.high_m
+        coast = self.of if isinstance(self.of, Coast) else Coast(self.of.span, self.of)
+        if isinstance(self.of, Named) and not isinstance(self.of, Here):
+            place = self.of.chosen(answer)
+            if is_water(place):
+                raise answer.fail(f"{place.name} is water itself; nothing lies off it")
+        name, shores = coast.shores(answer)
+        from geoevents.expressions import water  # noqa: PLC0415  needs shapely
+
+        called = f"{f'{self.said.text} ' if self.said else ''}off the {name}"
+        geometry = water.beside(ground.gazetteer, shores, low, high)
+        if geometry.is_empty:
+            raise answer.fail(f"{called}: no open water there in the gazetteer")
+        answer.why.append(
+            f"{called}: water {distance_text(low)} to {distance_text(high)} from that coast"
+            f"{'' if self.said else ' (no distance is said)'}, nearer to it than to any other"
+        )
+        return answer.done(geometry, dimension=2, precision="water", name=called)

@@ -1,0 +1,182 @@
+"""A list: Syria and Turkey; Aleppo, Idlib and Hama provinces; Middle Eastern or North African countries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, ClassVar
+
+from geoevents.expressions.base import Answer, Grown, Node, joined
+from geoevents.expressions.kinds import KINDS
+from geoevents.expressions.named import NAMES, Named, holds
+
+if TYPE_CHECKING:
+    from geoevents.expressions.base import Ground
+    from geoevents.expressions.words import Words
+    from geoevents.model import Place, PlaceExpression, Precision, Resolution
+
+_MOST_MEMBERS = 60
+_ALL = (("and",), ("as", "well", "as"), ("&",))
+_ANY = (("or",), ("and", "/", "or"))
+_SINGULAR = {word: word[:-1] for word in KINDS if word.endswith("s") and word[:-1] in KINDS} | {
+    "countries": "countries", "nations": "nations", "states": "states", "cities": "city", "counties": "county",
+    "territories": "territory",
+}  # fmt: skip
+_RANK: dict[str, int] = {"country": 0, "region": 0, "admin1": 1, "settlement": 2, "site": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Several(Node):
+    """Places named together: ``all`` of them ("and"), or somewhere in them ("or")."""
+
+    parts: tuple[Node, ...] = ()
+    all: bool = True
+
+    FIRST: ClassVar[frozenset[str]] = frozenset({"#name", "the"})
+    EXAMPLES: ClassVar[dict[str, str]] = {
+        "Syria and Turkey": "Syria and Turkey",
+        "Aleppo, Idlib and Hama provinces": "Aleppo province and Idlib province and Hama province",
+        "Middle Eastern or North African countries": "Middle East countries or North Africa countries",
+        "countries in the Middle East or North Africa": "Middle East countries or North Africa countries",
+        "northern Syria and western Iraq": "part(north, Syria) and part(west, Iraq)",
+        "the provinces of Aleppo and Idlib": "Aleppo province and Idlib province",
+    }
+
+    @property
+    def anchors(self) -> tuple[PlaceExpression, ...]:
+        """The members."""
+        return self.parts
+
+    @classmethod
+    def grow(cls, words: Words, at: int) -> Grown | None:
+        """A list of names with one kind behind it, or a list of nodes."""
+        return _of_names(cls, words, at) or _of_units(cls, words, at)
+
+    def short(self) -> str:
+        """``Syria and Turkey``."""
+        return (" and " if self.all else " or ").join(part.short() for part in self.parts)
+
+    def shape(self, ground: Ground) -> Resolution:
+        """The members together; a member that cannot be placed is left out and said."""
+        answer = Answer(self, ground)
+        found = [ground.shape(part) for part in self.parts]
+        placed = [part for part in found if part.shape is not None]
+        for part in placed:
+            answer.take(part)
+        missing = [part.reason or "" for part in found if part.shape is None]
+        if not placed:
+            raise answer.fail("; ".join(dict.fromkeys(missing)))
+        answer.why.extend(f"left out: {reason}" for reason in missing)
+        word = "and" if self.all else "or"
+        name = _name([part.name for part in placed], word)
+        answer.why.append(f"{name}: {'all of them' if self.all else 'one or more of them, which is not said'}")
+        answer.choice = "all" if self.all else "any"
+        top = max(part.shape.dimension for part in placed if part.shape)
+        shapes = [part.shape for part in placed if part.shape and part.shape.dimension == top]
+        if len(shapes) < len(placed):
+            answer.why.append("points and lines beside areas are widened to discs and belts")
+            shapes = [part.shape for part in placed if part.shape]
+
+        def load() -> object:
+            from geoevents.expressions.footprints import together  # noqa: PLC0415  needs shapely
+
+            return together(shapes, top)
+
+        ranks: list[Precision] = ["country", "region", "admin1", "water", "coast", "line", "route", "near", "exact"]
+        worst = min((part.precision or "exact" for part in placed), key=lambda p: ranks.index(p) if p in ranks else 9)
+        error = max(shape.error_m for shape in shapes) if top < 2 else 0.0
+        return answer.done(load, dimension=top, precision=worst, name=name, error_m=error)
+
+
+def _name(names: list[str], word: str) -> str:
+    """``Countries of the Middle East or North Africa``, not twice "countries of"."""
+    head = "Countries of "
+    if all(name.startswith(head) for name in names):
+        return head + joined((name.removeprefix(head) for name in names), word)
+    return joined(names, word)
+
+
+def _conjunction(words: Words, at: int) -> tuple[bool, int] | None:
+    """Whether "all" of the list is meant, and where the next member begins."""
+    at = at + 1 if words.word(at) == "," and words.word(at + 1) in {"and", "or", "as"} else at
+    for any_or_all, forms in ((False, _ANY), (True, _ALL)):
+        for form in forms:
+            if tuple(words.low[at : at + len(form)]) == form:
+                return any_or_all, at + len(form)
+    return None
+
+
+def _of_names(cls: type[Several], words: Words, at: int) -> Grown | None:
+    """``Aleppo, Idlib and Hama provinces``; ``Middle Eastern or North African countries``."""
+    members: list[tuple[int, int, tuple[Place, ...]]] = []
+    begin, end, meant = words.the(at), at, None
+    while len(members) < _MOST_MEMBERS:
+        hit = words.name(begin)
+        if hit is None:
+            return None
+        end = hit[0]
+        members.append((begin, end, hit[1]))
+        if meant is not None:
+            break
+        joint = _conjunction(words, end)
+        if joint is not None:
+            meant, begin = joint[0], words.the(joint[1])
+        elif words.word(end) == ",":
+            begin = words.the(end + 1)
+        else:
+            return None
+    swallowed = words.word(end - 1) in _SINGULAR and end - begin > 1  # "North African countries" is a name of its own
+    kind = _SINGULAR.get(words.word(end - 1 if swallowed else end), "")
+    if not kind or meant is None:
+        return None
+    end -= swallowed
+    collective = kind in {"countries", "nations"}
+    parts = []
+    for start, stop, places in members:
+        fits = places if collective or words.alone else tuple(p for p in places if p.matched_as in NAMES)
+        if not fits:
+            return None
+        name = fits[0].name if collective else words.span(start, stop).text
+        parts.append(Named(words.span(start, stop), name, fits, kind))
+    return cls(words.span(at, end + 1), tuple(parts), meant), end + 1
+
+
+def _of_units(cls: type[Several], words: Words, at: int) -> Grown | None:
+    first = words.unit(at)
+    if first is None:
+        return None
+    members, end, meant = [first[0]], first[1], None
+    while len(members) < _MOST_MEMBERS:
+        joint = _conjunction(words, end)
+        begin = joint[1] if joint else end + 1 if words.word(end) == "," else None
+        grown = words.unit(begin) if begin is not None else None
+        if grown is None or not _alike(words, members[0], grown[0]):
+            break
+        members.append(grown[0])
+        if joint is not None:
+            meant, end = joint[0], grown[1]
+            break
+        end = grown[1]
+    if meant is None:
+        return None
+    return cls(words.span(at, end), tuple(_with_kind(members, words.word(at))), meant), end
+
+
+def _with_kind(members: list[Node], before: str) -> list[Node]:
+    """The kind before the first member holds for the others: "the provinces of Aleppo and Idlib"."""
+    head = members[0]
+    if not isinstance(head, Named) or head.kind not in _SINGULAR or before == head.name.lower():
+        return members
+    kind = _SINGULAR[head.kind]
+    return [replace(m, kind=kind) if isinstance(m, Named) and m.kind in {"", head.kind} else m for m in members]
+
+
+def _alike(words: Words, first: Node, other: Node) -> bool:
+    """Whether two nodes can stand in one list: two names of one rank and not one inside the other, or two of a kind."""
+    if not isinstance(first, Named) or not isinstance(other, Named):
+        return type(first) is type(other) or words.alone
+    if not first.candidates or not other.candidates:
+        return bool(first.candidates) == bool(other.candidates) or words.alone
+    a, b = first.candidates[0], other.candidates[0]
+    if words.alone:
+        return True
+    return _RANK.get(a.feature, 3) == _RANK.get(b.feature, 3) and not holds(b, a)

@@ -1,0 +1,211 @@
+"""Stretches of shore by vertex: whose they are, which side and which sea they face. Needs numpy.
+
+The gazetteer knows for every vertex of every coast the bearing out to sea, the open sides and the sea; here they are
+only filtered.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from geoevents.expressions.here import Here
+from geoevents.expressions.kinds import AREAL, WATER
+from geoevents.expressions.lengths import wind_name
+from geoevents.expressions.named import Named
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from numpy.typing import NDArray
+    from shapely.geometry.base import BaseGeometry
+
+    from geoevents.expressions.base import Answer, Node
+    from geoevents.gazetteer import CoastPart, Gazetteer
+    from geoevents.model import Place, Shape
+
+_GAP_VERTICES = 6  # a stretch is not broken by a few vertices of a cove that faces elsewhere
+_SHORT_RUN = 0.06  # stretches below this share of the longest on one part are noise of headlands
+_OUTLINE_M = 4_000.0  # outlines of regions come from another source than the coasts
+_TOWN_M = 25_000.0  # the coast "of" a town
+_DIAGONAL_DEG = 50.0
+_SEA_REACH_M = 30_000.0
+
+
+@dataclass(frozen=True, slots=True)
+class Shore:
+    """One part of a coast and which of its vertices are meant."""
+
+    part: CoastPart
+    chosen: NDArray[np.bool_]
+    water: bool = False  # seen from the sea: "the northern shore of the Black Sea" faces south
+
+    def narrowed(self, mask: NDArray[np.bool_]) -> Shore:
+        """The vertices that are also in the mask, small gaps closed and specks dropped."""
+        return Shore(self.part, _tidy(self.chosen & mask, closed=self.part.closed), self.water)
+
+
+def shores_of(of: Node, answer: Answer) -> tuple[list[Shore], str]:
+    """All the shore of what ``of`` means, and its name."""
+    gazetteer = answer.ground.gazetteer
+    if isinstance(of, Here | Named):
+        place = of.chosen(answer)
+        if place.feature == "country" and place.country:
+            return [Shore(part, np.ones(len(part.lon), bool)) for part in gazetteer.coasts(place.country)], place.name
+        if place.feature in WATER:
+            return _of_sea(place, gazetteer), place.name
+    found = answer.part(of)
+    assert found.shape is not None
+    places = [place for place in (*found.places, *answer.places) if place.country]
+    codes = dict.fromkeys(place.country for place in places[:1]) or {}
+    if found.places and found.places[0].feature == "region":
+        codes = dict.fromkeys(_countries_of(found.places[0], gazetteer, found.shape.geometry))
+    parts = [part for code in codes if code for part in gazetteer.coasts(code)]
+    return _within(parts, found.shape), found.name
+
+
+def _countries_of(region: Place, gazetteer: Gazetteer, outline: BaseGeometry) -> list[str]:
+    members = [place.country for place in gazetteer.members(region.id, "country") if place.country]
+    if members or region.country:
+        return members or [region.country or ""]
+    from geoevents.expressions.around import countries_within  # noqa: PLC0415
+
+    return countries_within(gazetteer, outline.bounds)
+
+
+def _within(parts: list[CoastPart], shape: Shape) -> list[Shore]:
+    """The shores inside an outline, or near a town."""
+    import shapely  # noqa: PLC0415
+
+    from geoevents.geodesy import buffer_m  # noqa: PLC0415
+
+    reach = _TOWN_M + shape.error_m if shape.dimension == 0 else _OUTLINE_M
+    zone = buffer_m(shapely.simplify(shape.geometry, 0.01), reach, quad_segs=4)
+    shapely.prepare(zone)
+    west, south, east, north = zone.bounds
+    found = []
+    for part in parts:
+        if part.lon.max() < west or part.lon.min() > east or part.lat.max() < south or part.lat.min() > north:
+            continue
+        mask = shapely.contains_xy(zone, part.lon, part.lat)
+        if mask.any():
+            found.append(Shore(part, mask))
+    return found
+
+
+def _of_sea(sea: Place, gazetteer: Gazetteer) -> list[Shore]:
+    """All shores on a sea, as seen from the water."""
+    from geoevents.expressions.around import countries_within  # noqa: PLC0415
+
+    codes = countries_within(gazetteer, sea.geometry.bounds)
+    parts = [Shore(part, np.ones(len(part.lon), bool), water=True) for code in codes for part in gazetteer.coasts(code)]
+    return on_sea(parts, gazetteer, sea)
+
+
+def on_sea(shores: Iterable[Shore], gazetteer: Gazetteer, sea: Place) -> list[Shore]:
+    """The shores whose sea is this one or lies within it."""
+    family = gazetteer.sea_family(sea.id)
+    found = []
+    for shore in shores:
+        ids = np.array(shore.part.sea_ids)
+        mask = np.isin(ids, list(family))
+        if mask.any():
+            found.append(shore.narrowed(mask))
+    return [shore for shore in found if shore.chosen.any()]
+
+
+def facing(shores: list[Shore], side: float) -> list[Shore]:
+    """The shores open to a side, in degrees; the finer winds go by the bearing out to sea."""
+    found = []
+    for shore in shores:
+        wanted = (side + 180) % 360 if shore.water else side
+        if wanted % 90 == 0:
+            mask = (shore.part.open_sides & (1 << int(wanted // 90))) > 0
+        else:
+            mask = np.abs((shore.part.seaward_deg - wanted + 180) % 360 - 180) <= _DIAGONAL_DEG
+        if (mask & shore.chosen).any():
+            found.append(shore.narrowed(mask))
+    return [shore for shore in found if shore.chosen.any()]
+
+
+def both_coasts(shores: list[Shore], name: str, answer: Answer) -> tuple[str, list[Shore]]:
+    """The two stretches of the mainland between its land borders; else its two longest opposite sides."""
+    runs = [shore for shore in shores if shore.part.mainland and not shore.part.closed]
+    main = [shore for shore in runs if shore.part.part == 0] or runs
+    if len(runs) == 2:
+        sides = [_main_side(run) for run in runs]
+        answer.why.append(f"both coasts of {name}: the two stretches of its mainland between land borders")
+        return f"coast of {name}, {wind_name(sides[0])} and {wind_name(sides[1])}", runs
+    ashore = [shore for shore in shores if shore.part.mainland] or main or shores
+    lengths = {side: sum(map(length, facing(ashore, side))) for side in (0.0, 90.0, 180.0, 270.0)}
+    a, b = max(((90.0, 270.0), (0.0, 180.0)), key=lambda pair: min(lengths[pair[0]], lengths[pair[1]]))
+    if not min(lengths[a], lengths[b]):
+        raise answer.fail(f"{name} has no two coasts that one could call both")
+    answer.why.append(f"both coasts of {name}: those that face {wind_name(a)} and {wind_name(b)}, its longest opposite ones")
+    return f"coast of {name}, {wind_name(b)} and {wind_name(a)}", [*facing(ashore, b), *facing(ashore, a)]
+
+
+def _main_side(shore: Shore) -> float:
+    """The cardinal wind that most of a stretch faces."""
+    sums = [length(shore.narrowed((shore.part.open_sides & (1 << bit)) > 0)) for bit in range(4)]
+    return 90.0 * int(np.argmax(sums))
+
+
+def length(shore: Shore) -> float:
+    """Length of the chosen stretches in degrees of latitude, roughly."""
+    lat = np.radians(shore.part.lat)
+    steps = np.hypot(np.diff(shore.part.lon) * np.cos(lat[1:]), np.diff(shore.part.lat))
+    return float(steps[shore.chosen[1:] & shore.chosen[:-1]].sum())
+
+
+def _tidy(mask: NDArray[np.bool_], *, closed: bool) -> NDArray[np.bool_]:
+    """Small gaps closed, specks dropped."""
+    if not mask.any() or mask.all():
+        return mask
+    out = mask.copy()
+    for start, end in _runs(~out):
+        if end - start <= _GAP_VERTICES and 0 < start and end < len(out):
+            out[start:end] = True
+    runs = _runs(out)
+    longest = max(end - start for start, end in runs)
+    for start, end in runs:
+        at_seam = closed and (start == 0 or end == len(out))
+        if end - start < max(3, _SHORT_RUN * longest) and not at_seam and end - start < longest:
+            out[start:end] = False
+    return out
+
+
+def _runs(mask: NDArray[np.bool_]) -> list[tuple[int, int]]:
+    """(start, end) of every stretch of True."""
+    edges = np.flatnonzero(np.diff(np.concatenate(([False], mask, [False])).astype(np.int8)))
+    return [(int(start), int(end)) for start, end in edges.reshape(-1, 2)]
+
+
+def as_lines(shores: Iterable[Shore]) -> BaseGeometry:
+    """The chosen stretches as a (multi)line, split at the antimeridian."""
+    import shapely  # noqa: PLC0415
+
+    from geoevents.geodesy import merge, split_antimeridian  # noqa: PLC0415
+
+    lines = []
+    for shore in shores:
+        points = np.column_stack((shore.part.lon, shore.part.lat))
+        runs = _runs(shore.chosen)
+        stretches = [points[start:end] for start, end in runs if end - start > 1]
+        if shore.part.closed and len(runs) > 1 and runs[0][0] == 0 and runs[-1][1] == len(points):
+            stretches = [np.vstack((points[runs[-1][0] :], points[1 : runs[0][1]])), *stretches[1:-1]]
+        lines += [split_antimeridian(shapely.LineString(stretch)) for stretch in stretches if len(stretch) > 1]
+    return merge(lines)
+
+
+def shore_points(shores: Iterable[Shore]) -> NDArray[np.float64]:
+    """The chosen vertices, lon and lat."""
+    found = [np.column_stack((shore.part.lon, shore.part.lat))[shore.chosen] for shore in shores]
+    return np.vstack(found) if found else np.empty((0, 2))
+
+
+def is_areal(place: Place) -> bool:
+    """Whether the place has an outline."""
+    return place.feature in AREAL

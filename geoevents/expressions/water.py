@@ -1,0 +1,233 @@
+"""Whose water: the part of the sea nearest to a coast, and the line equally far from two. Needs shapely.
+
+Sites along all shores around, third countries too, are divided by a Voronoi diagram in local planes. Sites are snapped
+to a grid, since near-duplicates break the diagram, and come from beyond the box by the reach.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import shapely
+
+from geoevents import geodesy
+from geoevents.expressions.around import countries_within
+from geoevents.expressions.shores import Shore, as_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from numpy.typing import NDArray
+    from shapely.geometry.base import BaseGeometry
+
+    from geoevents.gazetteer import CoastPart, Gazetteer
+
+Points = "NDArray[np.float64]"
+_MOST_SITES = 6_000
+_DEGREE_M = 111_000.0
+
+
+def beside(gazetteer: Gazetteer, shores: list[Shore], low_m: float, high_m: float) -> BaseGeometry:
+    """Water between two distances (meters) from the shores, and nearer to them than to any other shore."""
+    lines = shapely.simplify(as_lines(shores), high_m / _DEGREE_M / 50)
+    pieces = [_beside_piece(gazetteer, piece, shores, low_m, high_m) for piece in geodesy.chunks(lines, 12.0)]
+    return geodesy.union(pieces)
+
+
+def _beside_piece(
+    gazetteer: Gazetteer, line: BaseGeometry, shores: list[Shore], low_m: float, high_m: float
+) -> BaseGeometry:
+    local = geodesy.Local(*geodesy.middle(line))
+    flat = local.project(line)
+    band = flat.buffer(high_m, quad_segs=6)
+    if low_m:
+        band = band.difference(flat.buffer(low_m, quad_segs=6))
+    box = _grown(line.bounds, 2 * high_m)
+    codes = countries_within(gazetteer, box)
+    parts = [part for code in codes for part in gazetteer.coasts(code) if _meets(part, box)]
+    chosen = {(shore.part.country, shore.part.part): shore.chosen for shore in shores}
+    own, others = _sites(local, parts, chosen, box)
+    wide = flat.buffer(2 * high_m, quad_segs=4)
+    shapely.prepare(wide)
+    near = [points[shapely.contains_xy(wide, points)] for points in (own, others)]
+    if len(near[1]):
+        band = shapely.intersection(band, _cells(near[0], near[1], high_m / 25, band))
+    land = [_land(gazetteer, code, box, high_m / _DEGREE_M / 100) for code in codes]
+    dry = [local.project(piece) for piece in land if not piece.is_empty]
+    wet = geodesy.valid(geodesy.valid(band).difference(shapely.union_all([geodesy.valid(piece) for piece in dry])))
+    return local.unproject(wet, segment_m=max(high_m / 3, 5_000.0)) if not wet.is_empty else wet
+
+
+def _grown(bounds: tuple[float, float, float, float], reach_m: float) -> tuple[float, float, float, float]:
+    west, south, east, north = bounds
+    tall = reach_m / _DEGREE_M
+    widest = min(89.0, max(abs(south), abs(north)) + tall)
+    wide = min(180.0, tall / max(0.02, float(np.cos(np.radians(widest)))))
+    return west - wide, max(-90.0, south - tall), east + wide, min(90.0, north + tall)
+
+
+def _meets(part: CoastPart, box: tuple[float, float, float, float]) -> bool:
+    west, south, east, north = box
+    if part.lat.max() < south or part.lat.min() > north:
+        return False
+    turns = (-360.0, 0.0, 360.0)
+    return any(part.lon.max() + turn >= west and part.lon.min() + turn <= east for turn in turns)
+
+
+def _in_box(lon: NDArray[np.float64], lat: NDArray[np.float64], box: tuple[float, float, float, float]) -> NDArray[np.bool_]:
+    west, south, east, north = box
+    return ((lon - west) % 360 <= east - west) & (lat >= south) & (lat <= north)
+
+
+def _sites(
+    local: geodesy.Local,
+    parts: list[CoastPart],
+    chosen: dict[tuple[str, int], NDArray[np.bool_]],
+    box: tuple[float, float, float, float],
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Projected vertices of the chosen shores, and of all others, within the box."""
+    own, others = [np.empty((0, 2))], [np.empty((0, 2))]
+    for part in parts:
+        inside = _in_box(part.lon, part.lat, box)
+        mine = chosen.get((part.country, part.part))
+        mine = np.zeros(len(inside), bool) if mine is None else mine
+        points = np.column_stack((part.lon, part.lat))
+        own.append(points[inside & mine])
+        others.append(points[inside & ~mine])
+    return _flat(local, np.vstack(own)), _flat(local, np.vstack(others))
+
+
+def _flat(local: geodesy.Local, points: NDArray[np.float64]) -> NDArray[np.float64]:
+    return shapely.get_coordinates(local.project(shapely.multipoints(points))) if len(points) else points
+
+
+def _cells(own: NDArray[np.float64], others: NDArray[np.float64], grid: float, over: BaseGeometry) -> BaseGeometry:
+    """Union of the Voronoi cells of ``own`` sites among all sites."""
+    mine, theirs = _snapped(own, others, grid)
+    if not len(mine):
+        return shapely.Polygon()
+    return shapely.union_all(_owned(mine, theirs, over)[0])
+
+
+def _snapped(
+    own: NDArray[np.float64], others: NDArray[np.float64], grid: float
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Sites on a grid coarse enough that there are not too many; a grid point of both belongs to the own side."""
+    while True:
+        mine = np.unique(np.rint(own / grid), axis=0)
+        theirs = np.unique(np.rint(others / grid), axis=0)
+        if len(mine) + len(theirs) <= _MOST_SITES:
+            break
+        grid *= 1.5
+    taken = {tuple(point) for point in mine.tolist()}
+    theirs = np.array([point for point in theirs.tolist() if tuple(point) not in taken]).reshape(-1, 2)
+    return mine * grid, theirs * grid
+
+
+def _owned(*groups_and_over: object) -> list[list[BaseGeometry]]:
+    """Voronoi cells of each group of sites; the last argument is what they must cover."""
+    *groups, over = groups_and_over
+    sites = np.vstack(groups)  # type: ignore[arg-type]
+    cells = shapely.get_parts(shapely.voronoi_polygons(shapely.multipoints(sites), extend_to=over))
+    tree = shapely.STRtree(cells)
+    found, start = [], 0
+    for group in groups:
+        points = shapely.points(sites[start : start + len(group)])  # type: ignore[arg-type]
+        start += len(group)  # type: ignore[arg-type]
+        found.append(list(cells[np.unique(tree.query(points, predicate="within")[1])]))
+    return found
+
+
+def _land(gazetteer: Gazetteer, code: str, box: tuple[float, float, float, float], fine: float) -> BaseGeometry:
+    """The outline of a country within a box that may go over the antimeridian."""
+    outline = gazetteer.country(code).geometry
+    west, south, east, north = box
+    pieces = []
+    for turn in (-360.0, 0.0, 360.0):
+        piece = shapely.clip_by_rect(outline, west + turn, south, east + turn, north)
+        if not piece.is_empty:
+            pieces.append(shapely.transform(piece, lambda points, turn=turn: points - [turn, 0]))
+    return shapely.simplify(geodesy.merge([geodesy.valid(piece) for piece in pieces]), fine)
+
+
+def equidistance(gazetteer: Gazetteer, a: str, b: str, reach_m: float) -> BaseGeometry:
+    """The line at sea equally far from the shores of two countries, as far as no third one is nearer.
+
+    ``reach_m``: how far from the shores it may go. Empty if their shores do not face each other.
+    """
+    first, second = (_vertices(gazetteer.coasts(code)) for code in (a, b))
+    first, second = _facing(first, second, 2 * reach_m), _facing(second, first, 2 * reach_m)
+    if not len(first) or not len(second):
+        return shapely.LineString()
+    points = np.vstack((first, second))
+    west = points[0, 0]
+    lon = (points[:, 0] - west + 180) % 360 - 180 + west
+    local = geodesy.Local(geodesy.wrap(float((lon.min() + lon.max()) / 2)), float((points[:, 1].min() + points[:, 1].max()) / 2))
+    box = _grown((float(lon.min()), float(points[:, 1].min()), float(lon.max()), float(points[:, 1].max())), reach_m)
+    codes = countries_within(gazetteer, box)
+    rest = [part for code in codes if code not in {a, b} for part in gazetteer.coasts(code) if _meets(part, box)]
+    _, third = _sites(local, rest, {}, box)
+    return _line_of(gazetteer, local, (_flat(local, first), _flat(local, second), third), codes, box, reach_m)
+
+
+def _line_of(  # noqa: PLR0913, PLR0917  one step of `equidistance`
+    gazetteer: Gazetteer,
+    local: geodesy.Local,
+    sites: tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]],
+    codes: list[str],
+    box: tuple[float, float, float, float],
+    reach_m: float,
+) -> BaseGeometry:
+    one, rest = _snapped(sites[0], np.vstack(sites[1:]), 1_000.0)
+    theirs = {tuple(point) for point in np.rint(sites[1] / 1_000.0).tolist()}
+    grid_rows = np.rint(rest / 1_000.0).tolist()
+    is_second = np.array([tuple(row) in theirs for row in grid_rows], bool) if len(rest) else np.zeros(0, bool)
+    two, three = rest[is_second], rest[~is_second]
+    hull = shapely.multipoints(np.vstack((one, two))).envelope.buffer(reach_m)
+    cells = _owned(one, two, three, hull) if len(three) else _owned(one, two, hull)
+    line = shapely.union_all(cells[0]).intersection(shapely.union_all(cells[1]))
+    line = shapely.segmentize(geodesy.merge([line]), 10_000.0) if line.length else line
+    if line.is_empty:
+        return shapely.LineString()
+    land = [local.project(_land(gazetteer, code, box, 0.005)) for code in codes]
+    line = line.difference(shapely.union_all([geodesy.valid(piece) for piece in land if not piece.is_empty]))
+    line = _within_reach(line, one, reach_m)
+    return local.unproject(geodesy.merge([line])) if not line.is_empty else shapely.LineString()
+
+
+def _within_reach(line: BaseGeometry, sites: NDArray[np.float64], reach_m: float) -> BaseGeometry:
+    """The pieces of a line whose vertices are near enough to a site."""
+    tree = shapely.STRtree(shapely.points(sites))
+    kept = []
+    for part in shapely.get_parts(line):
+        points = shapely.get_coordinates(part)
+        _, gaps = tree.query_nearest(shapely.points(points), return_distance=True, all_matches=False)
+        fits = np.asarray(gaps) <= reach_m
+        edges = np.flatnonzero(np.diff(np.concatenate(([False], fits, [False])).astype(np.int8))).reshape(-1, 2)
+        kept += [shapely.LineString(points[start:end]) for start, end in edges if end - start > 1]
+    return shapely.multilinestrings(kept)
+
+
+def _vertices(parts: Iterable[CoastPart]) -> NDArray[np.float64]:
+    found = [np.column_stack((part.lon, part.lat)) for part in parts]
+    return np.vstack(found) if found else np.empty((0, 2))
+
+
+def _facing(points: NDArray[np.float64], others: NDArray[np.float64], reach_m: float) -> NDArray[np.float64]:
+    """The points that have one of the others within reach (chords of the sphere; the others thinned)."""
+    if not len(points) or not len(others):
+        return points[:0]
+
+    def sphere(of: NDArray[np.float64]) -> NDArray[np.float64]:
+        lon, lat = np.radians(of[:, 0]), np.radians(of[:, 1])
+        return np.column_stack((np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)))
+
+    thin = sphere(others[:: max(1, len(others) // 600)])
+    most = 2 * np.sin(min(np.pi, reach_m / geodesy.positions.EARTH_RADIUS_M) / 2)
+    all_points = sphere(points)
+    nearest = np.full(len(points), np.inf)
+    for start in range(0, len(points), 20_000):
+        block = all_points[start : start + 20_000]
+        nearest[start : start + 20_000] = 2 - 2 * (block @ thin.T).max(axis=1)
+    return points[nearest <= most**2]

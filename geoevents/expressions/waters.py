@@ -1,0 +1,100 @@
+"""Waters and airspace that belong to a country: its territorial waters; the exclusive economic zone of Ghana."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from geoevents.expressions.base import Answer, Grown, Node
+from geoevents.expressions.coast import Coast
+
+if TYPE_CHECKING:
+    from geoevents.expressions.base import Ground
+    from geoevents.expressions.words import Words
+    from geoevents.model import PlaceExpression, Resolution
+
+_MILE_M = 1852.0
+# Words -> (what it is called, from, to nautical miles of the coast).
+_ZONES: dict[str, tuple[str, float, float]] = {
+    "territorial waters": ("territorial sea", 0, 12),
+    "territorial sea": ("territorial sea", 0, 12),
+    "waters": ("territorial sea", 0, 12),
+    "contiguous zone": ("contiguous zone", 12, 24),
+    "exclusive economic zone": ("exclusive economic zone", 12, 200),
+    "exclusive economic zones": ("exclusive economic zone", 12, 200),
+    "economic zone": ("exclusive economic zone", 12, 200),
+    "eez": ("exclusive economic zone", 12, 200),
+    "airspace": ("airspace", 0, 12),
+    "air space": ("airspace", 0, 12),
+    "skies": ("airspace", 0, 12),
+}
+_PLAIN = frozenset({"own", "national", "sovereign"})
+
+
+@dataclass(frozen=True, slots=True)
+class Waters(Node):
+    """A zone of the sea, or the air, that a country has by law; computed by distance, always labelled so."""
+
+    of: Node
+    zone: str = "territorial sea"
+
+    FIRST: ClassVar[frozenset[str]] = frozenset({"the", "its", "their", "territorial", "exclusive", "airspace", "#name"})
+    EXAMPLES: ClassVar[dict[str, str]] = {
+        "Japan's exclusive economic zone": "waters(exclusive economic zone, Japan)",
+        "Iranian territorial waters": "waters(territorial sea, Iran)",
+        "Turkish airspace": "waters(airspace, Turkey)",
+        "the territorial waters of Malta": "waters(territorial sea, Malta)",
+        "its airspace": "waters(airspace, here)",
+    }
+
+    @property
+    def anchors(self) -> tuple[PlaceExpression, ...]:
+        """Whose."""
+        return (self.of,)
+
+    @classmethod
+    def grow(cls, words: Words, at: int) -> Grown | None:
+        """WHOSE zone, or the zone of WHOM."""
+        owner = words.owner(at)
+        begin = owner[1] if owner else words.the(at)
+        begin += words.word(begin) in _PLAIN
+        for phrase, (zone, _, _) in _ZONES.items():
+            end = words.after(begin, phrase)
+            if end is None or words.word(end) == "off":
+                continue
+            if owner is not None:
+                return cls(words.span(at, end), owner[0], zone), end
+            inner = words.operand(end + 1) if words.word(end) == "of" and phrase not in {"waters", "skies"} else None
+            return (cls(words.span(at, inner[1]), inner[0], zone), inner[1]) if inner else None
+        return None
+
+    def short(self) -> str:
+        """``waters(airspace, Turkey)``."""
+        return f"waters({self.zone}, {self.of.short()})"
+
+    def shape(self, ground: Ground) -> Resolution:
+        """Water by distance from the coast and equidistance to all neighbors; the land too for airspace."""
+        from geoevents.expressions import water  # noqa: PLC0415  needs shapely
+        from geoevents.geodesy import union  # noqa: PLC0415
+
+        answer = Answer(self, ground)
+        low, high = next((a, b) for name, a, b in _ZONES.values() if name == self.zone)
+        whole = answer.part(self.of)
+        assert whole.shape is not None
+        name = f"{self.zone} of {whole.name}"
+        land = [whole.shape.geometry] if self.zone == "airspace" else []
+        try:
+            _, shores = Coast(self.of.span, self.of).shores(answer)
+        except ValueError:
+            if not land:
+                raise
+            shores = []
+        zone = water.beside(ground.gazetteer, shores, low * _MILE_M, high * _MILE_M) if shores else None
+        pieces = [*land, *([zone] if zone is not None and not zone.is_empty else [])]
+        if not pieces:
+            raise answer.fail(f"{name}: no open water there in the gazetteer")
+        answer.why.append(
+            f"{name}: {'the land and ' if land else ''}the water {low:g} to {high:g} nautical miles from the coast, up to"
+            " the line of equal distance to other coasts (computed, not a legal limit)"
+        )
+        return answer.done(union(pieces), dimension=2, precision="water" if not land else "country", name=name)

@@ -1,0 +1,188 @@
+"""Which place a name means in its document, and a whole expression on the ground.
+
+A name is weighed by its prior (people, class), the words around it (kind, holder), the country in focus, and the places
+named near by. Rivals are kept with their scores. Nothing here raises for what a report says: the answer is a
+`Resolution` with a reason.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from geoevents.errors import GazetteerError
+from geoevents.expressions.base import Choice, Focus, Ground
+from geoevents.expressions.here import Here
+from geoevents.expressions.kinds import AREAL, KINDS
+from geoevents.expressions.named import Named, holds
+from geoevents.geodesy import rough_m
+from geoevents.model import Rival
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from geoevents.gazetteer import Gazetteer
+    from geoevents.model import Place, PlaceExpression, Resolution
+
+# How a feature counts, in powers of ten of people: a country like a city of three billion.
+_CLASS = {"country": 9.5, "ocean": 8.8, "sea": 8.8, "strait": 8.6, "region": 8.6, "line": 8.5, "island": 7.8, "site": 8.0,
+          "gulf": 8.6, "bay": 8.0, "lake": 7.8, "river": 7.6, "cape": 7.4, "admin1": 6.0}  # fmt: skip
+# Points added for what the document says, in the same powers of ten.
+_HOLDER, _FOCUS, _KIND, _SAME_COUNTRY, _CLOSE, _AREA, _ALIAS = 12.0, 1.5, 6.0, 1.2, 1.5, 2.5, -1.0
+_CLOSE_M = 300_000.0
+_BIG_CITY = 1_000_000  # "northern Aleppo" is the city where it is this large
+_MOST_RIVALS = 6
+
+
+@dataclass(slots=True)
+class Chooser:
+    """Chooses among the candidates of names, with what is known of the document.
+
+    Parameters
+    ----------
+    context
+        Places already settled in the document.
+    pins
+        Normalized or written name -> place id, or ISO code of the country that it must lie in.
+    """
+
+    gazetteer: Gazetteer
+    focus: Focus = Focus()
+    context: Sequence[Place] = ()
+    pins: Mapping[str, str] = field(default_factory=dict)
+
+    def __call__(self, named: Named) -> Choice:
+        """The likeliest place, its rivals and the reasons."""
+        pinned = self._pinned(named)
+        if pinned is not None:
+            return Choice(pinned, (), 1.0, (f"{named.name} is pinned to {pinned.id}",))
+        if not named.candidates:
+            return Choice(None, reason=self._unknown(named))
+        reasons: list[str] = []
+        candidates = self._fitting(named, reasons)
+        ranked = sorted(((self._score(named, place), -at, place) for at, place in enumerate(candidates)),
+                        key=lambda item: item[:2], reverse=True)  # fmt: skip
+        best = ranked[0][2]
+        scores = _shares([score for score, _, _ in ranked])
+        rivals = tuple(Rival(place, share) for (_, _, place), share in zip(ranked[1:_MOST_RIVALS], scores[1:], strict=False))
+        if rivals and rivals[0].score > 0.05:
+            reasons.append(f"{named.name}: {_told(best)} rather than {_told(rivals[0].place)}")
+        return Choice(best, rivals, scores[0], tuple(reasons))
+
+    def _pinned(self, named: Named) -> Place | None:
+        value = self.pins.get(named.name) or self.pins.get(named.name.casefold())
+        if not value:
+            return None
+        if ":" in value:
+            try:
+                return self.gazetteer.get(value)
+            except GazetteerError:
+                return None
+        inside = [place for place in named.candidates if place.country == value.upper()]
+        return next((place for place in inside if place.feature == "country"), inside[0] if inside else None)
+
+    def _unknown(self, named: Named) -> str:
+        alike = [rival.place for rival in self.gazetteer.search(named.name, 3) if rival.score >= 0.5]
+        hint = f"; it knows {', '.join(dict.fromkeys(_told(place) for place in alike))}" if alike else ""
+        return f"the gazetteer has no place called {named.name!r}{hint}"
+
+    def _fitting(self, named: Named, reasons: list[str]) -> Sequence[Place]:
+        """The candidates that the words allow; all of them, and a reason, where the words fit none."""
+        candidates: Sequence[Place] = named.candidates
+        if named.inside is not None:
+            held = self._held(named.inside, candidates)
+            name = named.inside.short()
+            reasons.append(f"{named.name}: in {name}" if held else f"{named.name}: none in {name} is in the gazetteer")
+            candidates = held or candidates
+        wanted = KINDS.get(named.kind, ())
+        if wanted:
+            agreeing = [place for place in candidates if place.feature in wanted]
+            if not agreeing:
+                reasons.append(f"the gazetteer has no {named.kind} {named.name}; {_told(candidates[0])} stands for it")
+            candidates = agreeing or candidates
+        return candidates
+
+    def _held(self, holder: PlaceExpression, candidates: Sequence[Place]) -> list[Place]:
+        while not isinstance(holder, Named | Here) and holder.anchors:
+            holder = holder.anchors[0]
+        if isinstance(holder, Here):
+            above: tuple[Place, ...] = (self.focus.country,) if self.focus.country else ()
+        else:
+            above = holder.candidates if isinstance(holder, Named) else ()
+        for place in above:
+            held = [inner for inner in candidates if holds(place, inner)]
+            if held:
+                return held
+        return []
+
+    def _score(self, named: Named, place: Place) -> float:
+        people = math.log10(place.population + 1) if place.population else 1.0
+        score = _CLASS.get(place.feature, people) if place.feature != "settlement" else people
+        if place.feature == "settlement" and place.matched_as == "alias":
+            score += _ALIAS
+        country = self.focus.country
+        if country is not None and country.country == place.country:
+            score += _FOCUS
+        if named.area and place.feature in AREAL and not any(
+            rival.feature == "settlement" and rival.population >= _BIG_CITY for rival in named.candidates
+        ):
+            score += _AREA
+        return score + self._company(place)
+
+    def _company(self, place: Place) -> float:
+        """Points for the places named near by: the same country, and nearness."""
+        if place.feature in {"country", "ocean"}:
+            return 0.0
+        others = [other for other in self.context if other.id != place.id]
+        same = sum(other.country == place.country for other in others if other.country)
+        points = _SAME_COUNTRY * min(3, same) / 2
+        close = any(
+            rough_m(place.lon, place.lat, other.lon, other.lat) < _CLOSE_M
+            for other in others
+            if other.feature in {"settlement", "admin1", "site"}
+        )
+        senses = any(other.id == place.id for other in self.context)
+        return points + _CLOSE * close + 3 * senses
+
+
+def _told(place: Place) -> str:
+    where = ", ".join(filter(None, (place.admin1, place.country)))
+    return f"{place.name} ({place.feature}{f', {where}' if where else ''})"
+
+
+def _shares(scores: Sequence[float]) -> list[float]:
+    """Scores in powers of ten as shares of their sum."""
+    weights = [10 ** (score - scores[0]) for score in scores]
+    return [round(weight / sum(weights), 3) for weight in weights]
+
+
+def resolve(  # noqa: PLR0913  keyword-only
+    expression: PlaceExpression,
+    gazetteer: Gazetteer,
+    *,
+    focus: Focus | None = None,
+    context: Sequence[Place] = (),
+    pins: Mapping[str, str] | None = None,
+    coverage: float = 0.8,
+) -> Resolution:
+    """Put a place expression on the ground.
+
+    Parameters
+    ----------
+    focus
+        The country that bare forms ("both coasts", "the border") mean.
+    context
+        Places settled elsewhere in the document: a name is likelier near them.
+    pins
+        Name -> place id (``"ne:GE"``) or ISO code: settles a name for good.
+    coverage
+        Stated chance of footprints: 0.5, 0.8 or 0.95.
+
+    Returns
+    -------
+    Resolution
+        With a shape, or with the reason why there is none. It never raises for what the words say.
+    """
+    focus = focus or Focus()
+    return Ground(gazetteer, Chooser(gazetteer, focus, context, pins or {}), focus, coverage).shape(expression)
