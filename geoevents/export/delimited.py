@@ -24,7 +24,8 @@ _NUMBER = re.compile(r"[+-]?\d{1,20}(?:\.\d{1,20})?")
 def write_csv(records: Iterable[Record], attribution: Sequence[str] = ()) -> Iterator[bytes]:  # noqa: ARG001  all writers have one signature
     """A header and one line per record. Nothing at all is one empty line, since the header is that of the records."""
     buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer, lineterminator="\n")
+    # RFC 4180; and only then does the writer put quotes around a carriage return.
+    writer = csv.writer(buffer, lineterminator="\r\n")
     header: list[str] = []
     for record in records:
         if not header:

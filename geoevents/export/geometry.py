@@ -49,8 +49,9 @@ def _check(shapely: Any, geometry: BaseGeometry) -> None:  # noqa: ANN401  the l
         return
     for line in _lines(shapely, geometry):
         steps = abs(line[1:, 0] - line[:-1, 0])
-        # A ring round a pole or along the map's edge runs at one latitude; a real crossing is a step in the open.
-        if len(steps) and bool(((steps > 180) & (abs(line[1:, 1]) < 90) & (abs(line[:-1, 1]) < 90)).any()):
+        # A ring round a pole runs from one edge of the map to the other; a crossing is a step between open positions.
+        at_edge = (abs(line[1:, 0]) == 180) & (abs(line[:-1, 0]) == 180)
+        if bool(((steps > 180) & ~at_edge).any()):
             raise OutputError("a geometry crosses the antimeridian without being cut there")
 
 
@@ -92,8 +93,10 @@ def bbox(parts: Iterable[Box]) -> list[float] | None:
         else:
             merged.append([west, east])
     south, north = min(box[1] for box in found), max(box[3] for box in found)
-    # The box leaves out the widest gap between the stretches of longitude; a tie keeps it off the antimeridian.
-    around = [merged[0][0] + 360 - merged[-1][1]]
-    gaps = around + [after[0] - before[1] for before, after in pairwise(merged)]
+    # Without the widest gap between stretches of longitude the box is smallest. It may cross the antimeridian then,
+    # which many readers get wrong: so only where it becomes less than half as wide.
+    gaps = [merged[0][0] + 360 - merged[-1][1], *(after[0] - before[1] for before, after in pairwise(merged))]
     widest = max(range(len(gaps)), key=lambda at: (gaps[at], -at))
+    if 2 * (360 - gaps[widest]) >= 360 - gaps[0]:
+        widest = 0
     return [merged[widest][0], south, merged[widest - 1][1], north]

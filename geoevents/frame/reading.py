@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, cast
 
 from geoevents.errors import InputError
 from geoevents.frame.columns import GIVEN, SOURCE_PREFIX
-from geoevents.frame.records import STEPS, Record
-from geoevents.model import Actor, Document, Event, PlaceExpression, Placement, Quantity, Resolution, Shape, Span, When
+from geoevents.frame.records import STEPS, Record, Written
+from geoevents.model import Actor, Document, Event, Place, Placement, Quantity, Resolution, Shape, Span, When
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -168,8 +168,9 @@ def _actors(values: Mapping[str, object]) -> tuple[Actor, ...]:
 def _placement(record: Record) -> Placement:
     values, geometry = record.cells, record.geometry
     resolution = Resolution(
-        expression=PlaceExpression(_span(values, "place_name")),
+        expression=Written(_span(values, "place_name"), _text(values, "geo_basis") or "table"),
         shape=_shape(geometry, values) if geometry is not None else None,
+        places=_places(values, geometry),
         why=tuple(step for step in _text(values, "geo_why").split(STEPS) if step),
         reason=None if geometry is not None else _text(values, "unplaced_reason") or "no geometry in the file",
         precision=cast("Any", _text(values, "geo_precision") or None),
@@ -177,6 +178,15 @@ def _placement(record: Record) -> Placement:
         choice=cast("Any", _text(values, "geo_choice") or "any"),
     )
     return Placement(cast("Any", _text(values, "place_role")), resolution)
+
+
+def _places(values: Mapping[str, object], geometry: BaseGeometry | None) -> tuple[Place, ...]:
+    """The gazetteer's ids, as far as the table knows the places: the gazetteer itself is not asked."""
+    ids = _text(values, "place_id").split()
+    west, south, east, north = geometry.bounds if geometry is not None else (0.0, 0.0, 0.0, 0.0)
+    lon, lat = (west + east) / 2, (south + north) / 2
+    name = _text(values, "place_resolved")
+    return tuple(Place(key, name if len(ids) == 1 else key, "", lon, lat) for key in ids)
 
 
 def _shape(geometry: BaseGeometry, values: Mapping[str, object]) -> Shape:

@@ -37,6 +37,13 @@ class Record:
     geometry: BaseGeometry | None
 
 
+@dataclass(frozen=True, slots=True)
+class Written(PlaceExpression):
+    """A place expression of which only the words and the kind are known: it was read from a table of placements."""
+
+    kind: str = "table"
+
+
 @cache
 def tool_version() -> str:
     """Version of the installed package; "unknown" in a bare checkout."""
@@ -193,6 +200,8 @@ def _of_placement(event: Event, placement: Placement | None) -> dict[str, Value]
 
 def basis(expression: PlaceExpression) -> str:
     """Kind of a place expression in snake case; "table" for a geometry that came without words."""
+    if isinstance(expression, Written):
+        return expression.kind
     if type(expression) is PlaceExpression:
         return "table"
     return _CAMEL.sub("_", type(expression).__name__).casefold()

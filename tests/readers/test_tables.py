@@ -154,12 +154,12 @@ def test_our_own_exports_are_known_by_the_same_columns_everywhere() -> None:
     assert OWN == SIGNATURE
 
 
-@given(st.text(max_size=300))
+@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=300))
 def test_any_text_as_a_table_gives_rows_or_a_clear_error(text: str) -> None:
     for name in ("a.csv", "a.json", "a.jsonl", "a.tsv"):
+        words = "a.x: read"
         try:
             read(name, "date,place\n" + text if name.endswith("sv") else text)
         except InputError as error:
-            assert str(error).startswith("a.")
-        except UnicodeEncodeError:
-            return  # a lone surrogate cannot be in a file
+            words = str(error)
+        assert words.startswith("a.")
