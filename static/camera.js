@@ -59,8 +59,9 @@ export function makeCamera({map, store, plan, roomFor}) {
       const p = plan.main[i],
         reach = p >= 0 && store.dimension[p] === 0 ? (store.radius[p] || 0) / 4e7 / Math.max(0.2, Math.cos((latOf(plan.y[i]) * Math.PI) / 180)) : 0;
       const [west, north, east, south] = box;
-      const pad = Math.max(reach * 1.3, (east - west) * 0.12),
-        padY = Math.max(reach * 1.3, (south - north) * 0.14);
+      const loose = east - west > 0.1 ? 0.05 : 0.12; // what is small wants its neighborhood
+      const pad = Math.max(reach * 1.3, (east - west) * loose),
+        padY = Math.max(reach * 1.3, (south - north) * loose);
       go([west - pad, north - padY, east + pad, south + padY], {least: LEAST_OPENED, maxZoom: plan.whole[i] ? 5 : 10});
     },
     box({west, north, east, south}) {

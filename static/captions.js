@@ -26,11 +26,14 @@ export function planEndLabel(context, view, model, occupied, end) {
   if (!place) return null;
   const ways = waysAround(end);
   const versions = versionsOf(model.ink, place, end).map((lines) => measured(context, lines, end));
-  for (const version of versions)
-    for (const way of ways) {
-      const spot = spotOf(way, version, end);
-      if (occupied.claim(...spot.box)) return () => paintEndLabel(context, model, end, version, spot);
-    }
+  for (const skip of [null, (owner) => owner.startsWith("flow")])
+    for (const version of versions)
+      for (const way of ways) {
+        const spot = spotOf(way, version, end);
+        if (!occupied.isFree(...spot.box, skip)) continue;
+        occupied.block(...spot.box);
+        return () => paintEndLabel(context, model, end, version, spot);
+      }
   if (model.isInset) return null; // the name stands on the main map
   const spot = ways.map((way) => spotOf(way, versions[0], end)).find(({box}) => occupied.holds(...box));
   if (!spot) return null;
@@ -208,6 +211,6 @@ export function paintEventMark(context, model, event, x, y, hits, grown = 0.5) {
   const r = SYMBOL_RADIUS + (event === hovered ? 1.5 : grown);
   paintSymbol(context, symbolOf(store, event), x, y, r, hueOf(store, ink, event), ink, assertionOf(store, event));
   if (event === selected) paintRing(context, x, y, 11.5, ink.text, ink.halo, 2);
-  if (event === focused) paintRing(context, x, y, 13, ink.focus, ink.halo, 2.5);
+  if (event === focused && event !== selected) paintRing(context, x, y, 13, ink.focus, ink.halo, 2.5);
   hits.push({event, x, y, r: 13});
 }

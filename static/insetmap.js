@@ -13,7 +13,7 @@ export function makeInset(app, L) {
   const {el, store, plan, state} = app;
   const scene = findScene(store, plan);
   const inset = {scene, open: false, surface: null};
-  if (!scene) return {...inset, update: () => {}, redraw: () => {}, frame: () => null, isOpen: () => false};
+  if (!scene) return {...inset, update: () => {}, redraw: () => {}, frame: () => null, isOpen: () => false, pays: () => false};
   el.insetTitle.textContent = sceneTitle(scene, app.base.labels);
   let map = null,
     seated = "";
@@ -47,8 +47,8 @@ export function makeInset(app, L) {
     map.setView([(Math.atan(Math.sinh(Math.PI * (1 - 2 * y))) * 180) / Math.PI, lonOf(x)], zoom, {animate: false});
   }
 
-  const wanted = () =>
-    state.now.selected < 0 && state.now.view === "map" && app.shown.list.length > 0 && insetPays(scene, app.map.getZoom(), SIZE.width) && inView();
+  inset.pays = () => insetPays(scene, app.map.getZoom(), SIZE.width);
+  const wanted = () => state.now.selected < 0 && state.now.view === "map" && app.shown.list.length > 0 && inset.pays() && inView();
 
   function inView() {
     const size = app.map.getSize();

@@ -197,7 +197,7 @@ function fillHead(app) {
   el.title.dir = "auto";
   el.provenance.replaceChildren(...(provenance ?? "").split(" · ").flatMap((part, k) => [k ? " · " : "", h("span", {}, part)]));
   app.scale = h("span.scale");
-  el.credit.replaceChildren((attribution ?? []).join(" · "), " · ", app.scale);
+  el.credit.replaceChildren((attribution ?? []).join(" · "), app.scale);
   app.legend.build();
   renderKey(app);
   app.shelf.renderProblems();
@@ -247,7 +247,7 @@ function bindMap(app, L, said) {
       ...only(state.now, ["selected", "hovered", "focused"]),
       covers: over,
       frame: frame ? {...frame, into: over[0]} : null,
-      insetOpen: main && Boolean(app.inset?.open),
+      insetPays: main && Boolean(app.inset?.pays()),
       isInset: !main,
     });
   };
@@ -288,7 +288,7 @@ function showScale(app) {
   const {map} = app;
   const meters = ((EQUATOR_M * Math.cos(radians(map.getCenter().lat))) / (256 * 2 ** map.getZoom())) * 100;
   const round = (value) => Number(value.toPrecision(2));
-  app.scale.textContent = WORDS.scale(meters >= 1000 ? `${number(round(meters / 1000))} km` : `${round(meters)} m`);
+  app.scale.textContent = ` · ${WORDS.scale(meters >= 1000 ? `${number(round(meters / 1000))} km` : `${round(meters)} m`)}`;
 }
 
 function bindChanges(app) {

@@ -102,7 +102,7 @@ function paintAreas(context, view, model, hits) {
 /** Rings and symbols; a line that is drawn large enough stands for itself. */
 function planPoints(view, model, strips) {
   const {store, plan, list} = model;
-  const own = new Set(strips.filter(({big}) => big || model.insetOpen).map(({group}) => group.index));
+  const own = new Set(strips.filter(({big}) => big || model.insetPays).map(({group}) => group.index));
   const {main, lineOf, whole} = plan;
   const isOwn = (i) => lineOf[i] >= 0 && own.has(lineOf[i]) && store.dimension[main[i]] === 1;
   const from = {x: plan.x, y: plan.y, list, kind: store.kind, kinds: store.kinds.length};
@@ -158,7 +158,7 @@ function countsByHue({store, ink}, counts) {
 function paintPoints(context, model, points, hits) {
   const {ink, selected, focused} = model;
   points.sort((a, b) => a.count - b.count);
-  const home = focused >= 0 ? points.find((cluster) => cluster.count > 1 && cluster.members().includes(focused)) : null;
+  const home = focused >= 0 && focused !== selected ? points.find((cluster) => cluster.count > 1 && cluster.members().includes(focused)) : null;
   for (const cluster of points) {
     const {x, y, count, event} = cluster;
     if (count === 1) {
@@ -200,7 +200,7 @@ function paintWholes(context, model, wholes, hits) {
     context.restore();
     if (count === 1) paintEventMarkSmall(context, model, event, x, y);
     if (members.includes(selected)) paintRing(context, x, y, r + 4, ink.text, ink.halo, 2);
-    if (members.includes(focused)) paintRing(context, x, y, r + 6, ink.focus, ink.halo, 2.5);
+    if (members.includes(focused) && focused !== selected) paintRing(context, x, y, r + 6, ink.focus, ink.halo, 2.5);
     hits.push(count > 1 ? {members: () => members, count, x, y, r: r + 5} : {event, x, y, r: 13});
   }
 }

@@ -66,7 +66,7 @@ export function makeTable(app) {
       {tabIndex: 0, onclick: () => app.open(i, {from: node})},
       h("td.what", {}, h("div", {}, typeSwatch(store.kinds[store.kind[i]], app.ink, assertionOf(store, i)), h("span", {dir: "auto"}, text.title))),
       h("td", {dir: "auto"}, text.when),
-      h("td", {dir: "auto"}, place.place, h("small", {}, app.plan.placed[i] ? place.precision : text.reason || place.precision)),
+      h("td", {dir: "auto"}, place.place || WORDS.notOnMap, h("small", {}, app.plan.placed[i] ? place.precision : text.reason || place.precision)),
       h("td", {dir: "auto"}, text.quantity),
       h("td", {dir: "auto"}, text.who),
       h("td", {}, said(i)),
