@@ -59,6 +59,9 @@ class Topology:
     def geometry(self, polygons: Iterable[list[Ring]]) -> BaseGeometry:
         """A valid (multi)polygon; pieces that touch along an arc become one."""
         built = [shapely.Polygon(self.points(rings[0]), [self.points(r) for r in rings[1:]]) for rings in polygons]
+        whole = only_areas(shapely.MultiPolygon(built))
+        if whole.is_valid:
+            return whole
         return only_areas(shapely.union_all([shapely.make_valid(polygon) for polygon in built]))
 
 
