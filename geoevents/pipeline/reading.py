@@ -14,10 +14,14 @@ from geoevents.recognize.columns import RowReader
 from geoevents.resolve import resolve
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from geoevents.event_types import EventTypes
     from geoevents.gazetteer import Gazetteer
-    from geoevents.model import Document, Event, Place, PlaceExpression, Resolution
+    from geoevents.model import Document, Event, Place, PlaceExpression, Reading, Resolution
 
+# Score from which a name is settled without looking at the rest of the report.
+CLEAR = 0.8
 UNDATED = (
     "no date of publication, so days like \u201cWednesday\u201d stay open;"
     " give it by front matter (date: 2022-11-02) or --published"
@@ -56,13 +60,32 @@ class Reader:
 
     def _report(self, document: Document) -> Outcome:
         readings = recognize(document, self._gazetteer, self._types)
-        events = join(document, readings, types=self._types, resolve=self._resolve)
+        settled = self._settled(readings)
+
+        def place(expression: PlaceExpression, focus: Focus | None) -> Resolution:
+            return resolve(expression, self._gazetteer, focus=focus, context=settled)
+
+        events = join(document, readings, types=self._types, resolve=place)
         undated = document.published is None
         warnings = (Problem(document.source, UNDATED, document.row, severity="warning"),) if undated else ()
         return Outcome(document, events, warnings)
 
-    def _resolve(self, expression: PlaceExpression, focus: Focus | None) -> Resolution:
-        return resolve(expression, self._gazetteer, focus=focus)
+    def _settled(self, readings: Iterable[Reading]) -> tuple[Place, ...]:
+        """Places that are clear on their own: they help to choose among namesakes in the rest of the report."""
+        clear: dict[str, Place] = {}
+        seen: set[str] = set()
+        todo = [expression for reading in readings for _, expression in reading.places]
+        while todo:
+            expression = todo.pop()
+            todo.extend(expression.anchors)
+            words = expression.span.text if expression.span else ""
+            if expression.anchors or not words or words in seen:
+                continue
+            seen.add(words)
+            found = resolve(expression, self._gazetteer)
+            if found.shape is not None and found.score >= CLEAR:
+                clear.update((place.id, place) for place in found.places)
+        return tuple(clear[key] for key in sorted(clear))
 
     def _resolve_cell(self, expression: PlaceExpression, country: Place | None) -> Resolution:
         focus = Focus(country, "the country that the row names") if country else None
