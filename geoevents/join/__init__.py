@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geoevents.join.compare import candidates
 from geoevents.join.groups import grouped
 from geoevents.join.make import event_of, main_country
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from geoevents.event_types import EventTypes
     from geoevents.expressions.base import Focus
-    from geoevents.model import Document, Event, PlaceExpression, Reading, Resolution
+    from geoevents.model import Document, Event, Place, PlaceExpression, Reading, Resolution
 
 
 def join(
@@ -37,3 +38,15 @@ def join(
     country = main_country(readings)
     seen: dict[str, int] = {}
     return tuple(event_of(document, group, groups, (types, resolve, country), seen) for group in groups)
+
+
+def settled(readings: Sequence[Reading]) -> tuple[Place, ...]:
+    """Places that the report names beyond doubt: the countries that act, and countries and regions by their names.
+
+    What a town's name means is likelier near these: pass them to `resolve.resolve` as ``context``.
+    """
+    found = {r.land.id: r.land for r in readings if r.land}
+    for reading in readings:
+        for _, expression in reading.places:
+            found.update({p.id: p for p in candidates(expression)[:1] if p.feature in ("country", "region", "admin1")})
+    return tuple(found.values())

@@ -103,6 +103,8 @@ def items_agree(a: Reading, b: Reading) -> bool:
 
 def quantities_agree(a: Reading, b: Reading) -> bool:
     """No thing is counted in two ways that exclude each other."""
+    if a.refers or b.refers:
+        return True  # "one of the missiles" is a part of them
     for x in a.quantities:
         for y in b.quantities:
             if x.item == y.item and x.item not in _SPECIAL_ITEMS and not _overlap(x, y):

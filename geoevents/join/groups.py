@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from geoevents.event_types import EventTypes
     from geoevents.model import Reading, When
 
-_UNREAL = frozenset({"hypothetical", "planned", "negated"})
+_UNREAL = frozenset({"hypothetical", "negated"})  # nobody says that these happened or will
+_NEEDS_PLACE = frozenset({"denied", "planned"})
 
 
 @dataclass(slots=True)
@@ -33,9 +34,9 @@ class Group:
 
     def agrees(self, reading: Reading) -> bool:
         """Nothing in the reading excludes that it tells of this event."""
-        tests = (
-            compare.actors_agree, compare.places_agree, compare.items_agree, compare.quantities_agree,
-        )  # fmt: skip
+        tests = [compare.actors_agree, compare.places_agree]
+        if reading.sentence.field != "title":  # a headline names one thing of many
+            tests += [compare.items_agree, compare.quantities_agree]
         return all(
             all(test(reading, own) for test in tests) and compare.dates_agree(reading.when, own.when)
             for own in self.readings
@@ -67,9 +68,11 @@ def _stands_alone(reading: Reading) -> bool:
     if reading.trigger.frame == "anaphor":
         return False
     if reading.assertion in _UNREAL:
+        return False
+    if reading.assertion in _NEEDS_PLACE:
         return bool(reading.places)
     says = bool(reading.places or reading.when or reading.quantities or reading.actors)
-    return says if not reading.refers else bool(reading.places and (reading.when or reading.actors or not reading.items))
+    return says if not reading.refers else bool(reading.places)
 
 
 def _pointed_to(reading: Reading, groups: list[Group], types: EventTypes) -> Group | None:

@@ -42,7 +42,7 @@ def event_of(document: Document, group: Group, groups: Sequence[Group], tools: T
     ranked = sorted(told, key=_worth)
     actors = _actors(told)
     placements = _placements(group, told, tools)
-    quantities = _quantities(ranked)
+    quantities = _quantities([*ranked, *(r for r in group.readings if r not in told)])
     return Event(
         id=_identity(document, told[0], seen),
         kind=group.kind,

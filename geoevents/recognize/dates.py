@@ -296,13 +296,17 @@ def scan(
         for match in pattern.finditer(text):
             if any(match.start() < end and start < match.end() for start, end, _ in taken):
                 continue
-            before = text[max(0, match.start() - 60) : match.start()]
-            ahead = bool(_AHEAD.search(before)) and not _SAID.search(before)
+            before = text[max(0, match.start() - 160) : match.start()]
+            ahead = _last(_AHEAD, before) > _last(_SAID, before)
             found = rule(match, _Frame(today, _utc(anchor), ahead))
             if found:
                 taken.append((*_trimmed(match), found))
     taken.sort(key=lambda entry: entry[0])
     return tuple(_when(text, entry, field, offset) for entry in _joined(text, taken))
+
+
+def _last(pattern: re.Pattern[str], text: str) -> int:
+    return max((match.start() for match in pattern.finditer(text)), default=-1)
 
 
 def _utc(moment: datetime | None) -> date | None:

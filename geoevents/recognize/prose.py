@@ -154,6 +154,8 @@ def _spread(
     acting, placed = who
     pretense = is_pretense(clause, one)
     places = [(_claimed(role, pretense), place.expression) for role, place in placed]
+    if kind.style.flow and one.frame and one.frame.agent_role != "destination" and _is_home(acting, placed):
+        return []
     recipients = _recipients(clause, context, one, places, pretense=pretense)
     base = replace(base, refers=base.refers or pretense)
     agent_role = one.frame.agent_role if one.frame else kind.agent_role
@@ -172,6 +174,13 @@ def _spread(
         base = replace(base, land=context.gazetteer.country(country) if country else None)
         made.append(replace(base, places=tuple((cast("Role", r), e) for r, e in own), actors=(*actors, *recipients)))
     return made
+
+
+def _is_home(acting: list[Name], placed: list[tuple[str, roles.PlaceAt]]) -> bool:
+    """Who sends things to a town of its own country transfers nothing to anybody."""
+    countries = {name.country for name in acting if name.country}
+    ends = [getattr(place.expression, "candidates", ()) for role, place in placed if role == "destination"]
+    return any(end and end[0].country in countries and end[0].feature != "country" for end in ends)
 
 
 def _claimed(role: str, pretense: bool) -> str:  # noqa: FBT001  two words of one question
@@ -248,7 +257,7 @@ def _refers(clause: Clause, one: Found) -> bool:
     if one.items:
         return all(item.definite and not _is_named(clause, item) for item in one.items)
     if one.subject:
-        return False
+        return one.subject.partitive
     if one.noun:
         return any(clause.low(one.first - k) in DEFINITE for k in (1, 2))
     return clause.low(one.first - 1) in PRONOUNS

@@ -227,6 +227,7 @@ def _item(
         number = next((entry for entry in counted if entry[0] <= at < entry[1]), None)
         if number:
             item.start, item.quantity = number[0], _of(number[2], name)
+            _part_of_number(sentence, item, counted)
             break
         if not low or (not low[0].isalnum() and low != "'s") or (low in PREPOSITIONS and low != "of"):
             break
@@ -262,6 +263,14 @@ def _count_part(sentence: Sentence, item: Item, at: int, counted: list[tuple[int
         item.quantity, item.partitive, item.start = _of(number[2], item.name), True, number[0]
     elif sentence.low(at) in ("some", "most", "all", "many"):
         item.partitive, item.start = True, at
+
+
+def _part_of_number(sentence: Sentence, item: Item, counted: list[tuple[int, int, Quantity]]) -> None:
+    """"44 of 50 missiles" are 44."""
+    if sentence.low(item.start - 1) in ("of", "out"):
+        number = next((entry for entry in counted if entry[1] == item.start - 1), None)
+        if number:
+            item.start, item.quantity = number[0], _of(number[2], item.name)
 
 
 def _is_attribute(sentence: Sentence, types: EventTypes, last: int) -> bool:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from geoevents.recognize.triggers import Found
 
 _GRAIN = {"country": 3, "region": 3, "ocean": 3, "admin1": 2, "sea": 2}
+_HITS = frozenset("hit hits struck strikes rocked rocks targeted targets shook shakes destroyed damaged leveled razed".split())  # noqa: SIM905
 _ACTING_ITEMS = frozenset({"troops", "fighters", "police", "protester", "ship", "aircraft"})
 
 
@@ -92,6 +93,8 @@ def _role(
         return ""
     if word == "" and clause.low(place.first)[:1].isdigit():
         word = "near"  # "60 miles west of X" without a preposition
+    if word == "" and found.noun and _is_hit(clause, found, place):
+        return "target"
     if word == "":
         return _continued(clause, place, taken)
     if word == "of":
@@ -102,6 +105,11 @@ def _role(
     if word in ("to", "with", "for", "on", "against") and _after_person(clause, place):
         return ""
     return roles.get(word, "")
+
+
+def _is_hit(clause: Clause, found: Found, place: PlaceAt) -> bool:
+    """"Shelling hit X", "a blast rocked X": the event is the subject of a verb that says so."""
+    return any(clause.low(k) in _HITS for k in range(max(found.last, place.lead - 5), place.lead)) and place.lead - found.last <= 8
 
 
 def _after_person(clause: Clause, place: PlaceAt) -> bool:

@@ -52,6 +52,8 @@ def find(clause: Clause) -> list[Found]:
     phrases = [one for one in _phrases(clause, blocked) if (one.first, one.kind) not in taken and (one.last - 1, one.kind) not in taken]
     blocked |= {k for one in phrases for k in range(one.first, one.last)}
     found = [*phrases, *nouns, *_verbs(clause, blocked)]
+    unless = _blocked(clause)
+    found = [one for one in found if not any(k in unless for item in one.items for k in range(item.first, item.last))]
     found.extend(_anaphors(clause, found, blocked))
     return sorted(found, key=lambda one: (one.first, one.kind))
 
@@ -143,7 +145,7 @@ def _verbs(clause: Clause, blocked: set[int]) -> list[Found]:
                 if one is None:
                     continue
                 one.lemma, one.rank = lemma, _rank(one, frame, particles) * 100 - order
-                for key in [item.first for item in one.items] or [None]:
+                for key in [item.first for item in one.items] or [one.subject and -1 - one.subject.first]:
                     if key not in best or best[key].rank < one.rank:
                         best[key] = one
             found.extend(_unique(best))
@@ -156,13 +158,13 @@ def _rank(one: Found, frame: Frame, particles: tuple[str, ...]) -> int:
 
 def _unique(best: dict[object, Found]) -> list[Found]:
     """Frames that won a thing; a frame without things only where no thing was found."""
-    with_items = {key: one for key, one in best.items() if key is not None}
+    with_items = {key: one for key, one in best.items() if one.items}
     for key, one in with_items.items():
         one.items = [item for item in one.items if with_items.get(item.first) is one]
         del key
     if with_items:
         strongest = max(one.rank for one in with_items.values())
-        bare = best.get(None)
+        bare = max((one for one in best.values() if not one.items), key=lambda one: one.rank, default=None)
         if bare is not None and bare.rank > strongest:
             return [bare]
     chosen = with_items or best
@@ -188,6 +190,9 @@ def _in_frame(clause: Clause, at: int, form: str, frame: Frame, particles: tuple
     one = Found(at, last, frame.kind, "", frame)
     participle = form in ("part", "pastpart")
     one.passive = participle and clause.is_passive(at)
+    before = clause.low(at - 1)
+    if participle and not one.passive and (before in PREPOSITIONS or before in DETERMINERS or (at and clause.mark[at - 1] == "number")):
+        return None  # "for displaced people": it only describes
     if participle and not one.passive and (not frame.subjects or clause.low(last) == "by"):
         one.reduced = _is_reduced(clause, at, last)
     if form == "part" and not one.passive and not one.reduced and clause.low(clause.skip_left(at - 1)) not in HAVE:
@@ -230,6 +235,8 @@ def _filled(clause: Clause, one: Found, frame: Frame) -> Found | None:
     undergone = one.passive or one.reduced
     if frame.subjects:
         one.subject = _agent_item(clause, one) if undergone else _subject_item(clause, one.first)
+        joined = [one.subject, *_coordinated_before(clause, one.subject, frame.subjects)] if one.subject else []
+        one.subject = next((item for item in joined if item.name in frame.subjects), one.subject)
         party = "party" in frame.subjects and not undergone and _has_party(clause, one.first)
         if not party and (one.subject is None or one.subject.name not in frame.subjects):
             return None
