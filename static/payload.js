@@ -221,8 +221,17 @@ function readBase(bytes) {
 
 // ------------------------------------------------------------------------------------------------------------- texts
 
-const cell = (column, i) =>
-  Array.isArray(column) ? column[i] : "only" in column ? column.only : column.values[column.which[i]];
+const FOLD = "\0";
+const REPEATED = ["quote", "words", "url", "publisher", "title"]; // what a number in a cell stands for
+
+function cell(column, i) {
+  if (Array.isArray(column)) return column[i];
+  if ("only" in column) return column.only;
+  if ("from" in column) return column.from + i;
+  return column.values[column.which[i]];
+}
+
+const unfolded = (text, inner) => text.replace(FOLD, () => inner);
 
 /** Python counts code points, the browser UTF-16 units: the same but for characters beyond U+FFFF. */
 function utf16Marks(marks, quote) {
@@ -235,17 +244,19 @@ function utf16Marks(marks, quote) {
 function textOf(block, i, from, until, roles) {
   const text = {};
   for (const name in block.events) text[name] = cell(block.events[name], i);
-  const {columns, cells} = text;
-  delete text.columns;
-  delete text.cells;
-  text.src = Object.fromEntries(columns.map((name, k) => [name, cells[k]]));
-  text.marks = utf16Marks(text.marks, text.quote);
   text.placements = [];
   for (let p = from; p < until; p++) {
     const placement = {role: roles[p - from]};
     for (const name in block.places) placement[name] = cell(block.places[name], p);
+    placement.place = unfolded(placement.place, placement.words);
     text.placements.push(placement);
   }
+  text.title = unfolded(text.title, text.placements[0]?.place ?? "");
+  text.when = unfolded(text.when, text.when_short);
+  text.marks = utf16Marks(text.marks, text.quote);
+  const known = {...text, words: text.placements[0]?.words};
+  const cells = block.names.map((name, k) => [name, cell(block.cells[k], i)]).filter(([, value]) => value !== null);
+  text.src = Object.fromEntries(cells.map(([name, value]) => [name, typeof value === "number" ? known[REPEATED[value]] : value]));
   return text;
 }
 

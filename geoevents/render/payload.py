@@ -118,16 +118,16 @@ def encode(
             added = rows.add(event)
             columns.add(event, numbers[event.kind], len(added))
             block.add(event, documents.get(event.document_id), styles[event.kind], added)
-            if block.count == BLOCK:
+            if len(block.events) == BLOCK:
                 parts.add(f"text{blocks}", block.pack())
                 block, blocks = Block(), blocks + 1
-        if block.count:
+        if block.events:
             parts.add(f"text{blocks}", block.pack())
         packed = columns.pack(rows)
         parts.add("columns", bytes(packed.data))
         parts.add("shapes", rows.shapes.pack())
         parts.add("base", base(rows.extents()))
-        head = {"meta": dict(meta), "kinds": kinds, "n": len(columns.kind), "m": len(rows.role), "block": BLOCK}
+        head = {"meta": dict(meta), "kinds": kinds, "n": len(columns.kind), "m": len(rows.rows), "block": BLOCK}
         head |= {"columns": packed.directory}
         parts.add("head", json.dumps(head, allow_nan=False).encode())
         return base64.b64encode(parts.join()).decode("ascii")

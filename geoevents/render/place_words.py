@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -48,16 +49,18 @@ def _are_countries(resolution: Resolution) -> bool:
 def place_name(resolution: Resolution) -> str:
     """The resolved place by name; many at once by their number."""
     several = len(resolution.places)
+    if not several:
+        return resolution.name or PLACE["not_stated"]
     if several > 3:
         kind = "countries" if _are_countries(resolution) else "places"
         return resolution.name or PLACE[f"{resolution.choice}_{kind}"].format(n=several)
-    if resolution.name:
-        return resolution.name
-    return ", ".join(place.name for place in resolution.places) or PLACE["not_stated"]
+    return resolution.name or ", ".join(place.name for place in resolution.places)
 
 
 def place_ids(resolution: Resolution) -> str:
     """The ids of the gazetteer rows behind the place, in order."""
+    if not resolution.places:
+        return ""
     ids = list(dict.fromkeys(place.id for place in resolution.places))
     more = PLACE["more"].format(n=len(ids) - IDS_SHOWN) if len(ids) > IDS_SHOWN else ""
     return " · ".join(ids[:IDS_SHOWN]) + more
@@ -81,11 +84,15 @@ def precision_words(resolution: Resolution, geometry: BaseGeometry | None) -> st
         return PRECISION_EXTRA["unknown"]
     if shape.dimension == 1 and precision in {"coast", "line"}:
         return _line_words(precision, choice, geometry)
-    words = PRECISION[precision, choice]
-    if shape.dimension == 0 and shape.error_m > 0:
-        words = PRECISION["near", choice] if precision == "exact" and shape.error_m >= 1000 else words
-        words += PRECISION_EXTRA["within"].format(distance=distance(shape.error_m))
-    return words
+    return _point_words(precision, choice, shape.error_m) if shape.dimension == 0 else PRECISION[precision, choice]
+
+
+@lru_cache(maxsize=1024)  # the rows of a table share their few radii
+def _point_words(precision: str, choice: str, error_m: float) -> str:
+    if error_m <= 0:
+        return PRECISION[precision, choice]
+    words = PRECISION["near" if precision == "exact" and error_m >= 1000 else precision, choice]
+    return words + PRECISION_EXTRA["within"].format(distance=distance(error_m))
 
 
 def _line_words(precision: str, choice: str, geometry: BaseGeometry) -> str:

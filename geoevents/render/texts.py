@@ -1,4 +1,8 @@
-"""The words of the events in blocks of columns: like stands beside like, and what repeats is written once."""
+"""The words of the events in blocks of columns: like stands beside like, and what repeats is written once.
+
+What a text shares with another one of the same event is folded: FOLD stands in it for the words of the other, which
+static/payload.js puts back (the day in "On 2 Nov 2022", the place in a title, the sentence in the row of its table).
+"""
 
 from __future__ import annotations
 
@@ -10,145 +14,153 @@ from geoevents.render import place_words, words
 from geoevents.render.strings import NO_REASON
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from shapely.geometry.base import BaseGeometry
 
     from geoevents.model import Document, Event, Placement, Span, Style
 
+    Row = tuple[Placement, BaseGeometry | None]
+
 BLOCK = 2048
+_SAMPLE = 256
+FOLD = "\0"  # nothing that is shown holds this character: it is taken out of every text
 EVENT_FIELDS = (
     "id", "title", "short", "when", "when_short", "quantity", "who", "note", "assertion_note", "quote", "marks",
-    "reason", "url", "publisher", "source", "source_row", "columns", "cells",
+    "reason", "url", "publisher", "source", "source_row",
 )  # fmt: skip
 PLACE_FIELDS = ("words", "place", "precision", "why", "ids", "reason")
+# What a cell of a table may repeat: a number in its place, in this order.
+REPEATED = ("quote", "words", "url", "publisher", "title")
 
 
 @dataclass(slots=True)
 class Block:
-    """The texts of up to BLOCK events, field by field."""
+    """The texts of up to BLOCK events."""
 
-    count: int = 0
-    events: dict[str, list[Any]] = field(default_factory=lambda: {name: [] for name in EVENT_FIELDS})
-    places: dict[str, list[Any]] = field(default_factory=lambda: {name: [] for name in PLACE_FIELDS})
+    events: list[tuple[Any, ...]] = field(default_factory=list)
+    places: list[tuple[Any, ...]] = field(default_factory=list)
+    cells: list[dict[str, Any]] = field(default_factory=list)
 
-    def add(
-        self,
-        event: Event,
-        document: Document | None,
-        style: Style,
-        rows: Sequence[tuple[Placement, BaseGeometry | None]],
-    ) -> None:
+    def add(self, event: Event, document: Document | None, style: Style, rows: Sequence[Row]) -> None:
         """Add the texts of one event; ``rows`` are its placements as Rows.add gave them."""
-        self.count += 1
         names: dict[str, str] = {}
-        for placement, _ in rows:
-            names.setdefault(placement.role, place_words.place_name(placement.resolution))
-        for name, value in self._event(event, document, style, rows, names).items():
-            self.events[name].append(value)
         for placement, geometry in rows:
             resolution = placement.resolution
-            span = resolution.expression.span
-            row = (
-                span.text if span is not None else "",
-                place_words.place_name(resolution),
-                place_words.precision_words(resolution, geometry),
-                list(resolution.why),
-                place_words.place_ids(resolution),
-                resolution.reason or "",
+            span, name = resolution.expression.span, place_words.place_name(resolution)
+            names.setdefault(placement.role, name)
+            said = span.text if span is not None else ""
+            self.places.append(
+                (
+                    said,
+                    folded(name, said),
+                    place_words.precision_words(resolution, geometry),
+                    resolution.why,
+                    place_words.place_ids(resolution),
+                    resolution.reason or "",
+                )
             )
-            for name, value in zip(PLACE_FIELDS, row, strict=True):
-                self.places[name].append(value)
-
-    def _event(
-        self,
-        event: Event,
-        document: Document | None,
-        style: Style,
-        rows: Sequence[tuple[Placement, BaseGeometry | None]],
-        names: Mapping[str, str],
-    ) -> dict[str, Any]:
         title, short = words.title_words(event, style, names)
         when, when_short = words.when_words(event.when)
+        quote = event.evidence[0].text if event.evidence else ""
         table = document is not None and bool(document.columns)
-        placed = any(geometry is not None for _, geometry in rows)
-        return {
-            "id": event.id,
-            "title": title,
-            "short": short,
-            "when": when,
-            "when_short": when_short,
-            "quantity": words.quantity_words(event.quantities),
-            "who": words.who_words(event, document),
-            "note": words.note_words(event, parts=_parts(rows), table=table),
-            "assertion_note": words.assertion_words(event),
-            "quote": event.evidence[0].text if event.evidence else "",
-            "marks": marks(event),
-            "reason": "" if placed else _reason(event, rows),
-            "url": (document.url if document else None) or "",
-            "publisher": (document.publisher if document else None) or "",
-            "source": document.source if document else "",
-            "source_row": document.row if document else None,
-            "columns": list(document.fields) if document is not None and table else [],
-            "cells": list(document.fields.values()) if document is not None and table else [],
-        }
+        url, publisher = (document.url or "", document.publisher or "") if document is not None else ("", "")
+        place = next(iter(names.values()), "")
+        self.events.append(
+            (
+                event.id,
+                folded(title, place),
+                short,
+                folded(when, when_short),
+                when_short,
+                words.quantity_words(event.quantities),
+                words.who_words(event, document),
+                words.note_words(event, parts=_parts(rows), table=table),
+                words.assertion_words(event),
+                quote,
+                marks(event),
+                "" if any(geometry is not None for _, geometry in rows) else _reason(event, rows),
+                url,
+                publisher,
+                document.source if document is not None else "",
+                document.row if document is not None else None,
+            )
+        )
+        first = self.places[-len(rows)][0] if rows else ""
+        repeated = {text: number for number, text in enumerate((quote, first, url, publisher, title)) if text}
+        self.cells.append({n: repeated.get(c, c) for n, c in document.fields.items()} if document and table else {})
 
     def pack(self) -> bytes:
-        """The block as JSON. A column that repeats itself is a list of values and a list of their numbers."""
+        """The block as JSON."""
+        names = dict.fromkeys(name for row in self.cells for name in row)
         block = {
-            "events": {name: _slim(column) for name, column in self.events.items()},
-            "places": {name: _slim(column) for name, column in self.places.items()},
+            "events": _columns(EVENT_FIELDS, self.events),
+            "places": _columns(PLACE_FIELDS, self.places),
+            "names": list(names),
+            "cells": [_slim([row.get(name) for row in self.cells]) for name in names],
         }
-        return json.dumps(block, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode(
-            "utf-8", "surrogatepass"
-        )
+        text = json.dumps(block, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+        return text.encode("utf-8", "surrogatepass")
 
 
-def marks(event: Event) -> list[list[Any]]:
-    """What to mark in the quoted sentence: [start, end, kind] in its own characters, in order, never overlapping.
+def folded(text: str, inner: str) -> str:
+    """The text with FOLD in place of the first ``inner`` in it."""
+    text = text.replace(FOLD, "")
+    return text.replace(inner, FOLD, 1) if inner and FOLD not in inner else text
+
+
+def marks(event: Event) -> tuple[tuple[int, int, str], ...]:
+    """What to mark in the quoted sentence: (start, end, kind) in its own characters, in order, never overlapping.
 
     The counts are Unicode code points, as in Python; static/payload.js turns them into the UTF-16 that browsers use.
     """
     if not event.evidence:
-        return []
+        return ()
     quote = event.evidence[0]
     spans: list[tuple[Span | None, str]] = [(trigger.span, "trigger") for trigger in event.triggers]
     spans += [(placement.resolution.expression.span, "place") for placement in event.placements]
     spans += [(quantity.span, "quantity") for quantity in event.quantities]
-    spans += [(event.when.span, "time")]
-    inside = sorted({(span.start, -span.end, kind) for span, kind in spans if span is not None and span in quote})
-    found: list[list[Any]] = []
+    spans.append((event.when.span, "time"))
+    near = {(s.start, -s.end, kind) for s, kind in spans if s is not None and s.field == quote.field}
+    inside = sorted(mark for mark in near if quote.start <= mark[0] and -mark[1] <= quote.end)
+    found = []
     free_from = quote.start
     for start, minus_end, kind in inside:
         if start >= free_from:
-            found.append([start - quote.start, -minus_end - quote.start, kind])
+            found.append((start - quote.start, -minus_end - quote.start, kind))
             free_from = -minus_end
-    return found
+    return tuple(found)
 
 
-def _parts(rows: Sequence[tuple[Placement, BaseGeometry | None]]) -> int:
-    lines = [
-        geometry
-        for placement, geometry in rows
-        if geometry is not None and "Line" in geometry.geom_type and placement.resolution.choice == "any"
-    ]
-    return max((place_words.line_parts(line) for line in lines), default=0)
+def _parts(rows: Iterable[Row]) -> int:
+    parts = 0
+    for placement, geometry in rows:
+        if geometry is not None and "Line" in type(geometry).__name__ and placement.resolution.choice == "any":
+            parts = max(parts, place_words.line_parts(geometry))
+    return parts
 
 
-def _reason(event: Event, rows: Sequence[tuple[Placement, BaseGeometry | None]]) -> str:
+def _reason(event: Event, rows: Iterable[Row]) -> str:
     reasons = [event.unplaced_reason, *(placement.resolution.reason for placement, _ in rows)]
     return next((reason for reason in reasons if reason), NO_REASON)
 
 
+def _columns(names: tuple[str, ...], rows: list[tuple[Any, ...]]) -> dict[str, list[Any] | dict[str, Any]]:
+    columns = list(zip(*rows, strict=True)) or [()] * len(names)
+    return {name: _slim(list(column)) for name, column in zip(names, columns, strict=True)}
+
+
 def _slim(column: list[Any]) -> list[Any] | dict[str, Any]:
-    keys = [json.dumps(value) if isinstance(value, list) else value for value in column]
+    """A column as it is, or as one value, a count from a number, or values and which of them stands where."""
+    first = column[0] if column else None
+    if type(first) is int and column == list(range(first, first + len(column))):
+        return {"from": first}
+    if len(set(column[:_SAMPLE])) > _SAMPLE // 2:
+        return column  # sentences, ids, addresses: nothing to gain
     numbers: dict[Any, int] = {}
-    which = [numbers.setdefault(key, len(numbers)) for key in keys]
+    which = [numbers.setdefault(value, len(numbers)) for value in column]
     if len(numbers) == 1:
         return {"only": column[0]}
-    if len(numbers) * 2 > len(column):
-        return column
-    first: dict[int, Any] = {}
-    for position, value in zip(which, column, strict=True):
-        first.setdefault(position, value)
-    return {"values": list(first.values()), "which": which}
+    if len(numbers) * 2 <= len(column):
+        return {"values": list(numbers), "which": which}
+    return column

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geoevents.render.strings import (
@@ -85,6 +86,7 @@ def _bare(when: When, start: datetime, end: datetime) -> tuple[str, str]:
     return "range", WHEN["range"].format(start=_span_of_days(start, last)[0], end=day(last))
 
 
+@lru_cache(maxsize=4096)  # the rows of a table share their days
 def when_words(when: When) -> tuple[str, str]:
     """The time of an event, as a sentence and as a short label.
 
@@ -132,37 +134,38 @@ def plural(item: str | None, count: float | None) -> str:
     return words + ("" if words.endswith("s") else "es" if words.endswith(("x", "ch", "sh")) else "s")
 
 
-def _filled(pattern: str, quantity: Quantity) -> str:
-    count = next((n for n in (quantity.best, quantity.high, quantity.low) if n is not None), None)
-    return pattern.format(
-        text=quantity.text,
-        low=number(quantity.low),
-        best=number(quantity.best),
-        high=number(quantity.high),
-        item=plural(quantity.item, count),
-    ).strip()
+@lru_cache(maxsize=4096)
+def _one_quantity(
+    modifier: str, low: float | None, best: float | None, high: float | None, item: str | None, text: str
+) -> tuple[str, str]:
+    """The sentence, and the label or "" if there is no number for one."""
+    bounds = {"low": low, "best": best, "high": high}
+    count = next((n for n in (best, high, low) if n is not None), None)
+    filling = {name: number(value) for name, value in bounds.items()}
+    filling |= {"text": text, "item": plural(item, count)}
+
+    def fits(pattern: str) -> bool:
+        return not any("{" + name + "}" in pattern and value is None for name, value in bounds.items())
+
+    pattern, label = QUANTITY.get(modifier, QUANTITY["exact"]), QUANTITY_SHORT.get(modifier, "")
+    sentence = (pattern if fits(pattern) else QUANTITY["vague"]).format(**filling)
+    return sentence.strip(), label.format(**filling).strip() if fits(label) else ""
 
 
-def _missing(pattern: str, quantity: Quantity) -> bool:
-    """Whether the pattern needs a bound that the text did not give."""
-    return any("{" + key + "}" in pattern and getattr(quantity, key) is None for key in ("low", "best", "high"))
+def _told(quantity: Quantity) -> tuple[str, str]:
+    return _one_quantity(quantity.modifier, quantity.low, quantity.best, quantity.high, quantity.item, quantity.text)
 
 
 def quantity_words(quantities: tuple[Quantity, ...]) -> str:
     """How many of what, as honest as the text: "about 100 rounds (“some 100”)", "not stated"."""
-    told = []
-    for quantity in quantities:
-        pattern = QUANTITY.get(quantity.modifier, QUANTITY["exact"])
-        told.append(_filled(QUANTITY["vague"] if _missing(pattern, quantity) else pattern, quantity))
-    return "; ".join(dict.fromkeys(told)) or QUANTITY["none"]
+    return "; ".join(dict.fromkeys(_told(quantity)[0] for quantity in quantities)) or QUANTITY["none"]
 
 
 def quantity_short(quantities: tuple[Quantity, ...]) -> str:
     """The first quantity as a label of a few characters: "23 missiles", "≈ 100 shells", "Shells"; empty if none."""
     for quantity in quantities:
-        pattern = QUANTITY_SHORT.get(quantity.modifier)
-        if pattern and not _missing(pattern, quantity):
-            return _filled(pattern, quantity)
+        if label := _told(quantity)[1]:
+            return label
     things = plural(quantities[0].item, None) if quantities else ""
     return things[:1].upper() + things[1:]
 
@@ -173,8 +176,7 @@ def _names(actors: tuple[Actor, ...]) -> str:
 
 def who_words(event: Event, document: Document | None) -> str:
     """Who says so. Without a source in the text it is the report itself, or the table."""
-    names = _names(event.attributed_to)
-    if names:
+    if event.attributed_to and (names := _names(event.attributed_to)):
         return WHO["denied"].format(who=names) if event.assertion == "denied" else names
     if document is not None and document.columns:
         return document.publisher or WHO["table"]
@@ -183,6 +185,8 @@ def who_words(event: Event, document: Document | None) -> str:
 
 def assertion_words(event: Event) -> str:
     """The banner above an event that is not plainly reported: claimed, denied, warned of, planned ... Else empty."""
+    if event.assertion == "reported":
+        return ""
     names = _names(event.attributed_to) or NOBODY.get(event.assertion, THE_REPORT)
     return ASSERTION[event.assertion].format(who=names)
 
