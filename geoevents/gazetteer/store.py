@@ -13,6 +13,7 @@ from geoevents.errors import GazetteerError
 from geoevents.gazetteer.blocks import Names
 from geoevents.gazetteer.naming import NameFilter, normalize
 from geoevents.gazetteer.nearest import nearest_keys
+from geoevents.gazetteer.place_rows import FIRST_KEY, PLACE_ROW, place_of
 from geoevents.gazetteer.records import KINDS, Border, CoastPart, NameHit, Source, read_coast
 from geoevents.gazetteer.scanning import scan_names
 from geoevents.model import Place, Rival
@@ -24,18 +25,10 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
 SCHEMA_VERSION = 1
-FIRST_KEY = 100_000_000  # keys below are GeoNames ids, keys from here on other sources
 _MEND = "Reinstall geoevents; in a checkout run `geoevents gazetteer build` (or `python gazetteer/compile.py`)."
-_UNIT = 100_000
 _ALIAS_PENALTY = 10  # an alias of a settlement counts as a tenth of its people: "Peking" is rarely Kosciusko
 _MOST_FOUND = 4096
 _IN_FORCE = {"official": 0, "de facto": 0, "disputed": 1, "claimed": 2, "historical": 3}
-_ROW = """
-select p.key, p.id, p.name, p.feature, p.country, p.population, p.lon, p.lat, p.prior, a.id, a.name,
-       d.parents, d.status, d.source, d.confidence, d.note, g.key
-from place p left join place a on a.key = p.admin1 left join detail d on d.key = p.key
-left join geometry g on g.key = p.key
-"""
 
 
 class Gazetteer:
@@ -55,6 +48,7 @@ class Gazetteer:
         self._filters: tuple[NameFilter, NameFilter, frozenset[str]] | None = None
         self._shape = lru_cache(256)(self._read_geometry)
         self._coasts = lru_cache(64)(self._read_coasts)
+        self._sea_family = lru_cache(256)(self._read_sea_family)
 
     @classmethod
     def open(cls, path: Path | None = None) -> Gazetteer:
@@ -119,23 +113,11 @@ class Gazetteer:
         for start in range(0, len(keys), 500):
             chunk = keys[start : start + 500]
             marks = ",".join("?" * len(chunk))
-            for row in self._connection.execute(f"{_ROW} where p.key in ({marks})", chunk):
+            for row in self._connection.execute(f"{PLACE_ROW} where p.key in ({marks})", chunk):
                 yield row[0], row[8], self._place(row, KINDS[kinds[row[0]]])
 
     def _place(self, row: tuple[Any, ...], matched_as: str = "name") -> Place:
-        key, place_id, name, feature, country, people, lon, lat, _, state_id, state, parents, *rest, has_geometry = row
-        status, source, confidence, note = rest
-        above = [state_id] if state_id else []
-        if key < FIRST_KEY:
-            place_id, source, status, confidence, note = f"gn:{key}", "geonames", "official", "high", ""
-            above += [f"ne:{country}"] if country else []
-        else:
-            above += [parent for parent in parents.split(" ") if parent and parent not in above]
-        return Place(
-            id=place_id, name=name, feature=feature, lon=lon / _UNIT, lat=lat / _UNIT, country=country, admin1=state,
-            population=people, parents=tuple(above), status=status, source=source, confidence=confidence, note=note,
-            matched_as=matched_as, _load=partial(self.geometry_of, key) if has_geometry else None,
-        )  # fmt: skip
+        return place_of(row, self.geometry_of, matched_as)
 
     def scan(self, text: str) -> Iterator[NameHit]:
         """Longest non-overlapping names in running text, in order. Names in lower case only if the table allows it."""
@@ -190,7 +172,7 @@ class Gazetteer:
             There is no such place.
         """
         base, _, variant = place_id.partition("@")
-        place = self._place(self._connection.execute(f"{_ROW} where p.key = ?", (self._key(base),)).fetchone())
+        place = self._place(self._connection.execute(f"{PLACE_ROW} where p.key = ?", (self._key(base),)).fetchone())
         return self._variant(place, variant) if variant else place
 
     def country(self, code: str) -> Place:
@@ -254,7 +236,7 @@ class Gazetteer:
         value = self._key(place_id) if place.feature == "admin1" else place.country
         first = 0 if feature == "settlement" else FIRST_KEY
         cursor = self._connection.execute(
-            f"{_ROW} where {column} and p.feature = ? and p.key >= ? order by p.key", (value, feature, first)
+            f"{PLACE_ROW} where {column} and p.feature = ? and p.key >= ? order by p.key", (value, feature, first)
         )
         return (self._place(row) for row in cursor)
 
@@ -270,7 +252,7 @@ class Gazetteer:
         inside = [(shape.area, key) for shape, key in shapes if shapely.intersects_xy(shape, lon, lat)]
         if not inside:
             return None
-        return self._place(self._connection.execute(f"{_ROW} where p.key = ?", (min(inside)[1],)).fetchone())
+        return self._place(self._connection.execute(f"{PLACE_ROW} where p.key = ?", (min(inside)[1],)).fetchone())
 
     def near(self, lon: float, lat: float, *, feature: str = "settlement", limit: int = 5) -> tuple[Place, ...]:
         """The nearest places by great circle to their representative points, nearest first."""
@@ -309,8 +291,12 @@ class Gazetteer:
 
     def sea_family(self, sea_id: str) -> frozenset[str]:
         """The sea and all seas inside it: the Mediterranean with the Aegean, the Adriatic, ..."""
+        return self._sea_family(sea_id)
+
+    def _read_sea_family(self, sea_id: str) -> frozenset[str]:
         rows = self._connection.execute(
-            "select p.id, d.parents from place p join detail d on d.key = p.key where p.key >= ? and d.parents <> ''",
+            "select p.id, d.parents from place p join detail d on d.key = p.key where p.key >= ? and p.feature in"
+            " ('sea', 'ocean', 'strait', 'gulf', 'bay')",
             (FIRST_KEY,),
         ).fetchall()
         family = {sea_id}

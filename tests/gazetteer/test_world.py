@@ -106,13 +106,14 @@ def test_attribution_is_there(world):
 
 def test_budgets_of_size_and_time(world):
     assert gazetteer_path().stat().st_size <= 45_000_000
-    start = time.perf_counter()
+    start = time.process_time()  # not the time that other programs take
     fresh = Gazetteer.open()
     assert fresh.find("Wonsan")
     assert fresh.get("gn:1866923")
-    assert time.perf_counter() - start < 0.1  # 2 ms alone; ten times that on a busy machine
+    assert time.process_time() - start < 0.05  # some 3 ms
     text = "North Korea fired missiles from Wonsan on Wednesday, the Seoul military said after talks in Paris. " * 30
-    start = time.perf_counter()
+    list(fresh.scan(text))
+    start = time.process_time()
     for _ in range(20):
         list(fresh.scan(text))
-    assert 20 / (time.perf_counter() - start) > 60  # documents of 480 words a second; some 450 alone
+    assert 20 / (time.process_time() - start) > 100  # documents of 480 words a second; some 450 on an idle machine
