@@ -32,7 +32,7 @@ OTHER_NAMES = {  # our id -> Natural Earth's names, where none of ours is theirs
     "baltic-sea": ["baltic sea", "gulf of bothnia", "gulf of finland", "gulf of riga", "oresund"],
     "mediterranean-sea": [
         "mediterranean sea", "aegean sea", "sea of crete", "adriatic sea", "ionian sea", "tyrrhenian sea",
-        "ligurian sea", "balearic sea", "alboran sea", "golfe du lion", "gulf of sidra", "gulf of gabes", "strait of gibraltar",
+        "ligurian sea", "balearic sea", "alboran sea", "golfe du lion", "gulf of sidra", "gulf of gabes",
     ],
     "gulf-of-guinea": ["gulf of guinea", "bight of benin", "bight of biafra"],
     "hudson-strait": ["hudson strait", "ungava bay"],
