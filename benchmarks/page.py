@@ -17,6 +17,7 @@ from pathlib import Path
 from shapely import Point
 
 from geoevents import event_types
+from geoevents.gazetteer import Gazetteer
 from geoevents.model import (
     Document,
     Event,
@@ -30,7 +31,6 @@ from geoevents.model import (
 )
 from geoevents.render import build_map, to_html
 from tests import chromium
-from tests.fixtures.atlas import Atlas
 
 WORDS = (  # noqa: SIM905  a list to read
     "shelling strike reported near the village on morning residents said two injured power line damaged drone missile "
@@ -120,7 +120,7 @@ def opened(path: Path) -> tuple[float, float, float, float]:
     return usable, pan, toggle, heap
 
 
-def measure(count: int, atlas: Atlas) -> None:
+def measure(count: int, atlas: Gazetteer) -> None:
     events, documents = some_events(count)
     types = event_types.load()
     path = Path(tempfile.gettempdir()) / f"geoevents-{count}.html"
@@ -134,10 +134,11 @@ def measure(count: int, atlas: Atlas) -> None:
     usable, pan, toggle, heap = opened(path)
     print(
         f"{count:>9,} events: written in {seconds:.1f} s, {megabytes:.1f} MB, peak {peak:.0f} MB; "
-        f"usable after {usable:.2f} s, pan {pan:.0f} ms, toggle {toggle:.0f} ms, heap {heap:.0f} MB   ({BUDGETS.get(count, 'no budget')})"
+        f"usable after {usable:.2f} s, pan {pan:.0f} ms, toggle {toggle:.0f} ms, "
+        f"heap {heap:.0f} MB   ({BUDGETS.get(count, 'no budget')})"
     )
 
 
 if __name__ == "__main__":
     for size in map(int, sys.argv[1:] or ("10000", "100000")):
-        measure(size, Atlas())
+        measure(size, Gazetteer.open())

@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from geoevents import event_types
+from geoevents.gazetteer import Gazetteer
 from tests import chromium
-from tests.fixtures.atlas import Atlas
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -54,8 +54,8 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def atlas() -> Atlas:
-    return Atlas()
+def atlas() -> Gazetteer:
+    return Gazetteer.open()
 
 
 @pytest.fixture(scope="session")

@@ -8,13 +8,13 @@ import struct
 import numpy as np
 import pytest
 
+from geoevents.gazetteer import Gazetteer
 from geoevents.render import basemap
-from tests.fixtures.atlas import Atlas
 
 
 @pytest.fixture(scope="module")
 def atlas():
-    return Atlas()
+    return Gazetteer.open()
 
 
 def head_of(packed: bytes) -> dict:

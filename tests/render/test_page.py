@@ -11,17 +11,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geoevents import event_types
+from geoevents.gazetteer import Gazetteer
 from geoevents.render import build_map, to_html
 from geoevents.render.page import numbered, references
 from geoevents.render.policy import origin, policy
-from tests.fixtures.atlas import Atlas
 from tests.fixtures.by_hand import point_event
 from tests.fixtures.seed import document, seed_events
 
 
 @pytest.fixture(scope="module")
 def atlas():
-    return Atlas()
+    return Gazetteer.open()
 
 
 @pytest.fixture(scope="module")
