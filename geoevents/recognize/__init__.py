@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from geoevents.model import Document, Reading
 from geoevents.recognize import dates, names, places, prose, quantities, speech, triggers
 from geoevents.recognize.clause import Clause, Context
-from geoevents.recognize.words import QUOTES, REPORTING, Sentence
+from geoevents.recognize.words import PRONOUNS, QUOTES, REPORTING, Sentence
 from geoevents.sentences import split
 
 if TYPE_CHECKING:
@@ -28,6 +28,8 @@ RECOGNIZERS: tuple[tuple[str, Callable[[Clause, Context], list[Any]]], ...] = (
 )
 _PROSE = ("title", "text")
 _SPEAKS = REPORTING | QUOTES
+_BACK = PRONOUNS | QUOTES  # words by which a sentence points back to who spoke or acted
+_MEMORY = 5  # sentences; nobody says "he added" later than that
 
 
 def recognize(document: Document, gazetteer: Gazetteer, types: EventTypes) -> tuple[Reading, ...]:
@@ -39,24 +41,34 @@ def recognize(document: Document, gazetteer: Gazetteer, types: EventTypes) -> tu
     context = Context(types, gazetteer, document.published)
     for field in _PROSE:
         carry = prose.Carry()
+        passed: list[Sentence] = []  # sentences without events, looked at only if a later one points back to a speaker
         for start, text in _sentences(document.fields.get(field, "")):
             sentence = Sentence(text, field=field, offset=start)
             words = {token.low for token in sentence.tokens}
-            if types.gate.isdisjoint(words):
+            clause = None if types.gate.isdisjoint(words) else take_apart(sentence, context, pointing=bool(found))
+            if clause is None:
                 if not _SPEAKS.isdisjoint(words):
-                    prose.note(_who_speaks(sentence, context), carry)
+                    passed.append(sentence)
                 continue
-            clause = take_apart(sentence, context)
+            if passed and not _BACK.isdisjoint(words):
+                for before in passed[-_MEMORY:]:
+                    prose.note(_who_speaks(before, context), carry)
+            passed.clear()
             found.extend(prose.readings(clause, context, carry))
             dated = [when for _, _, when in clause.dates if when.start is not None]
             context.anchor = dated[-1].start if dated else context.anchor
     return tuple(found)
 
 
-def take_apart(sentence: Sentence, context: Context) -> Clause:
-    """The working sheet of one sentence, filled by all recognizers in their order."""
+def take_apart(sentence: Sentence, context: Context, *, pointing: bool = True) -> Clause | None:
+    """The working sheet of one sentence, filled by all recognizers in their order.
+
+    None where its words and things alone rule out an event.
+    """
     clause = Clause(sentence, context.types)
     for field, find in RECOGNIZERS:
+        if field == "names" and not triggers.possible(clause, pointing=pointing):
+            return None
         if field == "speeches":
             clause.cover()
         setattr(clause, field, find(clause, context))

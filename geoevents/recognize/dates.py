@@ -224,7 +224,7 @@ def _next_day(match: re.Match[str], frame: _Frame) -> _Found | None:
 
 
 def _year(match: re.Match[str], frame: _Frame) -> _Found | None:  # noqa: ARG001  all rules have one signature
-    year, part = int(match["year"]), (match["part"] or "").casefold()
+    year, part = int(match["year"]), (match["part"] or "").casefold().removeprefix("the ").removesuffix(" of").strip()
     if part:
         first, last = _PART_OF_YEAR[part]
         return _Found(date(year, first, 1), _month_span(year, last)[1], "range")
@@ -271,7 +271,7 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], _Frame], _Found | 
     (re.compile(r"(?<!\w)" + _COUNT + r"[ ]+" + _UNIT + r"[ ]+(?P<way>later|earlier|before|afterwards)(?!\w)", re.I), _after),
     (re.compile(r"(?<!\w)the[ ]+(?P<which>same|next|following|previous)[ ]+day(?!\w)", re.I), _next_day),
     (re.compile(r"(?<!\w)(?:in|during|since)[ ]+the[ ]+(?P<year>(?:19|20)\d0)s(?!\w)", re.I), _decade),
-    (re.compile(r"(?<!\w)(?:(?P<part>early|mid|late|(?:the[ ]+)?(?:beginning|middle|end)[ ]+of)[ -]+|"
+    (re.compile(r"(?<!\w)(?:(?:the[ ]+)?(?P<part>early|mid|late|beginning|middle|end)(?:[ ]+of[ ]+|[ ]+|-)|"
                 r"(?:in|since|during|of|by|until|between|from|and|to|back[ ]+in)[ ]+)" + _YEAR4 + _END, re.I), _year),
 )  # fmt: skip
 

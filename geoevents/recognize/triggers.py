@@ -20,6 +20,7 @@ _SUBJECT_REACH = 16
 _ALSO = (("as", "well", "as"), ("along", "with"), ("together", "with"), ("in", "addition", "to"), ("including",), ("plus",))
 _OF_PARTICIPLE = frozenset("by from toward towards at into in on over near to off against across with via".split())  # noqa: SIM905
 _PARTICLES = frozenset({"down", "up", "off", "out", "over"})
+_STANDS_FOR = frozenset({"they", "it", "which", "that", "these", "them"})  # may be the things of the sentence before
 _SENSES = frozenset({"place", "line", "actor", "any"})
 
 
@@ -56,6 +57,38 @@ def find(clause: Clause) -> list[Found]:
     found = [one for one in found if not any(k in unless for item in one.items for k in range(item.first, item.last))]
     found.extend(_anaphors(clause, found, blocked))
     return sorted(found, key=lambda one: (one.first, one.kind))
+
+
+def possible(clause: Clause, *, pointing: bool) -> bool:
+    """Whether the sentence can hold a trigger at all, from its words and things alone (names and places cost more).
+
+    ``pointing``: whether words that point back ("the launches") count, which they do once there are events.
+    """
+    things = {item.name for item in clause.items}
+    words = {token.low for token in clause.sentence.tokens}
+    for at, token in enumerate(clause.sentence.tokens):
+        low = token.low
+        if low in clause.types.verbs and _verb_possible(clause, low, things, words):
+            return True
+        if any(_matches(clause, at, entry) for entry, _ in clause.types.phrases.get(low, ())):
+            return True
+        if things and low in clause.types.nouns:
+            return True
+        if pointing and low in clause.types.anaphors and any(clause.low(at - k) in DEFINITE for k in (1, 2, 3)):
+            return True
+    return False
+
+
+def _verb_possible(clause: Clause, low: str, things: set[str], words: set[str]) -> bool:
+    for lemma, _ in clause.types.verbs[low]:
+        for frame, particles in clause.types.verb_frames[lemma]:
+            if not words.issuperset(particles) or (frame.subjects and "party" not in frame.subjects and not things & frame.subjects):
+                continue
+            if frame.objects & _SENSES or things & frame.objects:
+                return True
+            if words & _STANDS_FOR and not frame.subjects:
+                return True
+    return False
 
 
 def _blocked(clause: Clause) -> set[int]:
