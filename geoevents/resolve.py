@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from geoevents.errors import GazetteerError
-from geoevents.expressions.base import Choice, Focus, Ground
+from geoevents.expressions.base import Choice, Focus, Ground, walk
 from geoevents.expressions.here import Here
 from geoevents.expressions.kinds import AREAL, KINDS
 from geoevents.expressions.named import Named, holds
@@ -33,6 +33,7 @@ _HOLDER, _FOCUS, _KIND, _SAME_COUNTRY, _CLOSE, _AREA, _ALIAS = 12.0, 1.5, 6.0, 1
 _CLOSE_M = 300_000.0
 _BIG_CITY = 1_000_000  # "northern Aleppo" is the city where it is this large
 _MOST_RIVALS = 6
+_SURE = 0.7  # score from which a name of the same expression counts as settled
 
 
 @dataclass(slots=True)
@@ -185,4 +186,9 @@ def resolve(  # noqa: PLR0913  keyword-only
         With a shape, or with the reason why there is none. It never raises for what the words say.
     """
     focus = focus or Focus()
-    return Ground(gazetteer, Chooser(gazetteer, focus, context, pins or {}), focus, coverage).shape(expression)
+    chooser = Chooser(gazetteer, focus, context, pins or {})
+    names = [node for node in walk(expression) if isinstance(node, Named) and node.candidates]
+    if len(names) > 1:  # the names of one expression are near each other
+        firsts = [(node, chooser(node)) for node in names]
+        chooser.context = (*context, *(choice.place for _, choice in firsts if choice.place and choice.score > _SURE))
+    return Ground(gazetteer, chooser, focus, coverage).shape(expression)

@@ -61,6 +61,8 @@ class Ground:
         """Resolution of any node. What goes wrong on the ground is a reason, never an exception."""
         try:
             resolution: Resolution = node.shape(self)  # type: ignore[attr-defined]
+        except Unplaced as error:
+            return error.resolution
         except (GeoEventsError, ValueError, ArithmeticError) as error:
             return unplaced(node, f"the geometry could not be made: {error}")
         return resolution
@@ -164,6 +166,15 @@ def unplaced(
     """An answer without a shape."""
     name = node.span.text if node.span else ""
     return Resolution(expression=node, shape=None, places=places, score=0.0, why=why, reason=reason, name=name)
+
+
+def inner(found: Resolution) -> str:
+    """The name of a part inside a longer one: a small first letter unless it begins with a proper name."""
+    head: PlaceExpression = found.expression
+    while head.anchors and type(head).__name__ in {"Several", "Together"}:
+        head = head.anchors[0]
+    proper = type(head).__name__ in {"Named", "Here", "Coordinate"} and not found.name.startswith("Countries of")
+    return found.name if proper or not found.name else found.name[0].lower() + found.name[1:]
 
 
 def joined(names: Iterable[str], word: str = "and") -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from geoevents.expressions.base import Answer, Grown, Node
+from geoevents.expressions.base import Answer, Grown, Node, inner
 from geoevents.expressions.named import Named
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ class Between(Node):
         a, b = answer.part(self.a), answer.part(self.b)
         width = (HALFWAY if self.how == "halfway" else WIDTH)[ground.coverage]
         words = {"between": "between", "halfway": "halfway between", "road": "the road between"}[self.how]
-        name = f"{words} {a.name} and {b.name}"
+        name = f"{words} {inner(a)} and {inner(b)}"
         answer.why.append(
             f"{name}: within {width:.0%} of their distance from the straight line"
             if self.how != "halfway"

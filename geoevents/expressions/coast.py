@@ -126,11 +126,11 @@ class Coast(Node):
             return joined(name for name, _ in parts), [shore for _, shores in parts for shore in shores]
         from geoevents.expressions import shores as ashore  # noqa: PLC0415  needs numpy
 
-        whole, name = ashore.shores_of(self.of, answer)
+        whole, name, outline = ashore.shores_of(self.of, answer)
         if not whole:
             raise answer.fail(f"{name} has no coast in the gazetteer")
         if self.both:
-            return ashore.both_coasts(whole, name, answer)
+            return ashore.both_coasts(whole, name, outline, answer)
         found = whole
         called = f"coast of {name}"
         if self.sea is not None:
@@ -142,7 +142,7 @@ class Coast(Node):
             answer.why.append(f"{called}: where the nearest sea is the {sea.name} or a sea within it")
         for side in self.sides[:1]:
             called = f"{joined(map(wind_name, self.sides))} coast of {name}"
-            found = [shore for wanted in self.sides for shore in ashore.facing(found, wanted)]
+            found = [shore for wanted in self.sides for shore in ashore.facing(found, wanted, outline)]
             if not found:
                 raise answer.fail(f"no coast of {name} faces {wind_name(side)}")
             answer.why.append(f"{called}: where the land opens to the {joined(map(wind_name, self.sides))}")

@@ -13,11 +13,12 @@ import shapely
 from geoevents import geodesy
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
     from geoevents.model import Shape
 
-_FAR_AWAY_DEG = 6.5  # pieces further from the main body do not stretch the axis of a country (Hawaii, French Guiana)
+_FAR_AWAY_DEG = 6.0  # pieces further from the main body do not stretch the axis of a country (Hawaii, French Guiana)
 _MOST_POINTS = 240  # of an outline from which sectors are drawn
 
 
@@ -26,15 +27,45 @@ def body(outline: BaseGeometry) -> tuple[BaseGeometry, BaseGeometry]:
     outline = unrolled(outline)
     parts = shapely.get_parts(outline)
     sizes = shapely.area(parts)
-    kept = np.zeros(len(parts), bool)
-    kept[int(sizes.argmax())] = True
-    boxes = shapely.box(*shapely.bounds(parts).T)
+    big = sizes >= sizes.max() / 300
+    squeeze = float(np.cos(np.radians(np.clip(outline.centroid.y, -75, 75))))
+    rough = [shapely.simplify(part, 0.2) for part in parts[big]]
+    flat = shapely.transform(rough, lambda points: points * [squeeze, 1.0])
+    kept = np.zeros(len(flat), bool)
+    kept[int(sizes[big].argmax())] = True
     while True:
-        core = shapely.union_all(boxes[kept])
-        near = shapely.distance(boxes, core) <= _FAR_AWAY_DEG * (0.3 + 0.7 * np.minimum(1, sizes / sizes.max() * 20))
-        if not (near & ~kept).any():
-            return outline, shapely.multipolygons(parts[kept])
-        kept |= near
+        near = shapely.distance(flat, shapely.multipolygons(flat[kept]) if kept.sum() == 1 else shapely.union_all(flat[kept]))
+        if not ((near <= _FAR_AWAY_DEG) & ~kept).any():
+            return outline, shapely.multipolygons(parts[big][kept])
+        kept |= near <= _FAR_AWAY_DEG
+
+
+def share_along(outline: BaseGeometry, direction: float, points: list[BaseGeometry]) -> list[float]:
+    """Where points lie on the axis of an outline from the far side (0) to the named side (1)."""
+    _, core = body(outline)
+    return [float(share) for share in _shares(core, direction, np.array([(point.x, point.y) for point in points]))]
+
+
+def _shares(core: BaseGeometry, direction: float, points: NDArray[np.float64]) -> NDArray[np.float64]:
+    west, south, east, north = core.bounds
+    angle = np.radians(direction)
+    weights = np.round([np.sin(angle), np.cos(angle)], 9)
+    frame = [max(east - west, 1e-9), max(north - south, 1e-9)]
+    along = ((shapely.get_coordinates(core) - [west, south]) / frame) @ weights
+    if east > 180:
+        points = points + np.column_stack((np.where(points[:, 0] < 0, 360.0, 0.0), np.zeros(len(points))))
+    shares: NDArray[np.float64] = (((points - [west, south]) / frame) @ weights - along.min()) / (along.max() - along.min())
+    return shares
+
+
+def on_main_side(outline: BaseGeometry, direction: float, points: NDArray[np.float64], least: float) -> NDArray[np.bool_]:
+    """Which points lie by the main body of an outline, beyond ``least`` of its axis towards a side."""
+    _, core = body(outline)
+    west, south, east, north = core.bounds
+    x = points[:, 0] + np.where((points[:, 0] < 0) & (east > 180), 360.0, 0.0)
+    pad = 0.5
+    near = (x >= west - pad) & (x <= east + pad) & (points[:, 1] >= south - pad) & (points[:, 1] <= north + pad)
+    return near & (_shares(core, direction, points) >= least)
 
 
 def unrolled(geometry: BaseGeometry) -> BaseGeometry:

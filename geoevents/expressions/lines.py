@@ -8,6 +8,8 @@ import shapely
 
 from geoevents import geodesy
 from geoevents.expressions import water
+from geoevents.expressions.base import inner
+from geoevents.expressions.footprints import share_along
 
 if TYPE_CHECKING:
     from geoevents.expressions.base import Answer, Node
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
 _OUTLINE_ERROR_M = 1_000.0
 _SEA_REACH_M = 370_400.0  # 200 nautical miles: beyond, no coast claims the water
 _TOUCH_M = 1_500.0  # outlines of two regions of one source may leave a crack
-_MOST_TURN_DEG = 50.0
+_OUTER = 0.72  # a border whose middle is this far towards a side belongs to that side
 
 
 def between(a: Place, b: Place, medium: str, answer: Answer, *, de_facto: bool) -> Resolution:
@@ -93,10 +95,10 @@ def all_borders(a: Place, medium: str, side: float | None, answer: Answer) -> Re
         raise answer.fail(f"{a.name} has no land border")
     lines = [piece.geometry for piece in pieces]
     if side is not None:
-        turns = [_turn(a, line, side) for line in lines]
-        best = min(turns)
-        kept = [i for i, turn in enumerate(turns) if turn <= max(_MOST_TURN_DEG, best + 1e-6) and best < 90]
-        if not kept:
+        shares = share_along(a.geometry, side, [line.centroid for line in lines])
+        most = max(shares)
+        kept = [i for i, share in enumerate(shares) if share >= min(most, _OUTER)]
+        if most < 0.5:
             raise answer.fail(f"no land border of {a.name} lies on that side")
         pieces, lines = [pieces[i] for i in kept], [lines[i] for i in kept]
     others = [piece.b if piece.a == a.country else piece.a for piece in pieces]
@@ -108,18 +110,10 @@ def all_borders(a: Place, medium: str, side: float | None, answer: Answer) -> Re
     return answer.done(geometry, dimension=1, precision="line", name=name, error_m=_OUTLINE_ERROR_M)
 
 
-def _turn(a: Place, line: shapely.Geometry, side: float) -> float:
-    """Degrees between a wind and the direction of a border as seen from the middle of the country."""
-    center = a.geometry.centroid
-    x, y = geodesy.representative(line) if line.geom_type == "LineString" else (line.centroid.x, line.centroid.y)
-    seen = geodesy.bearing_deg(center.x, center.y, x, y)
-    return abs((seen - side + 180) % 360 - 180)
-
-
 def of_regions(one: Node, other: Node, answer: Answer) -> Resolution:
     """The common boundary of two areas that are not both countries."""
     a, b = answer.part(one), answer.part(other)
-    name = f"border between {a.name} and {b.name}"
+    name = f"border between {inner(a)} and {inner(b)}"
     if a.shape is None or b.shape is None or min(a.shape.dimension, b.shape.dimension) < 2:
         raise answer.fail(f"{name}: one of them has no outline in the gazetteer")
     first, second = a.shape.geometry, b.shape.geometry
@@ -138,9 +132,9 @@ def around_region(one: Node, answer: Answer) -> Resolution:
     whole = answer.part(one)
     assert whole.shape is not None
     if whole.shape.dimension < 2:
-        raise answer.fail(f"{whole.name} has no outline in the gazetteer")
-    answer.why.append(f"border of {whole.name}: its outline")
+        raise answer.fail(f"{inner(whole)} has no outline in the gazetteer")
+    answer.why.append(f"border of {inner(whole)}: its outline")
     edge = geodesy.merge([whole.shape.geometry.boundary])
-    return answer.done(edge, dimension=1, precision="line", name=f"border of {whole.name}", error_m=_TOUCH_M)
+    return answer.done(edge, dimension=1, precision="line", name=f"border of {inner(whole)}", error_m=_TOUCH_M)
 
 

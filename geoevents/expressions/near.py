@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from geoevents.expressions.base import Answer, Grown, Node
+from geoevents.expressions.base import Answer, Grown, Node, inner
 from geoevents.expressions.lengths import distance_text
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ class Near(Node):
         anchor = answer.part(self.of)
         shape = anchor.shape
         assert shape is not None
-        name = f"{self.how} {anchor.name}"
+        name = f"{self.how} {inner(anchor)}"
         reach = FROM_LINE[ground.coverage] * 1000
         if shape.dimension == 0:
             people = anchor.places[0].population if anchor.places else 0

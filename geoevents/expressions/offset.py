@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from geoevents.expressions.base import Answer, Grown, Node
+from geoevents.expressions.base import Answer, Grown, Node, inner
 from geoevents.expressions.lengths import HEDGES, WIND_WORDS, Length, distance_text, length, wind, wind_name
 from geoevents.units import NUMBER_WORDS
 
@@ -119,7 +119,7 @@ class Offset(Node):
         bearing = self.direction or 0.0
         side = "" if self.direction is None else f"{wind_name(self.direction)} "
         said = self.said.text if self.said else ""
-        name = f"{said} {side}of {anchor.name}" if side else f"{'within ' if self.within else ''}{said} from {anchor.name}"
+        name = f"{said} {side}of {inner(anchor)}" if side else f"{'within ' if self.within else ''}{said} from {inner(anchor)}"
         answer.why.append(
             f"{name.strip()}: {distance_text(low)} to {distance_text(high)} away"
             + (f", {bearing:g}° +- {half:g}°" if side else "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
-from geoevents.expressions.base import Answer, Grown, Node
+from geoevents.expressions.base import Answer, Grown, Node, inner
 from geoevents.expressions.lengths import WIND_WORDS, wind, wind_name
 from geoevents.expressions.named import Named
 
@@ -129,7 +129,7 @@ class Part(Node):
         answer = Answer(self, ground)
         whole = answer.part(self.of)
         assert whole.shape is not None
-        side, name = self._side(), whole.name
+        side, name = self._side(), inner(whole)
         called = f"{'far ' if self.far else ''}{side if self.direction is None else side + 'ern'} {name}"
         direction, outline = self.direction, whole.shape
         if outline.dimension != 2:

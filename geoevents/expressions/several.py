@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
-from geoevents.expressions.base import Answer, Grown, Node, joined
+from geoevents.expressions.base import Answer, Grown, Node, inner, joined
 from geoevents.expressions.kinds import KINDS
 from geoevents.expressions.named import NAMES, Named, holds
 
@@ -67,7 +67,7 @@ class Several(Node):
             raise answer.fail("; ".join(dict.fromkeys(missing)))
         answer.why.extend(f"left out: {reason}" for reason in missing)
         word = "and" if self.all else "or"
-        name = _name([part.name for part in placed], word)
+        name = _name([inner(part) for part in placed], word)
         answer.why.append(f"{name}: {'all of them' if self.all else 'one or more of them, which is not said'}")
         answer.choice = "all" if self.all else "any"
         top = max(part.shape.dimension for part in placed if part.shape)
@@ -89,7 +89,7 @@ class Several(Node):
 
 def _name(names: list[str], word: str) -> str:
     """``Countries of the Middle East or North Africa``, not twice "countries of"."""
-    head = "Countries of "
+    head = "countries of "
     if all(name.startswith(head) for name in names):
         return head + joined((name.removeprefix(head) for name in names), word)
     return joined(names, word)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from geoevents.expressions.base import inner
 from geoevents.expressions.here import Here
 from geoevents.expressions.kinds import AREAL, WATER
 from geoevents.expressions.lengths import wind_name
@@ -31,6 +32,7 @@ _SHORT_RUN = 0.06  # stretches below this share of the longest on one part are n
 _OUTLINE_M = 4_000.0  # outlines of regions come from another source than the coasts
 _TOWN_M = 25_000.0  # the coast "of" a town
 _DIAGONAL_DEG = 50.0
+_NOT_FAR_SIDE, _NOT_FAR_SIDE_DIAGONAL = 0.3, 0.5  # share of the axis
 _SEA_REACH_M = 30_000.0
 
 
@@ -44,18 +46,19 @@ class Shore:
 
     def narrowed(self, mask: NDArray[np.bool_]) -> Shore:
         """The vertices that are also in the mask, small gaps closed and specks dropped."""
-        return Shore(self.part, _tidy(self.chosen & mask, closed=self.part.closed), self.water)
+        return Shore(self.part, self.chosen & _tidy(self.chosen & mask, closed=self.part.closed), self.water)
 
 
-def shores_of(of: Node, answer: Answer) -> tuple[list[Shore], str]:
-    """All the shore of what ``of`` means, and its name."""
+def shores_of(of: Node, answer: Answer) -> tuple[list[Shore], str, BaseGeometry | None]:
+    """All the shore of what ``of`` means, its name, and its outline (None for a sea)."""
     gazetteer = answer.ground.gazetteer
     if isinstance(of, Here | Named):
         place = of.chosen(answer)
         if place.feature == "country" and place.country:
-            return [Shore(part, np.ones(len(part.lon), bool)) for part in gazetteer.coasts(place.country)], place.name
+            whole = [Shore(part, np.ones(len(part.lon), bool)) for part in gazetteer.coasts(place.country)]
+            return whole, place.name, place.geometry
         if place.feature in WATER:
-            return _of_sea(place, gazetteer), place.name
+            return _of_sea(place, gazetteer), place.name, None
     found = answer.part(of)
     assert found.shape is not None
     places = [place for place in (*found.places, *answer.places) if place.country]
@@ -63,7 +66,7 @@ def shores_of(of: Node, answer: Answer) -> tuple[list[Shore], str]:
     if found.places and found.places[0].feature == "region":
         codes = dict.fromkeys(_countries_of(found.places[0], gazetteer, found.shape.geometry))
     parts = [part for code in codes if code for part in gazetteer.coasts(code)]
-    return _within(parts, found.shape), found.name
+    return _within(parts, found.shape), inner(found), found.shape.geometry
 
 
 def _countries_of(region: Place, gazetteer: Gazetteer, outline: BaseGeometry) -> list[str]:
@@ -116,8 +119,11 @@ def on_sea(shores: Iterable[Shore], gazetteer: Gazetteer, sea: Place) -> list[Sh
     return [shore for shore in found if shore.chosen.any()]
 
 
-def facing(shores: list[Shore], side: float) -> list[Shore]:
-    """The shores open to a side, in degrees; the finer winds go by the bearing out to sea."""
+def facing(shores: list[Shore], side: float, outline: BaseGeometry | None = None) -> list[Shore]:
+    """The shores open to a side, in degrees; the finer winds go by the bearing out to sea.
+
+    With the outline, only those by its main body and not at its far side: a cove of Alaska is not on the east coast.
+    """
     found = []
     for shore in shores:
         wanted = (side + 180) % 360 if shore.water else side
@@ -125,12 +131,23 @@ def facing(shores: list[Shore], side: float) -> list[Shore]:
             mask = (shore.part.open_sides & (1 << int(wanted // 90))) > 0
         else:
             mask = np.abs((shore.part.seaward_deg - wanted + 180) % 360 - 180) <= _DIAGONAL_DEG
-        if (mask & shore.chosen).any():
-            found.append(shore.narrowed(mask))
-    return [shore for shore in found if shore.chosen.any()]
+        found.append((shore, mask & shore.chosen))
+    if outline is not None and outline.area:
+        from geoevents.expressions.footprints import on_main_side  # noqa: PLC0415
+
+        points = np.vstack([np.column_stack((shore.part.lon, shore.part.lat)) for shore, _ in found])
+        least = _NOT_FAR_SIDE_DIAGONAL if side % 90 else _NOT_FAR_SIDE
+        main = on_main_side(outline, side, points, least)
+        cuts = np.cumsum([len(mask) for _, mask in found])[:-1]
+        on_main = [(shore, mask & ok) for (shore, mask), ok in zip(found, np.split(main, cuts), strict=True)]
+        found = on_main if any(mask.any() for _, mask in on_main) else found
+    narrowed = [shore.narrowed(mask) for shore, mask in found if mask.any()]
+    return [shore for shore in narrowed if shore.chosen.any()]
 
 
-def both_coasts(shores: list[Shore], name: str, answer: Answer) -> tuple[str, list[Shore]]:
+def both_coasts(
+    shores: list[Shore], name: str, outline: BaseGeometry | None, answer: Answer
+) -> tuple[str, list[Shore]]:
     """The two stretches of the mainland between its land borders; else its two longest opposite sides."""
     runs = [shore for shore in shores if shore.part.mainland and not shore.part.closed]
     main = [shore for shore in runs if shore.part.part == 0] or runs
@@ -139,12 +156,12 @@ def both_coasts(shores: list[Shore], name: str, answer: Answer) -> tuple[str, li
         answer.why.append(f"both coasts of {name}: the two stretches of its mainland between land borders")
         return f"coast of {name}, {wind_name(sides[0])} and {wind_name(sides[1])}", runs
     ashore = [shore for shore in shores if shore.part.mainland] or main or shores
-    lengths = {side: sum(map(length, facing(ashore, side))) for side in (0.0, 90.0, 180.0, 270.0)}
+    lengths = {side: sum(map(length, facing(ashore, side, outline))) for side in (0.0, 90.0, 180.0, 270.0)}
     a, b = max(((90.0, 270.0), (0.0, 180.0)), key=lambda pair: min(lengths[pair[0]], lengths[pair[1]]))
     if not min(lengths[a], lengths[b]):
         raise answer.fail(f"{name} has no two coasts that one could call both")
     answer.why.append(f"both coasts of {name}: those that face {wind_name(a)} and {wind_name(b)}, its longest opposite ones")
-    return f"coast of {name}, {wind_name(b)} and {wind_name(a)}", [*facing(ashore, b), *facing(ashore, a)]
+    return f"coast of {name}, {wind_name(b)} and {wind_name(a)}", [*facing(ashore, b, outline), *facing(ashore, a, outline)]
 
 
 def _main_side(shore: Shore) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
-from geoevents.expressions.base import Answer, Grown, Node, joined
+from geoevents.expressions.base import Answer, Grown, Node, inner, joined
 from geoevents.expressions.border import Border
 from geoevents.expressions.coast import Coast
 from geoevents.expressions.near import Near
@@ -76,15 +76,15 @@ class Together(Node):
             if not geometry.is_empty:
                 answer.score *= 0.6
                 answer.why.append(f"the footprints do not meet; widened to those that hold {_WIDER:.0%}, they do")
-        name = joined([part.name for part in found])
+        name = joined([inner(part) for part in found])
         if geometry.is_empty:
-            raise answer.fail(f"no place fits all that is said: {joined(part.name for part in found)} do not meet")
+            raise answer.fail(f"no place fits all that is said: {joined(inner(part) for part in found)} do not meet")
         answer.why.append(f"where all of it holds: {name}")
         top = 2 if geometry.area else 1 if geometry.length else 0
         fine = min(found, key=lambda part: part.shape.geometry.area if part.shape else 9e9)
         error = max((part.shape.error_m for part in found if part.shape and part.shape.dimension == top), default=0.0)
         return answer.done(
-            geometry, dimension=top, precision=fine.precision or "near", name=", ".join(part.name for part in found),
+            geometry, dimension=top, precision=fine.precision or "near", name=", ".join(inner(part) for part in found),
             error_m=error if top < 2 else 0.0,
         )  # fmt: skip
 

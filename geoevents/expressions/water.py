@@ -30,7 +30,7 @@ _DEGREE_M = 111_000.0
 
 def beside(gazetteer: Gazetteer, shores: list[Shore], low_m: float, high_m: float) -> BaseGeometry:
     """Water between two distances (meters) from the shores, and nearer to them than to any other shore."""
-    lines = shapely.simplify(as_lines(shores), high_m / _DEGREE_M / 50)
+    lines = shapely.simplify(as_lines(shores), high_m / _DEGREE_M / 35)
     pieces = [_beside_piece(gazetteer, piece, shores, low_m, high_m) for piece in geodesy.chunks(lines, 12.0)]
     return geodesy.union(pieces)
 
@@ -40,23 +40,24 @@ def _beside_piece(
 ) -> BaseGeometry:
     local = geodesy.Local(*geodesy.middle(line))
     flat = local.project(line)
-    band = flat.buffer(high_m, quad_segs=6)
+    band = geodesy.grow(flat, high_m, quad_segs=6)
     if low_m:
-        band = band.difference(flat.buffer(low_m, quad_segs=6))
+        band = band.difference(geodesy.grow(flat, low_m, quad_segs=6))
     box = _grown(line.bounds, 2 * high_m)
     codes = countries_within(gazetteer, box)
     parts = [part for code in codes for part in gazetteer.coasts(code) if _meets(part, box)]
     chosen = {(shore.part.country, shore.part.part): shore.chosen for shore in shores}
     own, others = _sites(local, parts, chosen, box)
-    wide = flat.buffer(2 * high_m, quad_segs=4)
-    shapely.prepare(wide)
-    near = [points[shapely.contains_xy(wide, points)] for points in (own, others)]
-    if len(near[1]):
-        band = shapely.intersection(band, _cells(near[0], near[1], high_m / 25, band))
-    land = [_land(gazetteer, code, box, high_m / _DEGREE_M / 100) for code in codes]
-    dry = [local.project(piece) for piece in land if not piece.is_empty]
-    wet = geodesy.valid(geodesy.valid(band).difference(shapely.union_all([geodesy.valid(piece) for piece in dry])))
-    return local.unproject(wet, segment_m=max(high_m / 3, 5_000.0)) if not wet.is_empty else wet
+    others = others[_near(others, own, 2 * high_m)]
+    if len(others):
+        own = own[_near(own, others, 4 * high_m)]
+        band = _without(band, own, others, high_m / 25)
+    wet = geodesy.valid(band)
+    for code in codes:
+        land = _land(gazetteer, code, _grown(line.bounds, high_m), high_m / _DEGREE_M / 60)
+        if not land.is_empty:
+            wet = wet.difference(geodesy.valid(local.project(land)))
+    return local.unproject(geodesy.valid(wet), segment_m=max(high_m / 3, 5_000.0)) if not wet.is_empty else wet
 
 
 def _grown(bounds: tuple[float, float, float, float], reach_m: float) -> tuple[float, float, float, float]:
@@ -102,12 +103,30 @@ def _flat(local: geodesy.Local, points: NDArray[np.float64]) -> NDArray[np.float
     return shapely.get_coordinates(local.project(shapely.multipoints(points))) if len(points) else points
 
 
-def _cells(own: NDArray[np.float64], others: NDArray[np.float64], grid: float, over: BaseGeometry) -> BaseGeometry:
-    """Union of the Voronoi cells of ``own`` sites among all sites."""
+def _near(points: NDArray[np.float64], others: NDArray[np.float64], reach_m: float) -> NDArray[np.bool_]:
+    """Which points have one of the others within reach, by squares of a tenth of the reach."""
+    if not len(points) or not len(others):
+        return np.zeros(len(points), bool)
+    size = reach_m / 10
+    tree = shapely.STRtree(shapely.points(np.unique(np.rint(others / size), axis=0) * size))
+    squares, back = np.unique(np.rint(points / size), axis=0, return_inverse=True)
+    found = tree.query(shapely.points(squares * size), predicate="dwithin", distance=reach_m * 1.15)[0]
+    near = np.zeros(len(squares), bool)
+    near[found] = True
+    return near[back.reshape(-1)]
+
+
+def _without(band: BaseGeometry, own: NDArray[np.float64], others: NDArray[np.float64], grid: float) -> BaseGeometry:
+    """The band without the Voronoi cells of other shores."""
     mine, theirs = _snapped(own, others, grid)
-    if not len(mine):
-        return shapely.Polygon()
-    return shapely.union_all(_owned(mine, theirs, over)[0])
+    if not len(mine) or not len(theirs):
+        return band
+    return geodesy.valid(band.difference(_joined(_owned(theirs, mine, band)[0])))
+
+
+def _joined(cells: list[BaseGeometry]) -> BaseGeometry:
+    """Cells of one diagram as one area: their edges match, so that no overlay is needed."""
+    return geodesy.valid(shapely.coverage_union_all(cells))
 
 
 def _snapped(
@@ -186,7 +205,7 @@ def _line_of(  # noqa: PLR0913, PLR0917  one step of `equidistance`
     two, three = rest[is_second], rest[~is_second]
     hull = shapely.multipoints(np.vstack((one, two))).envelope.buffer(reach_m)
     cells = _owned(one, two, three, hull) if len(three) else _owned(one, two, hull)
-    line = shapely.union_all(cells[0]).intersection(shapely.union_all(cells[1]))
+    line = shapely.intersection(*(_joined(group) for group in cells[:2]))
     line = shapely.segmentize(geodesy.merge([line]), 10_000.0) if line.length else line
     if line.is_empty:
         return shapely.LineString()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from geoevents.expressions.base import Answer, Grown, Node
+from geoevents.expressions.base import Answer, Grown, Node, inner
 from geoevents.expressions.coast import Coast
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ class Waters(Node):
         low, high = next((a, b) for name, a, b in _ZONES.values() if name == self.zone)
         whole = answer.part(self.of)
         assert whole.shape is not None
-        name = f"{self.zone} of {whole.name}"
+        name = f"{self.zone} of {inner(whole)}"
         land = [whole.shape.geometry] if self.zone == "airspace" else []
         try:
             _, shores = Coast(self.of.span, self.of).shores(answer)
