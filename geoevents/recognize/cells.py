@@ -43,7 +43,9 @@ _DEGREES = re.compile(
     r"(?:(\d{1,2}(?:\.\d{1,9})?)\s{0,3}(?:[\"\u2033\u201ds]|'')?\s{0,3})?([NSEW])?",
     re.IGNORECASE,
 )
+_DECIMAL = re.compile(r"([NSEW])?\s{0,3}([+-]?[\d.,]{1,24})\s{0,3}([NSEW])?", re.IGNORECASE)
 _PAIR = re.compile(r"\s*\(?\s*([^,;]{1,40}?)\s*[,;]\s*([^,;]{1,40}?)\s*\)?\s*")
+_DECIMALS = re.compile(r"[+-]?\d{1,3}(?:[.,](\d{0,20}))?")
 _WKT_NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?|nan|inf(?:inity)?", re.IGNORECASE)
 _WKT = re.compile(r"\s*(?:SRID=4326;)?\s*(?:MULTI)?(?:POINT|LINESTRING|POLYGON|GEOMETRYCOLLECTION)\b", re.IGNORECASE)
 
@@ -99,14 +101,14 @@ def angle(text: str, axis: str) -> float | None:
     (38.6, 128.4, -73.50416666666666)
     """
     plain = text.strip().replace("\u2212", "-")
-    letters = [letter for letter in plain.upper() if letter in "NSEW"]
+    if missing(plain):
+        return None
     match = _DEGREES.fullmatch(plain)
     if not match:
-        bare = plain.strip("NSEWnsew ") if len(letters) == 1 else plain
-        value = _ungrouped(bare)
-        if value is None or not letters:
-            return value
-        return _signed(value, letters[0], axis)
+        decimal = _DECIMAL.fullmatch(plain)
+        value = _ungrouped(decimal[2] if decimal else plain)
+        letter = (decimal[1] or decimal[3]) if decimal else None
+        return _signed(value, letter.upper(), axis) if value is not None and letter else value
     degrees, minutes, seconds = (float(part or 0) for part in match.group(2, 3, 4))
     if minutes >= 60 or seconds >= 60:
         raise CellError("has 60 or more minutes or seconds")
@@ -182,10 +184,9 @@ def radius_m(lat: str, lon: str) -> float:
     >>> radius_m("38.6", "128.42")
     5560.0
     """
-    digits = [text.strip().replace(",", ".").partition(".")[2] for text in (lat, lon)]
-    if not all(part.isdigit() or not part for part in digits):
-        return 0.0
-    return round(0.5 * 111_200 * 0.1 ** min(len(part) for part in digits), 1)
+    decimals = [_DECIMALS.fullmatch(text.strip()) for text in (lat, lon)]
+    digits = [len(match[1] or "") for match in decimals if match]
+    return round(0.5 * 111_200 * 0.1 ** min(digits), 1) if len(digits) == 2 else 0.0
 
 
 def geometry(text: str) -> tuple[BaseGeometry, str | None] | None:

@@ -55,7 +55,7 @@ def when_of(document: Document, problems: list[Problem]) -> When:
     if begin is None or finish is None:
         day = cast("Day", begin or finish)
         return When(at, day.start, day.end, day.precision, approximate=False, edtf=day.edtf, basis="table")
-    if finish.end < begin.start:
+    if finish.end <= begin.start:
         problems.append(blame(document, last, f"is before the {document.columns[first]}; it is left out"))
         finish = begin
     if finish.end <= begin.end:

@@ -1,0 +1,150 @@
+"""Cells of tables: what may reach the map, and what is told instead."""
+
+from __future__ import annotations
+
+import json
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from shapely import LineString, MultiPolygon, Point, Polygon, from_wkt
+from shapely.geometry import mapping
+
+from geoevents.recognize.cells import CellError, geometry, missing, number, pair, position, radius_m
+
+
+@pytest.mark.parametrize(
+    ("lat", "lon", "expected"),
+    [
+        ("38.6", "128.4", (128.4, 38.6)),
+        ("38,6", "128,4", (128.4, 38.6)),
+        ("\u221238.6", "-128.4", (-128.4, -38.6)),
+        ("38°36'N", "128°24'E", (128.4, 38.6)),
+        ("S 38 36 00", "W 128 24 00", (-128.4, -38.6)),
+        ("38.6N", "128.4 W", (-128.4, 38.6)),
+        ("38°36\u203236\u2033N", "128°24\u20320\u2033E", (128.4, 38.61)),
+        ("90", "-180", (-180, 90)),
+        ("", "unknown", None),
+        ("n/a", "-", None),
+    ],
+)
+def test_positions_in_every_notation(lat: str, lon: str, expected: tuple[float, float] | None) -> None:
+    found = position(lat, lon)
+    assert found == (pytest.approx(expected) if expected else None)
+
+
+@pytest.mark.parametrize(
+    ("lat", "lon", "words"),
+    [
+        ("127.4", "38.6", "swapped"),
+        ("91", "128", "outside -90 to 90"),
+        ("38", "181", "outside -180 to 180"),
+        ("38", "540", "outside -180 to 180"),
+        ("38", "-200", "outside -180 to 180"),
+        ("nan", "38", "not a finite"),
+        ("38", "inf", "not a finite"),
+        ("1e400", "38", "not a finite"),
+        ("abc", "38", "not a number"),
+        ("38", "", "longitude is missing"),
+        ("38°61'N", "1", "60 or more"),
+        ("38°36'E", "1", "is a longitude, not a latitude"),
+    ],
+)
+def test_wrong_positions_are_told_and_never_drawn(lat: str, lon: str, words: str) -> None:
+    with pytest.raises(CellError, match=words):
+        position(lat, lon)
+
+
+def test_a_pair_is_latitude_first() -> None:
+    assert pair("38.6, 128.4") == (128.4, 38.6)
+    assert pair("38°36'N; 128°24'E") == (128.4, 38.6)
+    with pytest.raises(CellError, match="swapped"):
+        pair("127.4, 38.6")
+
+
+def test_the_last_digit_says_how_exact_a_position_is() -> None:
+    assert radius_m("38", "128") == 55600
+    assert radius_m("38.61234", "128.4") == 5560
+    assert radius_m("38°36'N", "128.4") == 0
+
+
+@given(st.floats(allow_nan=True, allow_infinity=True), st.floats(allow_nan=True, allow_infinity=True))
+def test_only_positions_of_this_world_come_through(lat: float, lon: float) -> None:
+    try:
+        found = position(repr(lat), repr(lon))
+    except CellError:
+        assert not (math.isfinite(lat) and math.isfinite(lon) and abs(lat) <= 90 and abs(lon) <= 180) or (
+            len(repr(lat)) > 18 or len(repr(lon)) > 18  # more digits than any table writes
+        )
+        return
+    assert found is not None
+    assert abs(found[0]) <= 180
+    assert abs(found[1]) <= 90
+
+
+@given(st.text(max_size=30))
+def test_any_text_is_a_number_or_missing_or_an_error(text: str) -> None:
+    try:
+        found = number(text)
+    except CellError:
+        return
+    assert missing(text) if found is None else math.isfinite(found)
+
+
+@pytest.mark.parametrize("shape", [Point(1, 2), LineString([(0, 0), (1, 1)]), Polygon([(0, 0), (1, 0), (1, 1)])])
+def test_geometries_come_in_as_geojson_and_wkt(shape: Point) -> None:
+    feature = json.dumps({"type": "Feature", "geometry": mapping(shape), "properties": {}})
+    for text in (json.dumps(mapping(shape)), feature, shape.wkt, f"SRID=4326;{shape.wkt}"):
+        found = geometry(text)
+        assert found is not None
+        assert found[0].equals(shape)
+        assert found[1] is None
+
+
+def test_a_bow_tie_is_mended_with_a_note() -> None:
+    found = geometry("POLYGON ((0 0, 2 2, 2 0, 0 2, 0 0))")
+    assert found is not None
+    assert found[0].is_valid
+    assert isinstance(found[0], MultiPolygon)
+    assert "repaired: self-intersection" in (found[1] or "")
+
+
+def test_a_line_over_the_antimeridian_is_cut() -> None:
+    found = geometry("LINESTRING (140 35, -118 34)")
+    assert found is not None
+    assert found[0].geom_type == "MultiLineString"
+    assert found[0].bounds[0] == -180
+    assert found[0].bounds[2] == 180
+    assert found[1] == "cut at the antimeridian"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("POINT (1 nan)", "not a position"),
+        ("POINT (1 1e400)", "not a position"),
+        ("POINT (200 0)", "longitude 200"),
+        ("POINT (10 100)", "latitude 100"),
+        ("POINT (1", "no geometry"),
+        ("CIRCLE (1 2)", "no geometry in GeoJSON or WKT"),
+        ("POLYGON ((0 0, 1 1, 0 0, 0 0))", "no area"),
+        ('{"type": "Point", "coordinates": ["1", "2"]}', "not numbers"),
+        ('{"type": "Point", "coordinates": [1]}', "two finite numbers"),
+        ('{"type": "Point", "coordinates": [1, 1e999]}', "two finite numbers"),
+        ('{"type": "Point"}', "not numbers"),
+        ('{"type": "Circle", "coordinates": [1, 2]}', "no geometry"),
+        ('{"type": "Polygon", "coordinates": [[[0, 0], [1, 1]]]}', "no geometry"),
+        ('{"type": "LineString", "coordinates": ' + "[" * 50_000 + "]" * 50_000 + "}", "no geometry"),
+        ("{oops", "no geometry"),
+    ],
+)
+def test_a_wrong_geometry_is_told_in_words(text: str, words: str) -> None:
+    with pytest.raises(CellError, match=words):
+        geometry(text)
+
+
+def test_an_empty_geometry_says_nothing() -> None:
+    for text in ("", "null", "POINT EMPTY", '{"type": "MultiPoint", "coordinates": []}'):
+        assert geometry(text) is None
+    assert from_wkt("POINT EMPTY").is_empty

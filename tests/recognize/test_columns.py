@@ -1,0 +1,201 @@
+"""A row of a table becomes an event: where, when, what, how many, and a clear word for what is wrong."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from geoevents import event_types
+from geoevents.expressions.base import Focus
+from geoevents.gazetteer import Gazetteer
+from geoevents.model import Document, Event, PlaceExpression, Problem, Resolution
+from geoevents.readers.meanings import recognize
+from geoevents.recognize.columns import RowReader
+from geoevents.resolve import resolve
+
+if TYPE_CHECKING:
+    from geoevents.model import Place
+
+
+@pytest.fixture(scope="module")
+def reader() -> RowReader:
+    gazetteer = Gazetteer.open()
+
+    def place(expression: PlaceExpression, country: Place | None) -> Resolution:
+        return resolve(expression, gazetteer, focus=Focus(country, "the row says so"))
+
+    return RowReader(gazetteer, event_types.load(), place)
+
+
+def row(**fields: str) -> Document:
+    return Document("t#3", "folder/table.csv", fields, row=3, columns=recognize(tuple(fields), [fields]))
+
+
+def event_of(reader: RowReader, **fields: str) -> tuple[Event, tuple[Problem, ...]]:
+    event, problems = reader.read(row(**fields))
+    assert event is not None
+    return event, problems
+
+
+def test_a_row_with_coordinates_is_a_point_with_the_error_of_its_digits(reader: RowReader) -> None:
+    event, problems = event_of(reader, lat="39.15", lon="127.44", date="2022-11-02", type="missile_launch")
+    (placement,) = event.placements
+    shape = placement.resolution.shape
+    assert shape is not None
+    assert (placement.role, placement.resolution.precision) == ("site", "exact")
+    assert (shape.geometry.x, shape.geometry.y, shape.error_m) == (127.44, 39.15, 556)
+    assert (event.kind, event.when.edtf, event.when.basis) == ("missile_launch", "2022-11-02", "table")
+    assert placement.resolution.why == ("as given by the table in lat and lon",)
+    assert problems == ()
+
+
+def test_a_rejected_row_names_row_field_and_value(reader: RowReader) -> None:
+    for fields, blamed in (({"lat": "127.4", "lon": "38.6"}, "lat"), ({"lat": "38.6", "lon": "999"}, "lon")):
+        event, (problem,) = reader.read(row(**fields, date="2022"))
+        assert event is None
+        assert (problem.source, problem.row, problem.field, problem.value) == (
+            "folder/table.csv", 3, blamed, fields[blamed])  # fmt: skip
+        assert problem.severity == "error"
+
+
+def test_null_island_is_kept_with_a_warning(reader: RowReader) -> None:
+    _, problems = event_of(reader, lat="0", lon="0", date="2022")
+    assert [(problem.severity, problem.field) for problem in problems] == [("warning", "lat")]
+
+
+@pytest.mark.parametrize(
+    ("fields", "name"),
+    [
+        ({"place": "Paris", "admin1": "Texas", "country": "United States"}, "Paris"),
+        ({"place": "off the east coast", "country": "North Korea"}, "east coast"),
+        ({"place": "unknown", "country": "Syria"}, "Syria"),
+    ],
+)
+def test_place_words_go_through_the_language_of_places(reader: RowReader, fields: dict[str, str], name: str) -> None:
+    event, _ = event_of(reader, date="2022", **fields)
+    (placement,) = event.placements
+    assert placement.resolution.shape is not None, placement.resolution.reason
+    assert name in placement.resolution.name
+
+
+def test_a_town_is_found_in_its_own_country(reader: RowReader) -> None:
+    for country, code in (("Libya", "LY"), ("Lebanon", "LB")):
+        event, _ = event_of(reader, date="2022", place="Tripoli", country=country)
+        assert event.placements[0].resolution.places[0].country == code
+
+
+def test_an_unknown_place_is_kept_unplaced_with_a_warning(reader: RowReader) -> None:
+    event, (problem,) = event_of(reader, date="2022", place="Flubberville")
+    assert event.placements[0].resolution.shape is None
+    assert (problem.severity, problem.value) == ("warning", "Flubberville")
+    span = event.placements[0].resolution.expression.span
+    assert span is not None
+    assert (span.field, span.text) == ("place", "Flubberville")
+
+
+def test_a_flow_has_its_roles_and_no_site_at_the_country(reader: RowReader) -> None:
+    event, _ = event_of(
+        reader,
+        supplier="Iran",
+        recipient="Russia",
+        country="Iran",
+        year="2022",
+        weapon="drone",
+        quantity="at least 200",
+    )
+    assert [(p.role, p.resolution.name) for p in event.placements] == [("origin", "Iran"), ("destination", "Russia")]
+    (quantity,) = event.quantities
+    assert (quantity.low, quantity.best, quantity.modifier, quantity.item) == (200, None, "at_least", "drone")
+    assert event.when.precision == "year"
+
+
+def test_a_geometry_is_kept_as_it_is(reader: RowReader) -> None:
+    event, _ = event_of(reader, date="2022", geometry="POLYGON ((0 0, 1 0, 1 1, 0 0))", place="somewhere in the gulf")
+    resolution = event.placements[0].resolution
+    assert resolution.shape is not None
+    assert resolution.shape.geometry.geom_type == "Polygon"
+    assert (resolution.precision, resolution.name) == ("region", "somewhere in the gulf")
+
+
+@pytest.mark.parametrize(
+    ("fields", "edtf", "precision", "severity"),
+    [
+        ({"start": "2022-11-02", "end": "2022-11-05"}, "2022-11-02/2022-11-05", "range", None),
+        ({"date": "2022-11-02", "end": "2022-11-01"}, "2022-11-02", "day", "error"),
+        ({"date": "2022-02-30"}, "", "unknown", "error"),
+        ({"date": "44867"}, "2022-11-02", "day", None),
+        ({"date": "03/04/2022"}, "2022-03-04/2022-04-03", "range", "warning"),
+        ({"date": "unknown"}, "", "unknown", None),
+        ({"date": "2022-09"}, "2022-09", "month", None),
+    ],
+)
+def test_dates_are_honest(
+    reader: RowReader, fields: dict[str, str], edtf: str, precision: str, severity: str | None
+) -> None:
+    event, problems = event_of(reader, lat="1.5", lon="2.5", **fields)
+    assert (event.when.edtf, event.when.precision) == (edtf, precision)
+    assert [problem.severity for problem in problems] == ([severity] if severity else [])
+
+
+@pytest.mark.parametrize(
+    ("fields", "kind"),
+    [
+        ({"type": "Missile launch"}, "missile_launch"),
+        ({"type": "MISSILE_LAUNCH"}, "missile_launch"),
+        ({"type": "195"}, "195"),
+        ({"type": "Battles", "sub_event_type": "Armed clash"}, "Armed clash"),
+        ({"type": "Cattle raid"}, "Cattle raid"),
+        ({"type": ""}, "event"),
+        ({}, "event"),
+    ],
+)
+def test_a_kind_is_mapped_only_where_its_word_means_one_thing(
+    reader: RowReader, fields: dict[str, str], kind: str
+) -> None:
+    event, _ = event_of(reader, place="Goma", date="2022", **fields)
+    assert event.kind == kind or (kind == "Armed clash" and event.kind in {"armed_clash", "Battles"})
+
+
+@pytest.mark.parametrize(
+    ("cell", "low", "best", "high", "modifier"),
+    [
+        ("23", 23, 23, 23, "exact"),
+        ("1,600", 1600, 1600, 1600, "exact"),
+        ("some 100", None, 100, None, "approx"),
+        ("between 20 and 30", 20, None, 30, "range"),
+        ("a handful or so", None, None, None, "vague"),
+        ("-5", None, None, None, "vague"),
+    ],
+)
+def test_numbers_keep_their_words(
+    reader: RowReader, cell: str, low: float | None, best: float | None, high: float | None, modifier: str
+) -> None:
+    event, _ = event_of(reader, place="Goma", date="2022", quantity=cell)
+    (quantity,) = event.quantities
+    assert (quantity.low, quantity.best, quantity.high, quantity.modifier) == (low, best, high, modifier)
+    assert quantity.text == cell
+
+
+def test_bounds_and_casualties_are_quantities_of_their_own(reader: RowReader) -> None:
+    event, _ = event_of(reader, place="Goma", date="2022", low="3", best="5", high="9", killed="4", wounded="dozens")
+    assert [(q.low, q.best, q.high, q.item) for q in event.quantities][:2] == [(3, 5, 9, None), (4, 4, 4, "killed")]
+    assert event.quantities[2].text == "dozens"
+
+
+def test_an_id_is_the_tables_own_or_made_of_the_content(reader: RowReader) -> None:
+    assert event_of(reader, id="N-1", place="Goma", date="2022")[0].id == "table:N-1"
+    one, two = (event_of(reader, place="Goma", date="2022", type=kind)[0].id for kind in ("raid", "talks"))
+    assert one != two
+    assert len(one) == 16
+
+
+def test_every_span_is_where_it_says(reader: RowReader) -> None:
+    document = row(place="  Goma ", date="2022", notes="Shots.", quantity=" 3 ", actor1="Mali")
+    event, _ = reader.read(document)
+    assert event is not None
+    spans = [event.when.span, event.quantities[0].span, event.evidence[0], event.actors[0].span]
+    for span in (*spans, event.placements[0].resolution.expression.span):
+        assert span is not None
+        assert document.fields[span.field][span.start : span.end] == span.text
+    assert event.actors[0].country == "ML"
