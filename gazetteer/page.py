@@ -59,7 +59,7 @@ def page_assets(
         The largest cities, and every capital, become labels. ``capitals`` maps a country to its GeoNames id.
     """
     sets = {"land": list(land_rings(topology)), **boundary_lines(topology)}
-    head: dict[str, Any] = {"scale": SCALE, "sets": list(sets)}
+    head: dict[str, Any] = {"scale": SCALE, "sets": list(sets), "disputed": DISPUTED}
     body = b"".join(lines.pack(found, SCALE) for found in sets.values())
     water = json.loads(lzma.decompress((folder / "assets" / "water-50m.json.xz").read_bytes()))
     wet = {name: [np.asarray(line, float) / SCALE for line in water[name]] for name in ("lakes", "rivers")}

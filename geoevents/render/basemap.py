@@ -81,7 +81,7 @@ def pack(atlas: Atlas, extents: NDArray[np.float64], named: Iterable[str]) -> by
     labels = json.loads(atlas.asset("page-labels"))
     boxes = crowded(extents)
     if boxes:
-        _detail(sections, atlas, labels, boxes)
+        _detail(sections, _Finer(atlas, labels, head.get("disputed", ())), boxes)
     text = {"sections": sections.heads, "labels": _chosen(labels, boxes), "named": sorted(named)}
     packed = json.dumps(text, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
     return b"".join([struct.pack("<I", len(packed)), packed, *sections.bodies])
@@ -120,14 +120,46 @@ def _box_around(lon: float, lat: float) -> Box:
     return (round(west, 2), round(south, 2), round(west + width, 2), round(south + BOX_DEG[1], 2))
 
 
-def _detail(sections: _Sections, atlas: Atlas, labels: list[dict[str, Any]], boxes: list[Box]) -> None:
+@dataclass(slots=True)
+class _Finer:
+    """Countries at 1:10m, each read once, and which borders are disputed (pairs of codes; "*" is anyone)."""
+
+    atlas: Atlas
+    labels: list[dict[str, Any]]
+    disputed: Sequence[Sequence[str]]
+    _read: dict[str, BaseGeometry] = field(default_factory=dict)
+
+    def within(self, box: Box) -> dict[str, BaseGeometry]:
+        """What of each country is in a box."""
+        import shapely  # noqa: PLC0415  a page without detail does without
+
+        parts = {}
+        for label in self.labels:
+            west, south, east, north = label.get("box", (0, 0, -1, -1))
+            if label["kind"] != "country" or east < box[0] or west > box[2] or north < box[1] or south > box[3]:
+                continue
+            code = label["code"]
+            if code not in self._read:
+                self._read[code] = self.atlas.country(code).geometry
+            part = shapely.clip_by_rect(self._read[code], *box)
+            if not part.is_empty:
+                parts[code] = shapely.make_valid(part)
+        return parts
+
+    def pairs(self, codes: Iterable[str]) -> list[tuple[str, str]]:
+        """Those of the disputed pairs that meet here."""
+        here = set(codes)
+        wide = [(a, b) for a, other in self.disputed for b in (here if other == "*" else (other,))]
+        return [(a, b) for a, b in wide if a != b and {a, b} <= here]
+
+
+def _detail(sections: _Sections, finer: _Finer, boxes: list[Box]) -> None:
     """Add 1:10m land and borders of the boxes, until the budget is used up."""
-    sets: dict[str, list[NDArray[np.float64]]] = {"land": [], "borders": []}
+    sets: dict[str, list[NDArray[np.float64]]] = {"land": [], "borders": [], "disputed": []}
     kept: list[Box] = []
     left = DETAIL_VERTICES
-    geometries: dict[str, BaseGeometry] = {}
     for box in boxes:
-        found = _box_lines(atlas, labels, box, geometries)
+        found = _box_lines(finer, box)
         cost = sum(len(line) for some in found.values() for line in some)
         if cost > left:
             continue
@@ -141,32 +173,26 @@ def _detail(sections: _Sections, atlas: Atlas, labels: list[dict[str, Any]], box
         sections.bodies += [lines.pack(found, DETAIL_SCALE) for found in sets.values()]
 
 
-def _box_lines(
-    atlas: Atlas, labels: list[dict[str, Any]], box: Box, geometries: dict[str, BaseGeometry]
-) -> dict[str, list[NDArray[np.float64]]]:
+def _box_lines(finer: _Finer, box: Box) -> dict[str, list[NDArray[np.float64]]]:
     """Land and borders in a box and a margin around it. The viewer knows the margin, and takes no cut for a coast."""
     import shapely  # noqa: PLC0415  a page without detail does without
 
-    west, south, east, north = box[0] - MARGIN_DEG, box[1] - MARGIN_DEG, box[2] + MARGIN_DEG, box[3] + MARGIN_DEG
-    parts = []
-    for label in labels:
-        w, s, e, n = label.get("box", (0, 0, -1, -1))
-        if label["kind"] != "country" or e < west or w > east or n < south or s > north:
-            continue
-        code = label["code"]
-        if code not in geometries:
-            geometries[code] = atlas.country(code).geometry
-        part = shapely.clip_by_rect(geometries[code], west, south, east, north)
-        if not part.is_empty:
-            parts.append(shapely.make_valid(part))
-    land = shapely.boundary(shapely.union_all(parts)) if parts else shapely.MultiLineString()
-    own = shapely.union_all([shapely.boundary(part) for part in parts]) if parts else land
-    borders = shapely.line_merge(shapely.difference(own, land))
-    return {"land": _lines(land), "borders": _lines(borders)}
+    margin = MARGIN_DEG
+    parts = finer.within((box[0] - margin, box[1] - margin, box[2] + margin, box[3] + margin))
+    if not parts:
+        return {}
+    outlines = {code: shapely.boundary(part) for code, part in parts.items()}
+    land = shapely.boundary(shapely.union_all(list(parts.values())))
+    borders = shapely.difference(shapely.union_all(list(outlines.values())), land)
+    pairs = finer.pairs(parts)
+    disputed = shapely.union_all([shapely.intersection(outlines[a], outlines[b]) for a, b in pairs])
+    settled = shapely.difference(borders, disputed)
+    merged = {"borders": shapely.line_merge(settled), "disputed": shapely.line_merge(disputed)}
+    return {name: _lines(geometry) for name, geometry in ({"land": land} | merged).items()}
 
 
 def _lines(geometry: BaseGeometry) -> list[NDArray[np.float64]]:
-    parts = getattr(geometry, "geoms", [geometry])
+    parts = list(getattr(geometry, "geoms", [geometry]))
     return [np.asarray(part.coords) for part in parts if "Line" in part.geom_type and not part.is_empty]
 
 

@@ -219,7 +219,7 @@ class EventMap(folium.Map):  # type: ignore[misc]  # folium is untyped here
             worldCopyJump=True,
         )
         self.payload = payload
-        self.page_title = title
+        self.page_title = title.encode("utf-8", "replace").decode()  # half a surrogate pair cannot be written
         figure = EventFigure()
         self._parent = None
         figure.add_child(self)

@@ -85,6 +85,12 @@ def test_no_word_of_a_report_stands_in_the_page_but_its_title(atlas, types):
     assert "<title>The title</title>" in page
 
 
+def test_half_a_character_does_not_keep_a_page_from_being_written(atlas, types, tmp_path):
+    events = [point_event("a", "kind \ud800", document(), 1, 2, summary="half \ud800")]
+    build_map(events, [document()], types, atlas, title="half \ud800").save(str(tmp_path / "map.html"))
+    assert "<title>half ?</title>" in (tmp_path / "map.html").read_text("utf-8")
+
+
 def test_a_stray_hex_number_is_not_taken_for_an_id():
     own, other = "a" * 32, "b" * 32
     assert numbered(f"map_{own} md5 {other} map_{own}", {own}, "p") == f"map_p_1 md5 {other} map_p_1"
