@@ -71,6 +71,8 @@ def _stands_alone(reading: Reading) -> bool:
         return False
     if reading.assertion in _NEEDS_PLACE:
         return bool(reading.places)
+    if reading.trigger.frame == "phrase":
+        return bool(reading.places) or len(compare.parties(reading.actors, ("participant",))) > 1
     says = bool(reading.places or reading.when or reading.quantities or reading.actors)
     return says if not reading.refers else bool(reading.places)
 

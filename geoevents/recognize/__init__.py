@@ -26,6 +26,7 @@ RECOGNIZERS: tuple[tuple[str, Callable[[Clause, Context], list[Any]]], ...] = (
     ("speeches", lambda clause, context: speech.find(clause.sentence, clause.names, context.types.gate)),
     ("triggers", lambda clause, context: triggers.find(clause)),
 )
+_CHEAP = 2  # numbers and things: enough to pass over most sentences
 _PROSE = ("title", "text")
 _SPEAKS = REPORTING | QUOTES
 _BACK = PRONOUNS | QUOTES  # words by which a sentence points back to who spoke or acted
@@ -66,14 +67,21 @@ def take_apart(sentence: Sentence, context: Context, *, pointing: bool = True) -
     None where its words and things alone rule out an event.
     """
     clause = Clause(sentence, context.types)
-    for field, find in RECOGNIZERS:
-        if field == "names" and not triggers.possible(clause, pointing=pointing):
-            return None
-        if field == "speeches":
+    for field, find in RECOGNIZERS[:_CHEAP]:
+        setattr(clause, field, find(clause, context))
+    if not triggers.possible(clause, pointing=pointing):
+        return None
+    return fill(sentence, context, clause)
+
+
+def fill(sentence: Sentence, context: Context, clause: Clause | None = None) -> Clause:
+    """The working sheet of one sentence with everything on it (from the dear recognizers on, if ``clause`` is given)."""
+    done = _CHEAP if clause else 0
+    clause = clause or Clause(sentence, context.types)
+    for field, find in RECOGNIZERS[done:]:
+        if field in ("speeches", "triggers"):
             clause.cover()
         setattr(clause, field, find(clause, context))
-        if field == "speeches":
-            clause.cover()
     return clause
 
 

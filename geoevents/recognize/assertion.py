@@ -82,6 +82,8 @@ def _negated(clause: Clause, found: Found, local: list[str]) -> bool:
         follows = local[k + 1] if k + 1 < len(local) else ""
         if low in _NOT and follows not in ("only", "just") and (len(local) - k <= 6):
             return True
+    if "no" in local and "to" in local[-2:]:
+        return True  # "no request to send troops"
     if found.noun and any(clause.low(found.first - k) == "no" for k in (1, 2, 3)):
         return True
     return bool(_FAILED & set(local[-4:])) and not found.noun

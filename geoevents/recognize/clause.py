@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from geoevents.recognize.triggers import Found
     from geoevents.recognize.words import Sentence
 
+_ADJECTIVAL = ("al", "ous", "ive", "ful", "less", "ic", "ary", "led", "backed", "wide")
+_ADJECTIVES = frozenset({"deadly", "recent", "new", "heavy", "fresh", "renewed", "major", "first", "last", "joint", "own"})
+
 
 @dataclass(slots=True)
 class Context:
@@ -113,9 +116,11 @@ class Clause:
         before = self.low(at - 1)
         if before in DETERMINERS or before in ("'s", "of", "by", "in", "after", "during", "with", "for"):
             return True
-        if at and self.mark[at - 1] == "name":
+        if at and self.mark[at - 1] in ("name", "place"):
             name = self.name_at(at - 1)
-            return name is not None and name.kind == "adjective"
+            return name is not None and (name.kind == "adjective" or self.low(name.first - 1) in ("a", "an"))
+        if before.endswith(_ADJECTIVAL) or before in _ADJECTIVES:
+            return True
         return bool(at) and self.mark[at - 1] == "number"
 
     def breaks(self, at: int) -> bool:

@@ -83,7 +83,7 @@ def _reading(
     spans = clause.sentence.cut(one.first, one.last)
     base = Reading(
         clause.sentence.span,
-        Trigger(spans, one.kind, one.lemma, "anaphor" if one.anaphor else one.frame.name if one.frame else "phrase"),
+        Trigger(spans, one.kind, one.lemma, "anaphor" if one.anaphor else "phrase" if one.noun or not one.frame else one.frame.name),
         when=when,
         said=said,
         quantities=_quantities(clause, one, zone),

@@ -51,6 +51,7 @@ _LOW = {
     "numerous": None,
 }  # fmt: skip
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_MONTH = re.compile(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\Z")
 _BEFORE_YEAR = frozenset({"in", "since", "of", "during", "by", "until", "early", "late", ","})
 _NOT_COUNTED = frozenset("percent per % km kilometers kilometres miles meters metres nautical years days hours weeks".split())  # noqa: SIM905
 _CASUALTIES = {
@@ -71,7 +72,7 @@ _HEADS = frozenset(
     "threat threats deal deals shipment shipments transfer transfers delivery deliveries sale sales supply supplies "
     "smuggling exports export imports import carrier carriers gunner alert alerts siren sirens debris fragments wreckage "
     "shortage shortages show trader traders trade manufacturer manufacturers drill drills exercise exercises parade "
-    "tests tested battery crash accident crossing crossings terminal route routes captain tracker".split()
+    "group groups leader leaders tests tested battery crash accident crossing crossings terminal route routes captain tracker".split()
 )
 _STILL_ARMS = frozenset("system systems launcher launchers part parts component components tubes".split())  # noqa: SIM905
 
@@ -100,6 +101,9 @@ def numbers(sentence: Sentence) -> list[tuple[int, int, Quantity]]:
     found = []
     for match in _PATTERN.finditer(sentence.text):
         first, last = sentence.at(match.start(), match.end())
+        before = sentence.low(first - 2) if sentence.low(first - 1) == "." else sentence.low(first - 1)
+        if _MONTH.match(before) and match[0].isdigit():
+            continue
         if _YEAR.fullmatch(match[0]) and sentence.low(first - 1) in _BEFORE_YEAR:
             continue
         if sentence.low(last) not in _NOT_COUNTED:

@@ -20,6 +20,12 @@ if TYPE_CHECKING:
     from geoevents.recognize.triggers import Found
 
 _GRAIN = {"country": 3, "region": 3, "ocean": 3, "admin1": 2, "sea": 2}
+_LIGHT = frozenset(  # verbs that only say that the event took place
+    "carried carry carries carrying conducted conduct conducts conducting held hold holds holding staged stage stages staging "  # noqa: SIM905
+    "launched launch launches launching began begin begins beginning started start starts starting mounted resumed resume "
+    "resumes completed concluded performed wrapped joined announced announce announces planned plan plans ran run kicked kick "
+    "unleashed made makes committed met opened opens took take takes".split()
+)
 _HITS = frozenset("hit hits struck strikes rocked rocks targeted targets shook shakes destroyed damaged leveled razed".split())  # noqa: SIM905
 _ACTING_ITEMS = frozenset({"troops", "fighters", "police", "protester", "ship", "aircraft"})
 
@@ -76,6 +82,30 @@ def placed(clause: Clause, found: Found, zone: tuple[int, int]) -> list[tuple[st
         if role and not _is_container(clause, place, taken):
             taken.append((role, place))
     return taken
+
+
+_ANYWHERE = dict.fromkeys(  # for a verb of no known type: every preposition that can say where something happened
+    "in at near on outside around inside throughout across along off over between within into through against of toward "
+    "towards targeting".split(),  # noqa: SIM905
+    "site",
+)
+
+
+def places_of_verb(clause: Clause, verb: Found) -> list[PlaceAt]:
+    """Where something happened that no event type knows; for measuring, and for types that users add."""
+    zone = reach(clause, verb, clause.triggers)
+    taken: list[tuple[str, PlaceAt]] = []
+    for place in clause.places:
+        if place.of_war or clause.spoken[place.first]:
+            continue
+        inside = zone[0] <= place.first and place.last <= zone[1]
+        if not inside and not _opens_sentence(clause, place):
+            continue
+        direct = place.preposition == "" and verb.last <= place.first <= verb.last + 3 and not verb.passive
+        role = "site" if direct else _role(clause, verb, place, _ANYWHERE, taken)
+        if role and not _is_container(clause, place, taken):
+            taken.append((role, place))
+    return [place for _, place in taken]
 
 
 def _opens_sentence(clause: Clause, place: PlaceAt) -> bool:
@@ -173,8 +203,15 @@ def agents(clause: Clause, found: Found, zone: tuple[int, int]) -> list[Name]:
     if found.passive or found.reduced:
         return _after_by(clause, found, zone)
     if found.noun:
-        return _beside_noun(clause, found) or _after_by(clause, found, zone) or _subject(clause, found, zone)
+        return _beside_noun(clause, found) or _after_by(clause, found, zone) or _by_light_verb(clause, found, zone)
     return _subject(clause, found, zone)
+
+
+def _by_light_verb(clause: Clause, found: Found, zone: tuple[int, int]) -> list[Name]:
+    """"X carried out air strikes", "A and B held talks": who does what the noun says."""
+    named = _subject(clause, found, zone)
+    between = range(named[-1].last, found.first) if named else range(0)
+    return named if any(clause.low(k) in _LIGHT and not clause.is_noun(k) for k in between) else []
 
 
 def _after_by(clause: Clause, found: Found, zone: tuple[int, int]) -> list[Name]:

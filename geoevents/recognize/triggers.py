@@ -114,13 +114,48 @@ def _phrases(clause: Clause, blocked: set[int]) -> list[Found]:
     at = 0
     while at < clause.size:
         entry = next((e for e in clause.types.phrases.get(clause.low(at), ()) if _matches(clause, at, e[0])), None)
-        if entry and at not in blocked and not _is_attribute(clause, at + len(entry[0])):
+        if entry and at not in blocked and _is_event(clause, at, at + len(entry[0])):
             words, kind = entry
             found.append(Found(at, at + len(words), kind, " ".join(words), noun=True))
             at += len(words)
         else:
             at += 1
     return found
+
+
+def _is_event(clause: Clause, at: int, last: int) -> bool:
+    """The phrase is no part of a name ("Treva Battle"), describes no other noun, and is no verb ("fighting fires")."""
+    if _is_attribute(clause, last):
+        return False
+    tokens = clause.sentence.tokens
+    if tokens[at].text[0].isupper() and at and not _is_headline(clause):
+        beside = [tokens[k].text[0] for k in (at - 1, last) if 0 <= k < len(tokens)]
+        name = clause.name_at(at - 1)
+        if any(letter.isupper() for letter in beside) and (name is None or name.kind == "place"):
+            return False
+    if last - at == 1 and tokens[at].low.endswith("ing"):
+        return _is_gerund(clause, at)
+    return True
+
+
+def _is_headline(clause: Clause) -> bool:
+    words = [token.text for token in clause.sentence.tokens if token.text[0].isalpha()]
+    return sum(word[0].isupper() for word in words) > 0.6 * len(words)
+
+
+def _is_gerund(clause: Clause, at: int) -> bool:
+    """"Fighting broke out", "heavy shelling in": a noun by what stands beside it."""
+    before, after = clause.low(at - 1), clause.low(at + 1)
+    opens = at == 0 or before in PREPOSITIONS or before in DETERMINERS or before in _FIERCE or not before[0].isalnum() or before == "and"
+    if at and clause.mark[at - 1] == "name":
+        name = clause.name_at(at - 1)
+        opens = name is not None and name.kind == "adjective"
+    closes = after in PREPOSITIONS or after in BE or after in HAVE or after in _GOES_ON or after.endswith("ed") or not after[:1].isalnum()
+    return (opens or before == "'s") and (closes or after in ("hit", "hits"))
+
+
+_FIERCE = frozenset("heavy fierce intense renewed fresh sporadic new recent ongoing deadly cross-border artillery more".split())  # noqa: SIM905
+_GOES_ON = frozenset("broke began raged erupted continues rages left leaves near forced forces hit struck goes went".split())  # noqa: SIM905
 
 
 def _is_attribute(clause: Clause, last: int) -> bool:
@@ -277,7 +312,8 @@ def _filled(clause: Clause, one: Found, frame: Frame) -> Found | None:
         one.items = _patients(clause, one, things) if undergone else _objects(clause, one, frame, things)
         if one.items:
             return one
-        if undergone and not one.reduced and _pronoun_subject(clause, one.first) and not frame.subjects:
+        complete = clause.low(one.last) in PREPOSITIONS or not clause.low(one.last)[:1].isalnum()
+        if undergone and complete and not one.reduced and _pronoun_subject(clause, one.first) and not frame.subjects:
             one.items = _antecedents(clause, one, things)
             one.pronoun = bool(one.items)
             if one.items:
@@ -361,7 +397,9 @@ def _objects(clause: Clause, one: Found, frame: Frame, things: frozenset[str]) -
             at += 1
             continue
         if frame.recipient_role and clause.mark[at] in ("name", "place") and not behind_with:
-            one.recipient = one.recipient or clause.name_at(at)
+            name = clause.name_at(at)
+            if name is not None and (one.recipient is None or not one.recipient.country):
+                one.recipient = name
         elif low == "with" and frame.with_object and one.recipient:
             behind_with = True
         elif frame.recipient_role and one.recipient and not behind_with and low in ("in", "on", "'s", "of"):
