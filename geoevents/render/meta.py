@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from importlib import metadata
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -111,13 +110,14 @@ def describe(
 
 def named_countries(events: Iterable[Event], gazetteer: Gazetteer) -> list[str]:
     """Names of the countries that the reports name, as a place or as one who acts."""
-    codes: Counter[str] = Counter()
+    codes: set[str] = set()
     for event in events:
         for placement in event.placements:
             places = placement.resolution.places
-            if len(places) <= NAMED_TOGETHER:
+            if places and len(places) <= NAMED_TOGETHER:
                 codes.update(place.country for place in places if place.feature == "country" and place.country)
-        codes.update(actor.country for actor in event.actors if actor.country)
+        if event.actors:
+            codes.update(actor.country for actor in event.actors if actor.country)
     names = []
     for code in sorted(codes):
         try:

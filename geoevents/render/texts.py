@@ -87,8 +87,10 @@ class Block:
             )
         )
         first = self.places[-len(rows)][0] if rows else ""
-        repeated = {text: number for number, text in enumerate((quote, first, url, publisher, title)) if text}
-        self.cells.append({n: repeated.get(c, c) for n, c in document.fields.items()} if document and table else {})
+        self.cells.append({})
+        if document is not None and table:
+            known = {title: 4, publisher: 3, url: 2, first: 1, quote: 0, "": ""}  # REPEATED; the earlier one wins
+            self.cells[-1] = {name: known.get(text, text) for name, text in document.fields.items()}
 
     def pack(self) -> bytes:
         """The block as JSON."""
