@@ -106,5 +106,5 @@ def run(group: click.Group) -> NoReturn:
             raise
         # The reader of our output has enough; nothing more may be written to it, not even at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = 128 + 13
+        code = FAILED  # as click itself does where it is the one to notice
     sys.exit(code if isinstance(code, int) else 0)
