@@ -40,7 +40,8 @@ export function makeCamera({map, store, plan, roomFor}) {
     moved() {
       if (!home) return false;
       const [lat, lng, zoom] = camera.at();
-      return Math.abs(zoom - home[2]) > 0.02 || Math.abs(lat - home[0]) > 0.02 || Math.abs(lng - home[1]) > 0.02;
+      const slack = 3 / ((256 * 2 ** zoom) / 360); // Leaflet rounds to whole pixels
+      return Math.abs(zoom - home[2]) > 0.02 || Math.abs(lat - home[0]) > slack || Math.abs(lng - home[1]) > slack;
     },
     jump([lat, lng, zoom]) {
       map.setView([lat, lng], zoom, {animate: false});

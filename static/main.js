@@ -1,7 +1,6 @@
 // Starts the viewer of one map: decodes the payload, builds the parts, and keeps them in step with the state.
 
 import {decode} from "./payload.js";
-import {number, WORDS} from "./words.js";
 import {h} from "./dom.js";
 import {buildParts} from "./parts.js";
 import {readInk, themeFor} from "./theme.js";
@@ -24,7 +23,8 @@ import {renderTake} from "./take.js";
 import {renderEmpty} from "./empty.js";
 import {makeKeys} from "./keys.js";
 import {bindPrint} from "./print.js";
-import {EQUATOR_M, radians} from "./geometry.js";
+import {covers, roomFor, showScale} from "./room.js";
+import {bindLayers, firstOff} from "./sync.js";
 
 const PHONE = 600;
 const SHEETS = ["peek", "half", "full"];
@@ -78,13 +78,6 @@ function makeApp({L, map, container, store, layers, turn}) {
 
 const only = (from, names) => Object.fromEntries(names.filter((name) => from[name] !== undefined).map((name) => [name, from[name]]));
 
-/** Which kinds are off at the start: by the address, else by what the page was made to show. */
-function firstOff({store}, said) {
-  const on = store.meta.layers_on;
-  if (said?.size || !on?.length) return said ?? new Set();
-  return new Set(store.kinds.flatMap(({id}, k) => (on.includes(id) ? [] : [k])));
-}
-
 /** Ids of events in addresses: their own where the texts are at hand, else their number. */
 function idsOf({store, texts}) {
   const byId = new Map((texts ?? []).map(({id}, i) => [id, i]));
@@ -125,28 +118,6 @@ function bindTheme(app, wanted) {
   app.setTheme(themeFor(wanted ?? store.meta.theme));
 }
 
-/** How much of each side of the map is covered, so that nothing is put there. */
-function roomFor(app) {
-  const {el, state} = app;
-  const open = state.now.selected >= 0;
-  if (el.page.classList.contains("printing")) return {left: 10, right: app.inset?.scene ? 345 : 10, top: 10, bottom: 10};
-  if (app.isPhone()) {
-    const height = app.root.clientHeight;
-    return {left: 16, right: 16, top: 70, bottom: open ? height * 0.58 : el.timeline.offsetHeight + 104};
-  }
-  return {left: 36, right: open ? 420 + 24 + 64 : 70, top: 44, bottom: 44};
-}
-
-/** What lies over the map takes part in the placing of labels, in the pixels of the canvas. */
-function covers(app, view) {
-  const at = app.el.map.getBoundingClientRect();
-  return ["inset", "credit", "tools", "zoomer", "card", "panel", "timeline"].flatMap((name) => {
-    const box = app.el[name].getBoundingClientRect();
-    if (!box.width || app.el[name].hidden) return [];
-    return [[box.left - at.left + view.seen.x0, box.top - at.top + view.seen.y0, box.right - at.left + view.seen.x0, box.bottom - at.top + view.seen.y0]];
-  });
-}
-
 function bindActs(app) {
   const {el, state, store, plan} = app;
   let back = null;
@@ -161,13 +132,12 @@ function bindActs(app) {
     state.set({selected: i, focused: i, hovered: -1, here});
     el.page.dataset.sheet = "peek";
     if (move && state.now.view === "map" && plan.placed[i]) app.camera.event(i);
-    app.settle(true);
+    app.settle();
   };
   app.close = () => {
     state.set({selected: -1, here: null});
     const to = back?.isConnected && back !== document.body ? back : el.map;
     to.focus({preventScroll: true});
-    app.settle(true);
   };
   app.focusOn = (i) => {
     state.set({focused: i});
@@ -203,28 +173,6 @@ function fillHead(app) {
   app.shelf.renderProblems();
 }
 
-/** Our legend and folium's control of layers say the same. */
-function bindLayers(app) {
-  const {layers, map, state} = app;
-  let busy = false;
-  const push = () => {
-    busy = true;
-    layers.forEach((layer, k) => {
-      const on = !state.now.off.has(k);
-      if (on !== map.hasLayer(layer)) on ? map.addLayer(layer) : map.removeLayer(layer);
-    });
-    busy = false;
-  };
-  const pull = () => {
-    if (busy) return;
-    state.set({off: new Set(layers.flatMap((layer, k) => (map.hasLayer(layer) ? [] : [k])))});
-  };
-  if (!state.now.off.size && layers.some((layer) => !map.hasLayer(layer))) state.now.off = new Set(layers.flatMap((layer, k) => (map.hasLayer(layer) ? [] : [k])));
-  push();
-  for (const layer of layers) layer.on("add remove", pull);
-  app.pushLayers = push;
-}
-
 function bindMap(app, L, said) {
   const {map, el, store, plan, state} = app;
   const ground = keptGround(app.base);
@@ -255,6 +203,7 @@ function bindMap(app, L, said) {
   map.setView([30, 20], 2, {animate: false});
   app.inset = makeInset(app, L);
   const frameAll = () => {
+    map.invalidateSize({animate: false, pan: false});
     app.camera.all(app.shownEvents());
     if (said.at) app.camera.jump(said.at);
     else if (state.now.selected >= 0) app.camera.event(state.now.selected);
@@ -282,13 +231,6 @@ function bindMap(app, L, said) {
     if (grown) frameAll();
     app.resize();
   }).observe(app.root);
-}
-
-function showScale(app) {
-  const {map} = app;
-  const meters = ((EQUATOR_M * Math.cos(radians(map.getCenter().lat))) / (256 * 2 ** map.getZoom())) * 100;
-  const round = (value) => Number(value.toPrecision(2));
-  app.scale.textContent = ` · ${WORDS.scale(meters >= 1000 ? `${number(round(meters / 1000))} km` : `${round(meters)} m`)}`;
 }
 
 function bindChanges(app) {
@@ -326,7 +268,7 @@ function bindChanges(app) {
     }
     if (changed.has("view")) app.inset.update();
     app.refresh();
-    app.settle(["view", "off", "sort"].some((key) => changed.has(key)));
+    app.settle(["view", "off", "selected"].some((key) => changed.has(key)));
   });
   app.address.follow((next) => {
     state.set({...only(next, ["off", "text", "span", "selected", "view"]), here: null});

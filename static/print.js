@@ -11,7 +11,6 @@ export function bindPrint(app) {
     app.resize();
     app.camera.all(app.shownEvents());
     app.refresh();
-    app.table.render({printing: true});
   });
   addEventListener("afterprint", () => {
     if (!before) return;

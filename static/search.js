@@ -72,7 +72,14 @@ export function makeSearch(app) {
     state.set({text: el.search.value});
   });
   el.search.addEventListener("focus", render);
-  el.search.addEventListener("blur", render);
+  // The list goes when the field is left, but not from under a finger: what lies below must not move between press and release.
+  let pressed = false;
+  app.root.addEventListener("pointerdown", () => (pressed = true), true);
+  addEventListener("pointerup", () => {
+    if (pressed) setTimeout(render);
+    pressed = false;
+  });
+  el.search.addEventListener("blur", () => pressed || render());
   el.search.addEventListener("keydown", (e) => {
     if (e.key === "Enter" && found.length && !el.results.hidden) app.open(found[active] ?? found[0]);
     else if (e.key === "ArrowDown" || e.key === "ArrowUp") {

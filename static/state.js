@@ -90,7 +90,8 @@ export function decodeHash(hash) {
 
 /** The state as a hash and back, bound to a store. Only one map of a page may own the address. */
 export function bindAddress({state, store, camera, idOf, indexOf, owns}) {
-  let kept = "";
+  let kept = "",
+    following = false;
   const read = () => {
     const {now} = state;
     return encodeHash({
@@ -110,7 +111,7 @@ export function bindAddress({state, store, camera, idOf, indexOf, owns}) {
     kept = hash;
     try {
       const address = hash ? `#${hash}` : location.pathname + location.search;
-      history[push ? "pushState" : "replaceState"](null, "", address);
+      history[push && !following ? "pushState" : "replaceState"](null, "", address);
     } catch {
       // pages inside a notebook have no history of their own
     }
@@ -137,7 +138,9 @@ export function bindAddress({state, store, camera, idOf, indexOf, owns}) {
       if (!owns) return;
       addEventListener("popstate", () => {
         kept = location.hash.replace(/^#/, "");
+        following = true;
         apply(stateOf(location.hash));
+        following = false;
       });
     },
   };

@@ -80,8 +80,9 @@ export function makeTable(app) {
     return node;
   }
 
-  async function render({printing = false} = {}) {
+  async function render() {
     const mine = ++turn;
+    const printing = el.page.classList.contains("printing");
     const open = state.now.view === "table" || printing;
     el.table.hidden = !open;
     el.page.dataset.view = state.now.view;

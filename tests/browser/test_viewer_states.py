@@ -1,0 +1,173 @@
+"""Table, dark, address, what can be taken along, phone and paper: the page in its other states."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from geoevents.render import build_map, to_html
+from tests.fixtures.seed import seed_events
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import Locator, Page
+
+    from tests.browser.conftest import Opened
+
+pytestmark = pytest.mark.browser
+STATE = "(name) => geoevents.instances[0].state.now[name]"
+
+
+@pytest.fixture(scope="module")
+def html(atlas: Any, types: Any) -> str:
+    return to_html(build_map(*seed_events(atlas), types, atlas))
+
+
+@pytest.fixture
+def opened(open_page: Callable[..., Opened], html: str) -> Opened:
+    return open_page(html)
+
+
+@pytest.fixture
+def page(opened: Opened) -> Page:
+    return opened.page
+
+
+def row(page: Page, name: str) -> Locator:
+    return page.locator(".legend-row", has=page.get_by_text(name, exact=True))
+
+
+def counts(page: Page) -> dict[str, str]:
+    return {
+        item.locator(".name").inner_text(): item.locator(".number").inner_text()
+        for item in page.locator(".legend-row").all()
+    }
+
+
+def settled(page: Page) -> None:
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+
+PIXELS = """() => { const c = geoevents.instances[0].surface.canvas;
+  const d = c.getContext("2d").getImageData(0, 0, c.width, c.height).data; const out = [];
+  for (let i = 0; i < d.length; i += 404) out.push(d[i]); return out; }"""
+
+
+# Table, theme, address -----------------------------------------------------------------------------------------------
+
+
+def test_the_table_holds_what_is_shown_and_sorts(page: Page) -> None:
+    page.keyboard.press("t")
+    rows = page.locator("tbody tr")
+    rows.first.wait_for()
+    assert rows.count() == 8
+    assert "no date given" in rows.last.inner_text() or rows.last.inner_text()
+    page.get_by_role("button", name="Event", exact=True).click()
+    settled(page)
+    titles = page.locator("td.what").all_inner_texts()
+    assert titles == sorted(titles, key=str.casefold)
+    assert page.locator("th[aria-sort=ascending]").inner_text().startswith("Event")
+    rows.first.press("Enter")
+    assert page.locator(".card").is_visible()
+
+
+def test_dark_is_dark_everywhere(page: Page) -> None:
+    page.evaluate("geoevents.instances[0].setTheme('light')")
+    settled(page)
+    light = page.evaluate(PIXELS)
+    page.keyboard.press("d")
+    settled(page)
+    dark = page.evaluate(PIXELS)
+    assert sum(dark) / len(dark) < 70
+    assert sum(light) / len(light) > 180
+    assert page.evaluate("getComputedStyle(document.querySelector('.panel')).backgroundColor") == "rgb(27, 31, 36)"
+
+
+def test_the_address_brings_back_the_same_view(open_page: Callable[..., Opened], html: str) -> None:
+    first = open_page(html).page
+    row(first, "Missile launch").locator("input").uncheck()
+    first.evaluate("geoevents.instances[0].open(2)")
+    first.locator(".card h2").wait_for()
+    address = first.evaluate("location.hash")
+    assert "off=missile_launch" in address
+    again = open_page(html, fragment=address).page
+    again.locator(".card h2").wait_for()
+    names = ("text", "span", "view", "selected")
+    for name in names:
+        assert again.evaluate(STATE, name) == first.evaluate(STATE, name), name
+    assert counts(again) == counts(first)
+
+
+@pytest.mark.parametrize("fragment", ["#event=nobody&off=nothing&from=x&to=&at=1/2&q=%", "#%%%", "#at=9e99/0/0&view=?"])
+def test_a_broken_address_opens_the_page_all_the_same(
+    open_page: Callable[..., Opened], html: str, fragment: str
+) -> None:
+    opened = open_page(html, fragment=fragment)
+    assert opened.complaints == []
+    assert opened.page.locator(".count").is_visible()
+
+
+def test_back_and_forward_walk_through_what_was_opened(page: Page) -> None:
+    page.evaluate("geoevents.instances[0].open(2)")
+    page.evaluate("geoevents.instances[0].open(4)")
+    page.go_back()
+    page.locator(".card h2", has_text="Ammunition").wait_for()
+    assert page.evaluate(STATE, "selected") == 2
+
+
+def test_the_page_gives_its_events_away(page: Page) -> None:
+    row(page, "Arms transfer").locator("input").uncheck()
+    with page.expect_download() as waiting:
+        page.locator(".take").get_by_role("button", name="GeoJSON").click()
+    taken = json.loads(waiting.value.path().read_text(encoding="utf-8"))
+    assert taken["type"] == "FeatureCollection"
+    assert {feature["properties"]["kind"] for feature in taken["features"]} == {
+        "missile_launch", "artillery_fire", "boundary_crossing", "military_exercise",
+    }  # fmt: skip
+    with page.expect_download() as waiting:
+        page.locator(".take").get_by_role("button", name="CSV").click()
+    lines = waiting.value.path().read_text(encoding="utf-8").splitlines()
+    assert len(lines) == 1 + len(taken["features"])
+
+
+# Phone, print --------------------------------------------------------------------------------------------------------
+
+
+def test_on_a_phone_the_sheet_opens_in_steps_and_controls_are_large(
+    open_page: Callable[..., Opened], html: str
+) -> None:
+    page = open_page(html, size=(390, 844), phone=True).page
+    heights = []
+    for _ in range(3):
+        heights.append(page.locator(".panel").evaluate("node => node.getBoundingClientRect().height"))
+        page.locator(".grip").tap()
+        page.wait_for_timeout(400)
+    assert heights[0] < heights[1] < heights[2]
+    page.locator(".grip").tap()
+    page.wait_for_timeout(400)
+    assert page.locator(".legend-row").nth(1).bounding_box()["height"] >= 44  # type: ignore[index]
+    page.evaluate("geoevents.instances[0].open(4)")
+    page.locator(".card h2").wait_for()
+    box = page.locator(".card").bounding_box()
+    assert box
+    assert box["x"] == 0
+    assert box["width"] == 390
+    assert box["y"] + box["height"] == pytest.approx(844, abs=1)
+    assert page.locator(".card .icon-button").first.bounding_box()["width"] >= 44  # type: ignore[index]
+
+
+def test_paper_carries_map_key_and_table(page: Page) -> None:
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    page.locator("tbody tr").first.wait_for()
+    assert page.locator("tbody tr").count() == 8
+    assert page.locator(".tools").is_hidden()
+    assert page.locator(".key").is_visible()
+    page.emulate_media(media="screen")
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    settled(page)
+    assert page.locator(".tools").is_visible()
+    assert page.locator(".table-view").is_hidden()
