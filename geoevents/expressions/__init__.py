@@ -46,7 +46,8 @@ def _by_first_word() -> Rules:
         word: tuple(kind for kind in kinds if word in kind.FIRST or (word[0] != "#" and "#name" in kind.FIRST))
         for word in vocabulary
     }
-    return Rules(first, (vocabulary - KINDS.keys()) | GLUE, Several, owner)
+    lower = {word: tuple(kind for kind in kinds if word in kind.FIRST) for word in vocabulary}
+    return Rules(first, lower, (vocabulary - KINDS.keys()) | GLUE, Several, owner)
 
 
 _RULES = _by_first_word()
@@ -111,14 +112,17 @@ def scan(text: str, gazetteer: Gazetteer, *, field: str = "text", offset: int = 
             names[start] = end, hit.places
     words.names = names
     words.coordinates = _widest(Coordinate.find(words))
+    begins = [
+        i for i, word in enumerate(words.low[:-1])
+        if i in names or word in _RULES.lower or words.caps[i] or word[0].isdigit() or i in words.coordinates
+    ]  # fmt: skip
     found, at = [], 0
-    while at < len(words):
-        grown = _whole(words, at) if _may_begin(words, at) else None
-        if grown is not None and not _only_bare(grown[0]):
-            found.append(grown[0])
-            at = max(grown[1], at + 1)
-        else:
-            at += 1
+    for begin in begins:
+        if begin >= at:
+            grown = _whole(words, begin)
+            if grown is not None and not isinstance(grown[0], Here):
+                found.append(grown[0])
+                at = grown[1]
     return tuple(found)
 
 
@@ -130,11 +134,6 @@ def _widest(found: object) -> dict[int, Grown]:
     return best
 
 
-def _may_begin(words: Words, at: int) -> bool:
-    """Whether any class may begin here; keeps the price of an ordinary word at two lookups."""
-    return at in words.names or words.low[at] in _RULES.first or words.low[at][0].isdigit() or words.capital(at)  # type: ignore[operator]
-
-
 def _whole(words: Words, at: int) -> Grown | None:
     """The widest of: a list, a node with constraints, a single node."""
     best = words.operand(at)
@@ -142,7 +141,3 @@ def _whole(words: Words, at: int) -> Grown | None:
     if constrained is not None and (best is None or constrained[1] > best[1]):
         best = constrained
     return best
-
-
-def _only_bare(node: Node) -> bool:
-    return isinstance(node, Here)

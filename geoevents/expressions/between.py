@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from geoevents.expressions.base import Answer, Grown, Node, inner
 from geoevents.expressions.named import Named
+from geoevents.expressions.words import Phrases
 
 if TYPE_CHECKING:
     from geoevents.expressions.base import Ground
@@ -14,11 +15,10 @@ if TYPE_CHECKING:
     from geoevents.model import PlaceExpression, Resolution
 
 _ROADS = ("road", "highway", "motorway", "railway", "route", "corridor", "railroad")
-_HALF = ("halfway between", "midway between", "half way between", "mid-way between")
-_OPEN = ("between",)
+_HALF = Phrases(("halfway between", "midway between", "half way between", "mid - way between"))
 # Coverage -> width to either side as a share of the distance. Measured: benchmarks/fit_relations.py.
-WIDTH = {0.5: 0.10, 0.8: 0.25, 0.95: 0.60}
-HALFWAY = {0.5: 0.10, 0.8: 0.20, 0.95: 0.45}  # radius around the middle
+WIDTH = {0.5: 0.08, 0.8: 0.20, 0.95: 0.65}
+HALFWAY = {0.5: 0.12, 0.8: 0.20, 0.95: 0.40}  # radius around the middle
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +47,15 @@ class Between(Node):
     def grow(cls, words: Words, at: int) -> Grown | None:
         """between A and B, or ROAD from A to B."""
         begin = words.the(at)
-        end, how, join = words.after(begin, *_HALF), "halfway", "and"
+        half = _HALF.at(words, begin)
+        end, how, join = half[1] if half else None, "halfway", "and"
         if end is None and words.word(begin) in _ROADS:
             how = "road"
             end = words.after(begin + 1, "between")
             if end is None:
                 end, join = words.after(begin + 1, "from"), "to"
         if end is None and begin == at:
-            end, how = words.after(at, *_OPEN), "between"
+            end, how = at + 1 if words.word(at) == "between" else None, "between"
         ends = two_units(words, end, join) if end is not None else None
         if ends is None:
             return None

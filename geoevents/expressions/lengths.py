@@ -7,6 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geoevents.expressions.words import Phrases
 from geoevents.units import MAGNITUDES, METERS, NUMBER_WORDS, wind_deg
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ HEDGES = frozenset(
 )
 _VAGUE = {"a couple of": (2.0, 3.0), "several": (3.0, 9.0), "a few": (2.0, 6.0), "few": (2.0, 6.0), "a dozen": (10, 14),
           "dozens of": (24.0, 96.0), "scores of": (40.0, 100.0), "hundreds of": (200.0, 900.0)}  # fmt: skip
+_VAGUE_PHRASES = Phrases(_VAGUE)
 _UNIT_ENDS = frozenset("nautical statute".split())
 _EXACT = frozenset("a an one".split())
 
@@ -92,14 +94,13 @@ def length(words: Words, at: int) -> tuple[Length, int] | None:
 
 
 def _vague(words: Words, at: int) -> bool:
-    return any(words.after(at, phrase) for phrase in _VAGUE)
+    return _VAGUE_PHRASES.at(words, at) is not None
 
 
 def _numbers(words: Words, at: int) -> tuple[float, float, bool, int] | None:
-    for phrase, (low, high) in _VAGUE.items():
-        end = words.after(at, phrase)
-        if end is not None:
-            return low, high, True, end
+    vague = _VAGUE_PHRASES.at(words, at)
+    if vague is not None:
+        return *_VAGUE[vague[0]], True, vague[1]
     at = words.skip(at, "between", "from") if words.word(at + 2) in {"and", "to"} else at
     first = number(words, at)
     if first is None:

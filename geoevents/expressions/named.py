@@ -101,7 +101,7 @@ class Named(Node):
         answer.why.append(f"{place.name} is {place.id} ({place.feature})")
         dims = dimension(place)
         return answer.done(
-            lambda: place.geometry, dimension=dims, precision=precision(place), name=_called(place, self.kind),
+            lambda: place.geometry, dimension=dims, precision=precision(place), name=_called(place, self),
             error_m=radius_m(place) if dims == 0 else 0.0,
         )  # fmt: skip
 
@@ -123,8 +123,12 @@ class Named(Node):
         return choice.place
 
 
-def _called(place: Place, kind: str) -> str:
-    return f"countries of {place.name}" if kind in _COLLECTIVE and place.feature == "region" else place.name
+def _called(place: Place, named: Named) -> str:
+    """The name to show: a town as the report writes it, everything else by its name in the gazetteer."""
+    if named.kind in _COLLECTIVE and place.feature == "region":
+        return f"countries of {place.name}"
+    written = place.feature == "settlement" and place.matched_as in NAMES and named.name[:1].isupper()
+    return named.name if written else place.name
 
 
 def _kind_before(words: Words, at: int) -> tuple[str, int]:

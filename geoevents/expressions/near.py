@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from geoevents.expressions.base import Answer, Grown, Node, inner
 from geoevents.expressions.lengths import distance_text
+from geoevents.expressions.words import Phrases
 
 if TYPE_CHECKING:
     from geoevents.expressions.base import Ground
@@ -25,7 +26,7 @@ _PHRASES = {
     ),
 }  # fmt: skip
 _LOOKUP = {phrase: how for how, phrases in _PHRASES.items() for phrase in phrases}
-_BY_LENGTH = sorted(_LOOKUP, key=lambda phrase: -phrase.count(" "))
+_LEADS = Phrases(_LOOKUP)
 # Coverage -> (population of the anchor up to, km). Measured: benchmarks/fit_relations.py (few rows each: made monotone).
 BY_PEOPLE: dict[float, tuple[tuple[float, float], ...]] = {
     0.5: ((5e3, 4.0), (50e3, 7.0), (500e3, 13.0), (9e9, 17.0)),
@@ -63,12 +64,11 @@ class Near(Node):
     @classmethod
     def grow(cls, words: Words, at: int) -> Grown | None:
         """PHRASE WHAT."""
-        for phrase in _BY_LENGTH:
-            end = words.after(at, phrase)
-            inner = words.operand(end) if end is not None else None
-            if inner is not None:
-                return cls(words.span(at, inner[1]), inner[0], _LOOKUP[phrase]), inner[1]
-        return None
+        lead = _LEADS.at(words, at)
+        inner_grown = words.operand(lead[1]) if lead else None
+        if lead is None or inner_grown is None:
+            return None
+        return cls(words.span(at, inner_grown[1]), inner_grown[0], _LOOKUP[lead[0]]), inner_grown[1]
 
     def short(self) -> str:
         """``near(Aleppo)``."""

@@ -19,23 +19,23 @@ _BETWEEN = frozenset({"to", "the", "due", "directly", "just", "immediately", "aw
 # Coverage -> (said km up to, low, high: share of the said distance; half angle in degrees). The smallest annular sector
 # that holds the stated share in each band of distance. Measured: benchmarks/fit_relations.py.
 WITH_WIND: dict[float, tuple[tuple[float, float, float, float], ...]] = {
-    0.5: ((10, 0.80, 1.10, 25), (30, 0.82, 1.06, 18), (100, 0.82, 1.04, 16), (9e9, 0.78, 1.02, 18)),
-    0.8: ((10, 0.68, 1.40, 40), (30, 0.65, 1.12, 30), (100, 0.68, 1.08, 27), (9e9, 0.62, 1.06, 31)),
-    0.95: ((10, 0.40, 1.80, 62), (30, 0.50, 1.30, 50), (100, 0.50, 1.20, 45), (9e9, 0.45, 1.20, 48)),
+    0.5: ((10, 0.82, 1.10, 19), (30, 0.85, 1.06, 21), (100, 0.81, 1.02, 18), (9e9, 0.73, 1.02, 18)),
+    0.8: ((10, 0.66, 1.32, 29), (30, 0.68, 1.10, 35), (100, 0.66, 1.05, 29), (9e9, 0.64, 1.04, 31)),
+    0.95: ((10, 0.00, 1.66, 48), (30, 0.55, 1.33, 59), (100, 0.55, 1.13, 43), (9e9, 0.36, 1.19, 44)),
 }
 # The same without a wind: many writers give the distance by road.
 WITHOUT_WIND: dict[float, tuple[tuple[float, float, float, float], ...]] = {
-    0.5: ((10, 0.70, 1.05, 180), (30, 0.70, 1.00, 180), (100, 0.70, 0.98, 180), (9e9, 0.70, 0.96, 180)),
-    0.8: ((10, 0.55, 1.25, 180), (30, 0.55, 1.10, 180), (100, 0.55, 1.05, 180), (9e9, 0.55, 1.05, 180)),
-    0.95: ((10, 0.30, 1.60, 180), (30, 0.35, 1.30, 180), (100, 0.35, 1.20, 180), (9e9, 0.35, 1.20, 180)),
+    0.5: ((10, 0.72, 1.07, 180), (30, 0.74, 0.97, 180), (100, 0.71, 0.91, 180), (9e9, 0.71, 0.91, 180)),
+    0.8: ((10, 0.56, 1.38, 180), (30, 0.61, 1.05, 180), (100, 0.61, 0.98, 180), (9e9, 0.58, 0.96, 180)),
+    0.95: ((10, 0.00, 1.79, 180), (30, 0.47, 1.20, 180), (100, 0.43, 1.04, 180), (9e9, 0.39, 1.02, 180)),
 }
-# "north of Y" without a number: coverage -> (population of Y up to, km). The half angle goes with the coverage.
+# "north of Y" without a number: coverage -> (population of Y up to, km). Few rows and namesakes among them: made even.
 NO_NUMBER: dict[float, tuple[tuple[float, float], ...]] = {
-    0.5: ((5e3, 6.0), (50e3, 8.0), (500e3, 14.0), (9e9, 33.0)),
-    0.8: ((5e3, 26.0), (50e3, 28.0), (500e3, 36.0), (9e9, 95.0)),
-    0.95: ((5e3, 118.0), (50e3, 170.0), (500e3, 170.0), (9e9, 190.0)),
+    0.5: ((5e3, 14.0), (50e3, 14.0), (500e3, 20.0), (9e9, 60.0)),
+    0.8: ((5e3, 50.0), (50e3, 50.0), (500e3, 55.0), (9e9, 120.0)),
+    0.95: ((5e3, 200.0), (50e3, 200.0), (500e3, 200.0), (9e9, 250.0)),
 }
-_NO_NUMBER_ANGLE = {0.5: 30.0, 0.8: 50.0, 0.95: 70.0}
+_NO_NUMBER_ANGLE = {0.5: 25.0, 0.8: 45.0, 0.95: 90.0}
 
 
 @dataclass(frozen=True, slots=True)

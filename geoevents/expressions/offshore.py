@@ -12,6 +12,7 @@ from geoevents.expressions.lengths import HEDGES, Length, distance_text, length
 from geoevents.expressions.named import Named
 from geoevents.expressions.part import Part
 from geoevents.expressions.several import Several
+from geoevents.expressions.words import Phrases
 from geoevents.units import NUMBER_WORDS
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ _OFF = ("off of", "off", "offshore from", "offshore of", "offshore")
 _WATERS = ("in waters off", "in the waters off", "into waters off", "the waters off", "waters off", "the sea off", "seas off",
            "the seas off", "the waters near", "waters near", "the coastal waters of", "coastal waters of",
            "waters around")  # fmt: skip
+_AFTER_LENGTH, _LEADS = Phrases(_OFF), Phrases((*_OFF, *_WATERS))
 # Meters. 50 km: what news calls "off the coast" without a number; a product decision (facts: gazetteer-sources 5.5).
 DEFAULT_M = {0.5: 25_000.0, 0.8: 50_000.0, 0.95: 120_000.0}
 # Share of a distance said "off" a coast; no data of its own, taken from offsets of the same length.
@@ -69,10 +71,8 @@ class Offshore(Node):
         """[LENGTH] off WHAT."""
         measured = length(words, at)
         said, begin = measured or (None, at)
-        end = words.after(begin, *_OFF) if said else words.after(at, *_WATERS, *_OFF)
-        if end is None:
-            return None
-        inner = words.operand(end)
+        lead = (_AFTER_LENGTH if said else _LEADS).at(words, begin)
+        inner = words.operand(lead[1]) if lead else None
         if inner is None or not isinstance(inner[0], (Coast, *_LIGHT)):
             return None
         node = inner[0]

@@ -23,9 +23,9 @@ _PIECES = frozenset(
 )  # fmt: skip
 # Coverage -> where the part begins on the axis from the far side (0) to the named side (1), and for "central" how far it
 # reaches from the middle, as a share of half the width. Measured: benchmarks/fit_relations.py.
-CARDINAL = {0.5: 0.82, 0.8: 0.67, 0.95: 0.40}
-DIAGONAL = {0.5: 0.85, 0.8: 0.72, 0.95: 0.56}
-CENTRAL = {0.5: 0.33, 0.8: 0.53, 0.95: 0.75}
+CARDINAL = {0.5: 0.82, 0.8: 0.68, 0.95: 0.50}
+DIAGONAL = {0.5: 0.84, 0.8: 0.72, 0.95: 0.52}
+CENTRAL = {0.5: 0.27, 0.8: 0.47, 0.95: 0.70}
 FAR = {0.5: 0.92, 0.8: 0.85, 0.95: 0.70}
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from geoevents.expressions.base import Answer, Grown, Node, inner
 from geoevents.expressions.coast import Coast
+from geoevents.expressions.words import Phrases
 
 if TYPE_CHECKING:
     from geoevents.expressions.base import Ground
@@ -28,6 +29,7 @@ _ZONES: dict[str, tuple[str, float, float]] = {
     "air space": ("airspace", 0, 12),
     "skies": ("airspace", 0, 12),
 }
+_NAMES = Phrases(_ZONES)
 _PLAIN = frozenset({"own", "national", "sovereign"})
 
 
@@ -58,15 +60,15 @@ class Waters(Node):
         owner = words.owner(at)
         begin = owner[1] if owner else words.the(at)
         begin += words.word(begin) in _PLAIN
-        for phrase, (zone, _, _) in _ZONES.items():
-            end = words.after(begin, phrase)
-            if end is None or words.word(end) == "off":
-                continue
-            if owner is not None:
-                return cls(words.span(at, end), owner[0], zone), end
-            inner = words.operand(end + 1) if words.word(end) == "of" and phrase not in {"waters", "skies"} else None
-            return (cls(words.span(at, inner[1]), inner[0], zone), inner[1]) if inner else None
-        return None
+        lead = _NAMES.at(words, begin)
+        if lead is None or words.word(lead[1]) == "off":
+            return None
+        phrase, end = lead
+        zone = _ZONES[phrase][0]
+        if owner is not None:
+            return cls(words.span(at, end), owner[0], zone), end
+        whose = words.operand(end + 1) if words.word(end) == "of" and phrase not in {"waters", "skies"} else None
+        return (cls(words.span(at, whose[1]), whose[0], zone), whose[1]) if whose else None
 
     def short(self) -> str:
         """``waters(airspace, Turkey)``."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from geoevents.model import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from geoevents.expressions.base import Grown, Node
     from geoevents.gazetteer import Gazetteer
@@ -30,14 +30,34 @@ DASHES = frozenset("-‐‑–")
 ARTICLES = frozenset({"the", "a", "an"})
 
 
+class Phrases:
+    """Phrases of several words, looked up by their first word; longer ones first."""
+
+    __slots__ = ("_by_first",)
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        self._by_first: dict[str, list[tuple[str, list[str]]]] = {}
+        for phrase in sorted(phrases, key=lambda phrase: -len(phrase)):
+            self._by_first.setdefault(phrase.split(" ")[0], []).append((phrase, phrase.split(" ")))
+
+    def at(self, words: Words, at: int) -> tuple[str, int] | None:
+        """The longest of the phrases at a word, and where it ends."""
+        low = words.low
+        for phrase, parts in self._by_first.get(words.word(at), ()):
+            if low[at : at + len(parts)] == parts:
+                return phrase, at + len(parts)
+        return None
+
+
 class Rules(NamedTuple):
     """Which classes may begin with a word, and the two rules that nest.
 
-    ``first`` maps a word in lower case to classes; ``#number`` is any number, ``#name`` any other word. ``reserved`` are
-    the words of the grammar, which are no names by themselves.
+    ``first`` maps a word in lower case to classes; ``#number`` is any number, ``#name`` any other word. ``lower`` is the
+    same where no name can begin. ``reserved`` are the words of the grammar, which are no names by themselves.
     """
 
     first: Mapping[str, tuple[type[Node], ...]]
+    lower: Mapping[str, tuple[type[Node], ...]]
     reserved: frozenset[str]
     several: type[Node]
     owner: Callable[[Words, int], Grown | None]
@@ -58,7 +78,7 @@ class Words:
     """
 
     __slots__ = (
-        "_depth", "_gazetteer", "_grown", "_operands", "_owners", "_rules", "coordinates", "end", "field", "low", "names",
+        "_depth", "_gazetteer", "_grown", "_operands", "_owners", "_rules", "caps", "coordinates", "end", "field", "low", "names",
         "offset", "start", "text",
     )  # fmt: skip
 
@@ -73,11 +93,13 @@ class Words:
     ) -> None:
         self.text, self.field, self.offset = text, field, offset
         self.low: list[str] = []
+        self.caps: list[bool] = []
         self.start: list[int] = []
         self.end: list[int] = []
         for match in _TOKEN.finditer(text):
             self._add(match[0], match.start())
         self._gazetteer, self._rules = gazetteer, rules
+        self.low.append("")  # word(-1) and word(len) are no words
         self._depth = 0
         self._grown: dict[int, Grown | None] = {}
         self._operands: dict[int, Grown | None] = {}
@@ -93,27 +115,31 @@ class Words:
             self._append(word, start)
 
     def _append(self, word: str, start: int) -> None:
-        self.low.append(word.lower())
+        lower = word.lower()
+        self.low.append(lower)
+        self.caps.append(word[0] != lower[0] or (word[0] > "z" and word[0].isalpha() and not word[0].islower()))
         self.start.append(start)
         self.end.append(start + len(word))
 
     def __len__(self) -> int:
-        return len(self.low)
+        return len(self.start)
 
     # Looking ----------------------------------------------------------------------------------------------------------
 
     def word(self, at: int) -> str:
-        """The word as lower case; "" beyond either end."""
-        return self.low[at] if 0 <= at < len(self.low) else ""
+        """The word as lower case; "" behind the end, and at -1, before the beginning."""
+        try:
+            return self.low[at]
+        except IndexError:
+            return ""
 
     def written(self, at: int) -> str:
         """The word as it is written."""
-        return self.text[self.start[at] : self.end[at]] if 0 <= at < len(self.low) else ""
+        return self.text[self.start[at] : self.end[at]] if 0 <= at < len(self.start) else ""
 
     def capital(self, at: int) -> bool:
         """Whether the word begins with a capital (or a letter of a script without cases)."""
-        first = self.written(at)[:1]
-        return first.isalpha() and not first.islower()
+        return 0 <= at < len(self.caps) and self.caps[at]
 
     def touches(self, at: int) -> bool:
         """Whether the word hangs on to the one before without a blank."""
@@ -208,10 +234,11 @@ class Words:
 
     def _kinds(self, at: int) -> tuple[type[Node], ...]:
         word = self.low[at]
-        kinds = self._rules.first.get(word, ())
         if at in self.coordinates or word[0].isdigit():
             return self._rules.first["#number"]
-        return kinds or (self._rules.first["#name"] if word[0].isalpha() else ())
+        if self.names is not None and at not in self.names and not self.capital(at):
+            return self._rules.lower.get(word, ())  # no name begins here
+        return self._rules.first.get(word) or (self._rules.first["#name"] if word[0].isalpha() else ())
 
     def _operand(self, at: int) -> Grown | None:
         several = self._rules.several.grow(self, at)
