@@ -26,6 +26,7 @@ RECOGNIZERS: tuple[tuple[str, Callable[[Clause, Context], list[Any]]], ...] = (
     ("speeches", lambda clause, context: speech.find(clause.sentence, clause.names, context.types.gate)),
     ("triggers", lambda clause, context: triggers.find(clause)),
 )
+_LONGEST = 1500  # characters: longer "sentences" are lists or no prose, and are read piece by piece
 _CHEAP = 2  # numbers and things: enough to pass over most sentences
 _PROSE = ("title", "text")
 _SPEAKS = REPORTING | QUOTES
@@ -95,4 +96,9 @@ def _who_speaks(sentence: Sentence, context: Context) -> Clause:
 
 def _sentences(text: str) -> Iterator[tuple[int, str]]:
     for start, end in split(text):
+        while end - start > _LONGEST:
+            cut = text.rfind(" ", start + _LONGEST // 2, start + _LONGEST)
+            cut = cut + 1 if cut > 0 else start + _LONGEST
+            yield start, text[start:cut]
+            start = cut  # noqa: PLW2901  what is left of the sentence
         yield start, text[start:end]

@@ -206,8 +206,8 @@ def _verbs(clause: Clause, blocked: set[int]) -> list[Found]:
     for at, token in enumerate(clause.sentence.tokens):
         if token.low not in clause.types.verbs or at in blocked or clause.mark[at] == "name":
             continue
+        best: dict[object, Found] = {}
         for lemma, form in clause.types.verbs[token.low]:
-            best: dict[object, Found] = {}
             for order, (frame, particles) in enumerate(clause.types.verb_frames[lemma]):
                 one = _in_frame(clause, at, form, frame, particles)
                 if one is None:
@@ -216,7 +216,7 @@ def _verbs(clause: Clause, blocked: set[int]) -> list[Found]:
                 for key in [item.first for item in one.items] or [one.subject and -1 - one.subject.first]:
                     if key not in best or best[key].rank < one.rank:
                         best[key] = one
-            found.extend(_unique(best))
+        found.extend(_unique(best))
     return found
 
 
@@ -482,6 +482,7 @@ def _actor_object(clause: Clause, one: Found) -> bool:
 def _anaphors(clause: Clause, found: list[Found], blocked: set[int]) -> list[Found]:
     """Words that only point back: "the launches", "these shipments", "the attack"."""
     taken = {k for one in found for k in range(one.first, one.last)}
+    taken |= {k for one in found for item in one.items for k in range(item.first, item.last)}
     back: list[Found] = []
     for at in range(clause.size):
         if at in taken or at in blocked or clause.mark[at] in ("name", "place"):

@@ -4,7 +4,7 @@ import time
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geoevents.recognize.dates import scan
@@ -81,6 +81,7 @@ def test_later_and_earlier_count_from_the_date_last_read() -> None:
     assert found.edtf == "2022-06-04"
 
 
+@settings(deadline=None)
 @given(st.dates(date(1950, 1, 1), date(2090, 1, 1)), st.integers(0, 6))
 def test_weekday_is_the_last_one_on_or_before_publication(day, weekday) -> None:
     name = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"][weekday]
@@ -90,6 +91,7 @@ def test_weekday_is_the_last_one_on_or_before_publication(day, weekday) -> None:
     assert found.end - found.start == timedelta(days=1)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="0123456789 /-.,OctMayinago lastweek", max_size=200))
 def test_spans_slice_back_and_intervals_are_ordered(text) -> None:
     for found in scan(text, PUBLISHED, offset=0):

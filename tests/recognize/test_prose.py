@@ -1,0 +1,144 @@
+from __future__ import annotations
+
+import time
+from datetime import UTC, datetime
+
+import pytest
+
+from geoevents.model import Document
+from geoevents.recognize import recognize
+from geoevents.recognize.quantities import items, numbers
+from geoevents.recognize.words import Sentence
+
+AMOUNTS = [
+    ("23 missiles", (23, 23, 23), "exact"),
+    ("some 100 artillery rounds", (None, 100, None), "approx"),
+    ("at least 23 missiles", (23, None, None), "at_least"),
+    ("up to 240 tanks", (None, None, 240), "up_to"),
+    ("more than 1,000 troops", (1000, None, None), "more_than"),
+    ("dozens of rockets", (12, None, None), "vague"),
+    ("a salvo of missiles", (2, None, None), "vague"),
+    ("between 20 and 30 shells", (20, None, 30), "range"),
+    ("two to three drones", (2, None, 3), "range"),
+    ("millions of rockets", (1_000_000, None, None), "magnitude"),
+    ("a significant number of artillery shells", (None, None, None), "significant"),
+    ("twenty-three ships", (23, 23, 23), "exact"),
+    ("1.5 million shells", (1_500_000, 1_500_000, 1_500_000), "exact"),
+    ("two dozen aircraft", (None, 24, None), "approx"),
+    ("44 of 50 cruise missiles", (44, 44, 44), "exact"),
+    ("a ballistic missile", (1, 1, 1), "exact"),
+]
+
+
+@pytest.mark.parametrize(("words", "bounds", "modifier"), AMOUNTS)
+def test_quantity_has_the_bounds_that_the_words_give_and_no_others(words, bounds, modifier, types) -> None:
+    sentence = Sentence(words)
+    (item,) = items(sentence, types, numbers(sentence))
+    quantity = item.quantity
+    assert (quantity.low, quantity.best, quantity.high) == bounds
+    assert quantity.modifier == modifier
+    assert quantity.text in words
+
+
+@pytest.mark.parametrize("text", [
+    "In 2010 missiles were built.", "The 1950-1953 war was fought with tanks.", "On Dec. 10 bombers flew.", "The missile flew 500 km.",
+])  # fmt: skip
+def test_years_days_and_distances_count_nothing(text, types) -> None:
+    sentence = Sentence(text)
+    assert [item.quantity for item in items(sentence, types, numbers(sentence)) if item.quantity] == []
+
+
+SPOKEN = [
+    "The White House said missiles were fired from Wonsan.",
+    "Washington said missiles were fired from Wonsan.",
+    "Missiles were fired from Wonsan, the Kremlin said.",
+    "Missiles were fired from Wonsan, according to officials in Tokyo.",
+    "Missiles were fired by Pyongyang from Wonsan, Seoul said on Wednesday.",
+]
+
+
+@pytest.mark.parametrize("text", SPOKEN)
+def test_who_speaks_or_acts_is_never_where(text, read) -> None:
+    (event,) = read(text)
+    assert [(p.role, p.resolution.expression.span.text) for p in event.placements] == [("launch", "Wonsan")]
+    assert event.attributed_to
+
+
+ASSERTED = [
+    ("Iran denied that it had supplied drones to Russia.", "denied"),
+    ("Officials warned that Russia was buying shells from North Korea.", "warned"),
+    ("Germany will send tanks to Ukraine.", "planned"),
+    ("Armenia accused Azerbaijan of shelling Goris.", "claimed"),
+    ("Iran continued to supply drones to Russia.", "reported"),
+    ("Russia appeared to be buying shells from North Korea.", "reported"),
+]
+
+
+@pytest.mark.parametrize(("text", "assertion"), ASSERTED)
+def test_assertion_is_what_the_cue_words_say(text, assertion, read) -> None:
+    (event,) = read(text)
+    assert event.assertion == assertion
+
+
+@pytest.mark.parametrize("text", [
+    "No missile was fired from Wonsan.", "If Russia shelled Kherson, NATO would react.", "Poland could send tanks to Ukraine.",
+    "Israel did not bomb Damascus.", "The crossing never took place.", "It was the first launch since the end of the war in 1953.",
+])  # fmt: skip
+def test_what_did_not_happen_is_no_event(text, read) -> None:
+    assert read(text) == ()
+
+
+def test_words_that_point_back_make_no_event_of_their_own(read) -> None:
+    events = read("North Korea launched two missiles from Wonsan on Monday. The launches alarmed Tokyo. One of the missiles fell into the sea.")
+    assert [event.kind for event in events] == ["missile_launch"]
+    assert len(events[0].evidence) == 3
+    assert read("The launches alarmed Tokyo.") == ()
+
+
+def test_headline_and_text_tell_one_event(read) -> None:
+    (event,) = read("Turkish jets bombed Kobani on Tuesday, residents said.", title="Turkish jets bomb Kobani")
+    assert event.evidence[0].field == "text"
+    assert {span.field for span in event.evidence} == {"title", "text"}
+
+
+def test_two_places_are_two_events_and_another_one_is_another(read) -> None:
+    events = read("Shells hit Nikopol on Monday. Shells hit Kherson on Monday. Another shell hit Kherson.")
+    assert len(events) == 3
+
+
+def test_exercise_of_which_only_the_parties_are_named_is_kept_without_a_place(read) -> None:
+    (event,) = read("The US and South Korean militaries are conducting joint drills.")
+    assert event.placements == ()
+    assert "not where" in event.unplaced_reason
+
+
+def test_ids_are_the_same_again_and_differ_between_events(read) -> None:
+    text = "Russia and Iran supplied rifles to Syria. Shells hit Aleppo."
+    first, second = read(text), read(text)
+    assert [e.id for e in first] == [e.id for e in second]
+    assert len({e.id for e in first}) == len(first) == 3
+
+
+def test_every_span_slices_back_to_its_words(gazetteer, types) -> None:
+    text = "  \u201cTwo missiles were fired from Wonsan on Monday,\u201d he said.\n\nSome 100 shells hit Nikopol.  "
+    document = Document("d", "d", {"text": text}, datetime(2022, 11, 2, tzinfo=UTC))
+    for reading in recognize(document, gazetteer, types):
+        spans = [reading.sentence, reading.trigger.span, *(q.span for q in reading.quantities), *reading.things]
+        spans += [actor.span for actor in (*reading.actors, *reading.speakers) if actor.span]
+        spans += [e.span for _, e in reading.places if e.span] + ([reading.when.span] if reading.when else [])
+        for span in spans:
+            assert text[span.start : span.end] == span.text
+
+
+HOSTILE = [
+    "missile " * 12_000, "fired missiles from " * 5_000, "(" * 100_000, "said that " * 10_000, "launched 1,000,000 " * 5_000,
+    "\u201c" * 100_000, "Aa " * 33_000, "{{7*7}} ${1} <img src=x onerror=alert(1)> fired missiles. " * 1_500, "a" * 100_000,
+    "the shelling of " * 6_000, "a, " * 33_000, "North Korea and " * 6_000,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=[text[:12] for text in HOSTILE])
+def test_time_is_bounded_on_hostile_text(text, gazetteer, types) -> None:
+    began = time.perf_counter()
+    recognize(Document("d", "d", {"text": text}), gazetteer, types)
+    assert time.perf_counter() - began < 20

@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from geoevents import event_types
+from geoevents.errors import EventTypeError
+from geoevents.gazetteer import Gazetteer
+from tests.recognize.gold import events_of
+
+TYPES = event_types.load()
+SAID = [pytest.param(kind, sentence, id=f"{kind}: {sentence}") for kind, entry in TYPES.items() for sentence in entry.yes]
+UNSAID = [pytest.param(kind, sentence, id=f"{kind}: {sentence}") for kind, entry in TYPES.items() for sentence in entry.no]
+
+
+@pytest.fixture(scope="module")
+def gazetteer():
+    return Gazetteer.open()
+
+
+def kinds(sentence, gazetteer, types=TYPES) -> list[str]:
+    return [event.kind for event in events_of({"text": sentence, "published": date(2022, 11, 2)}, gazetteer, types)]
+
+
+@pytest.mark.parametrize(("kind", "sentence"), SAID)
+def test_yes_sentence_reports_an_event_of_its_type(kind, sentence, gazetteer) -> None:
+    assert kind in kinds(sentence, gazetteer)
+
+
+@pytest.mark.parametrize(("kind", "sentence"), UNSAID)
+def test_no_sentence_reports_none_of_its_type(kind, sentence, gazetteer) -> None:
+    assert kind not in kinds(sentence, gazetteer)
+
+
+@pytest.mark.parametrize("kind", TYPES)
+def test_each_type_has_enough_sentences_a_style_of_its_own_and_a_crosswalk(kind) -> None:
+    entry = TYPES[kind]
+    assert len(entry.yes) >= 6
+    assert len(entry.no) >= 4
+    assert [k for k in TYPES if (TYPES[k].style.hue, TYPES[k].style.symbol) == (entry.style.hue, entry.style.symbol)] == [kind]
+    assert set(entry.crosswalk) == {"plover", "cameo", "acled", "ucdp"}
+
+
+WRONG = [
+    ("[mine]\ngroup = 'x'", "mine: missing 'label'"),
+    ("[mine]\nlabel = 'x'\ngroup = 'x'\nhue = 'pink'\nsymbol = 'circle'\nyes = []\nno = []", "mine: 'hue' is 'pink'"),
+    ("[mine]\nlabel = 'x'\ngroup = 'x'\nhue = 'rose'\nsymbol = 'circle'\nyes = []\nno = []\ncolor = 'x'", "unknown key 'color'"),
+    ("[mine]\nlabel = 3\ngroup = 'x'\nhue = 'rose'\nsymbol = 'circle'\nyes = []\nno = []", "'label' must be str"),
+    ("[mine]\nlabel = 'x'\ngroup = 'x'\nhue = 'rose'\nsymbol = 'circle'\nyes = []\nno = []\nroles = {in = 'spot'}", "'roles.in' is 'spot'"),
+    (
+        "[mine]\nlabel = 'x'\ngroup = 'x'\nhue = 'rose'\nsymbol = 'circle'\nyes = []\nno = []\nframes = [{name = 'a', objects = ['unicorn']}]",
+        "frame 1: 'objects' names 'unicorn'",
+    ),
+    ("mine = 3", "mine: must be a table"),
+    ("[mine", "not a TOML table"),
+]
+
+
+@pytest.mark.parametrize(("toml", "words"), WRONG)
+def test_wrong_table_is_an_error_that_names_type_and_key(toml, words, tmp_path) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text(toml, encoding="utf-8")
+    with pytest.raises(EventTypeError, match=words.replace("(", r"\(")):
+        event_types.load(extra=path)
+
+
+def test_missing_table_is_an_error(tmp_path) -> None:
+    with pytest.raises(EventTypeError, match="no such file"):
+        event_types.load(extra=tmp_path / "none.toml")
+
+
+def test_a_user_adds_a_type_with_words_of_her_own(tmp_path, gazetteer) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text(
+        """
+[items]
+cable = ["cable", "undersea cable"]
+[cable_cut]
+label = "Cable cut"
+group = "At sea"
+hue = "sky"
+symbol = "cross"
+roles = {in = "site", near = "site"}
+frames = [{name = "cut", verbs = ["sever", "damage"], objects = ["cable"]}]
+yes = []
+no = []
+""",
+        encoding="utf-8",
+    )
+    types = event_types.load(extra=path)
+    assert kinds("An undersea cable was severed near Svalbard on Friday.", gazetteer, types) == ["cable_cut"]
+    assert types["cable_cut"].style.label == "Cable cut"
