@@ -38,8 +38,14 @@ class Gazetteer(Protocol):
 
 
 def _reports(documents: Mapping[str, Document]) -> str:
-    count = len({document.source for document in documents.values()})
-    return PROVENANCE["report"] if count == 1 else PROVENANCE["reports"].format(n=number(count))
+    told = {}
+    for one, many in (("report", "reports"), ("table", "tables")):
+        count = len({d.source for d in documents.values() if bool(d.columns) == (one == "table")})
+        if count:
+            told[many] = PROVENANCE[one] if count == 1 else PROVENANCE[many].format(n=number(count))
+    if not told:
+        return PROVENANCE["reports"].format(n=0)
+    return PROVENANCE["both"].format(**told) if len(told) == 2 else next(iter(told.values()))
 
 
 def title_of(events: Sequence[Event], documents: Mapping[str, Document]) -> str:
@@ -76,7 +82,7 @@ def problem_words(problem: Problem) -> str:
     if problem.row is not None:
         where.append(f"row {problem.row}")
     if problem.field:
-        where.append(problem.field)
+        where.append(problem.field + (f" “{problem.value[:80]}”" if problem.value else ""))
     return f"{', '.join(where)}: {problem.message}"
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from geoevents.model import Resolution
 
 IDS_SHOWN = 12
+SURE_M = 50  # nearer than this a symbol hides the difference
 _EARTH_M = 6_371_008.8
 
 
@@ -77,11 +78,10 @@ def precision_words(resolution: Resolution, geometry: BaseGeometry | None) -> st
     shape, precision, choice = resolution.shape, resolution.precision, resolution.choice
     if shape is None or geometry is None:
         return UNPLACED
-    several = len(resolution.places)
-    if several > 1 and shape.dimension == 2 and _are_countries(resolution) and choice == "any":
-        return PRECISION_EXTRA["countries"].format(n=several)
     if precision is None:
         return PRECISION_EXTRA["unknown"]
+    if shape.dimension == 2:
+        return _area_words(resolution, precision)
     if shape.dimension == 1 and precision in {"coast", "line"}:
         return _line_words(precision, choice, geometry)
     return _point_words(precision, choice, shape.error_m) if shape.dimension == 0 else PRECISION[precision, choice]
@@ -89,10 +89,21 @@ def precision_words(resolution: Resolution, geometry: BaseGeometry | None) -> st
 
 @lru_cache(maxsize=1024)  # the rows of a table share their few radii
 def _point_words(precision: str, choice: str, error_m: float) -> str:
-    if error_m <= 0:
+    if error_m < SURE_M:
         return PRECISION[precision, choice]
     words = PRECISION["near" if precision == "exact" and error_m >= 1000 else precision, choice]
     return words + PRECISION_EXTRA["within"].format(distance=distance(error_m))
+
+
+def _area_words(resolution: Resolution, precision: str) -> str:
+    several, choice = len(resolution.places), resolution.choice
+    if several > 1 and precision in {"country", "region"} and _are_countries(resolution) and choice == "any":
+        return PRECISION_EXTRA["countries"].format(n=several)
+    if precision in {"near", "exact"}:
+        return PRECISION_EXTRA["marked"]
+    if precision in {"admin1", "admin2"} and not any(place.feature.startswith("admin") for place in resolution.places):
+        precision = "region"  # "northern Israel" is no province
+    return PRECISION[precision, choice]
 
 
 def _line_words(precision: str, choice: str, geometry: BaseGeometry) -> str:

@@ -39,17 +39,22 @@ PARTS_OF_MONTH = ("Early", "Mid", "Late")
 
 QUANTITY: Mapping[str, str] = {
     "none": "not stated",
-    "exact": "{text}",
+    "exact": "{best} {item}",
+    "exact_said": "{text}",
     "approx": "about {best} {item} (“{text}”)",
     "at_least": "at least {low} {item}",
     "up_to": "up to {high} {item}",
     "more_than": "more than {low} {item}",
     "less_than": "fewer than {high} {item}",
     "range": "{low} to {high} {item}",
-    "vague": "“{text}”; no figure given",
-    "significant": "“{text}”; no figure given",
-    "magnitude": "“{text}”: {low} or more",
+    "vague": "“{text}”{of}; no figure given",
+    "significant": "“{text}”{of}; no figure given",
+    "magnitude": "“{text}”{of}: {low} or more",
+    "of": " of {item}",
+    "plain": " {item}",
 }
+# "a number of shells", "dozens of shells", but "several shells": the last word decides; plurals take "of" too.
+TAKES_OF = frozenset({"number", "amount", "quantity", "couple", "handful", "lot", "barrage", "volley", "wave"})
 QUANTITY_SHORT: Mapping[str, str] = {
     "exact": "{best} {item}",
     "approx": "≈ {best} {item}",
@@ -59,7 +64,7 @@ QUANTITY_SHORT: Mapping[str, str] = {
     "less_than": "< {high} {item}",
     "range": "{low}–{high} {item}",
 }
-# Words whose plural is the word itself.
+# Words whose plural is the word itself; so are participles: "56 killed".
 UNCOUNTED = frozenset(
     {
         "aircraft",
@@ -73,6 +78,8 @@ UNCOUNTED = frozenset(
         "sanctions",
         "talks",
         "people",
+        "dead",
+        "missing",
     }
 )
 
@@ -138,6 +145,7 @@ PRECISION_EXTRA: Mapping[str, str] = {
     "lines": "Somewhere along either part of the line",
     "many_lines": "Somewhere along one of {n} parts of the line",
     "countries": "Any of {n} countries",
+    "marked": "Somewhere in the area marked",
     "unknown": "How exact this is, is not stated",
 }
 TITLE: Mapping[str, str] = {
@@ -148,6 +156,9 @@ TITLE: Mapping[str, str] = {
 PROVENANCE: Mapping[str, str] = {
     "reports": "{n} reports",
     "report": "1 report",
+    "tables": "{n} tables",
+    "table": "1 table",
+    "both": "{reports} and {tables}",
     "published": "published {day}",
     "published_range": "published {first} to {last}",
     "events": "{n} events from {reports}",

@@ -17,6 +17,7 @@ from geoevents.render.strings import (
     PARTS_OF_MONTH,
     QUANTITY,
     QUANTITY_SHORT,
+    TAKES_OF,
     THE_REPORT,
     TITLE,
     UNCOUNTED,
@@ -127,7 +128,7 @@ def number(value: float | None) -> str:
 def plural(item: str | None, count: float | None) -> str:
     """The thing counted, in the plural where English wants it: "missiles", "aircraft", "batteries"."""
     words = (item or "").replace("_", " ")
-    if not words or count == 1 or words in UNCOUNTED:
+    if not words or count == 1 or words in UNCOUNTED or words.endswith("ed"):
         return words
     if words.endswith("y") and words[-2:-1] not in "aeiou":
         return words[:-1] + "ies"
@@ -142,12 +143,18 @@ def _one_quantity(
     bounds = {"low": low, "best": best, "high": high}
     count = next((n for n in (best, high, low) if n is not None), None)
     filling = {name: number(value) for name, value in bounds.items()}
-    filling |= {"text": text, "item": plural(item, count)}
+    things = plural(item, count)
+    last = text.casefold().rsplit(" ", 1)[-1]
+    joint = QUANTITY["of" if last.endswith("s") or last in TAKES_OF else "plain"]
+    is_told = not item or item.replace("_", " ") in text.casefold()
+    filling |= {"text": text, "item": things, "of": "" if is_told else joint.format(item=things)}
 
     def fits(pattern: str) -> bool:
         return not any("{" + name + "}" in pattern and value is None for name, value in bounds.items())
 
-    pattern, label = QUANTITY.get(modifier, QUANTITY["exact"]), QUANTITY_SHORT.get(modifier, "")
+    # "nine" says less than "9 rockets"; "23 short-range missiles" says more than "23 missiles".
+    key = "exact_said" if modifier == "exact" and (" " in text or best is None) else modifier
+    pattern, label = QUANTITY.get(key, QUANTITY["exact_said"]), QUANTITY_SHORT.get(modifier, "")
     sentence = (pattern if fits(pattern) else QUANTITY["vague"]).format(**filling)
     return sentence.strip(), label.format(**filling).strip() if fits(label) else ""
 
@@ -171,7 +178,8 @@ def quantity_short(quantities: tuple[Quantity, ...]) -> str:
 
 
 def _names(actors: tuple[Actor, ...]) -> str:
-    return ", ".join(dict.fromkeys(actor.name for actor in actors if actor.name))
+    names = ", ".join(dict.fromkeys(actor.name for actor in actors if actor.name))
+    return names[:1].upper() + names[1:]
 
 
 def who_words(event: Event, document: Document | None) -> str:

@@ -81,12 +81,14 @@ def quantity(low, best, high, modifier, item="missile", text="words"):
         (quantity(None, None, 5, "up_to"), "up to 5 missiles", "≤ 5 missiles"),
         (quantity(3, None, 5, "range"), "3 to 5 missiles", "3–5 missiles"),
         (quantity(None, None, None, "significant", "shell", "a significant number"),
-         "“a significant number”; no figure given", "Shells"),
+         "“a significant number” of shells; no figure given", "Shells"),
+        (quantity(9, 9, 9, "exact", "rocket", "nine"), "9 rockets", "9 rockets"),
+        (quantity(56, 56, 56, "exact", "killed", "56"), "56 killed", "56 killed"),
         (quantity(1e6, None, None, "magnitude", "rocket", "millions of rockets"),
          "“millions of rockets”: 1,000,000 or more",
          "Rockets"),
         (quantity(1, 1, 1, "exact", text="one missile"), "one missile", "1 missile"),
-        (quantity(None, None, None, "at_least", text="several"), "“several”; no figure given", "Missiles"),
+        (quantity(None, None, None, "at_least", text="several"), "“several” missiles; no figure given", "Missiles"),
     ],
 )  # fmt: skip
 def test_quantities_are_as_honest_as_the_text(given_quantity, long, short):
@@ -116,6 +118,9 @@ KOREA = Place("ne:KP", "North Korea", "country", 127, 40, "KP")
          "Somewhere along two coasts, about 2,000 km of shore"),
         (resolved(None, MultiLineString([[(0, 0), (0, 9)], [(5, 0), (5, 9)]]), precision="line"),
          "Somewhere along either part of the line"),
+        (resolved(None, box(50, 15, 54, 19), places=[KOREA] * 2, precision="near"), "Somewhere in the area marked"),
+        (resolved(None, box(35, 32, 36, 33), places=[KOREA], precision="admin1"), "Somewhere in this area"),
+        (resolved(None, Point(1, 1), precision="exact", error_m=5.6), "At this point"),
         (resolved(None, box(0, 0, 1, 1), precision=None), "How exact this is, is not stated"),
     ],
 )  # fmt: skip
