@@ -89,7 +89,7 @@ def build(land: Sequence[BaseGeometry], table: Path | None = None, *, strict: bo
             if strict:
                 raise
             print("       ! left out:", error)
-    return rows + [_row(item, _ocean(item, shore), "ocean") for item in data.get("ocean", ())]
+    return rows + _oceans(data.get("ocean", ()), shore)
 
 
 def cut(item: Mapping[str, Any], limits: Mapping[str, Any], shore: Shore) -> BaseGeometry:
@@ -136,9 +136,17 @@ def _ashore(
     return shapely.LineString(points)
 
 
-def _ocean(item: Mapping[str, Any], shore: Shore) -> BaseGeometry:
-    outline = shapely.Polygon(item["outline"])
-    return only_areas(shapely.difference(outline, shore.within(outline.bounds, tolerance=_OCEAN_DEG)))
+def _oceans(items: Sequence[Mapping[str, Any]], shore: Shore) -> list[Row]:
+    """Oceans by their outlines; one with members is the union of oceans above it in the table."""
+    areas: dict[str, BaseGeometry] = {}
+    for item in items:
+        if "members" in item:
+            areas[item["id"]] = shapely.union_all([areas[member] for member in item["members"]])
+        else:
+            outline = shapely.Polygon(item["outline"])
+            land = shore.within(outline.bounds, tolerance=_OCEAN_DEG)
+            areas[item["id"]] = _home(only_areas(shapely.difference(outline, land)))
+    return [_row(item, areas[item["id"]], "ocean") for item in items]
 
 
 def _row(item: Mapping[str, Any], area: BaseGeometry, kind: str) -> Row:
@@ -152,7 +160,7 @@ def _row(item: Mapping[str, Any], area: BaseGeometry, kind: str) -> Row:
         lon=round((lon + 180) % 360 - 180, 4), lat=round(lat, 4),
         names=names, geometry=geometry, parents=[f"ge:{item['parent']}"] if item["parent"] else [],
         source=item.get("source", "outline by hand, cut from Natural Earth 4.1"), confidence=item["confidence"],
-        note=item.get("note", ""), prior=PRIOR[feature], extra={"kind": kind},
+        note=item.get("note", ""), prior=PRIOR[feature], extra={"water": kind},
     )  # fmt: skip
 
 
