@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from geoevents.errors import OutputError
 
@@ -30,12 +30,23 @@ def oriented(geometry: BaseGeometry) -> BaseGeometry:
     import shapely  # noqa: PLC0415  0.1 s
     from shapely.geometry.polygon import orient  # noqa: PLC0415
 
+    if isinstance(geometry, shapely.Point) and not geometry.is_empty:
+        return _rounded_point(shapely, geometry)  # most geometries are points, and this is ten times faster
     parts = list(shapely.get_parts(geometry)) if hasattr(geometry, "geoms") else [geometry]
     turned = [orient(part) if part.geom_type == "Polygon" else part for part in parts]
     whole = type(geometry)(turned) if hasattr(geometry, "geoms") else turned[0]
     rounded = shapely.transform(whole, lambda positions: positions.round(DECIMALS) + 0.0)  # + 0.0: no -0.0
     _check(shapely, rounded)
     return rounded
+
+
+def _rounded_point(shapely: Any, point: Any) -> BaseGeometry:  # noqa: ANN401  the lazily imported module and its class
+    x, y = round(point.x, DECIMALS) + 0.0, round(point.y, DECIMALS) + 0.0
+    if not (math.isfinite(x) and math.isfinite(y)):
+        raise OutputError(f"a geometry has a coordinate that is not finite: {x}, {y}")
+    if abs(x) > 180 or abs(y) > 90:
+        raise OutputError(f"a geometry reaches outside the world: {x}, {y}")
+    return cast("BaseGeometry", shapely.Point(x, y))
 
 
 def _check(shapely: Any, geometry: BaseGeometry) -> None:  # noqa: ANN401  the lazily imported module

@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from geoevents.errors import GeoEventsError
 from geoevents.expressions.base import Focus
-from geoevents.join import join
-from geoevents.model import Problem
+from geoevents.join import join, settled
+from geoevents.model import Problem, Resolution
 from geoevents.recognize import recognize
 from geoevents.recognize.columns import RowReader
 from geoevents.resolve import resolve
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from geoevents.event_types import EventTypes
     from geoevents.gazetteer import Gazetteer
-    from geoevents.model import Document, Event, Place, PlaceExpression, Reading, Resolution
+    from geoevents.model import Document, Event, Place, PlaceExpression
 
-# Score from which a name is settled without looking at the rest of the report.
-CLEAR = 0.8
 UNDATED = (
     "no date of publication, so days like \u201cWednesday\u201d stay open;"
     " give it by front matter (date: 2022-11-02) or --published"
@@ -43,6 +39,7 @@ class Reader:
     def __init__(self, gazetteer: Gazetteer, types: EventTypes) -> None:
         self._gazetteer = gazetteer
         self._types = types
+        self._broken: list[str] = []
         self._rows = RowReader(gazetteer, types, self._resolve_cell)
 
     def read(self, document: Document) -> Outcome:
@@ -56,40 +53,35 @@ class Reader:
 
     def _row(self, document: Document) -> Outcome:
         event, problems = self._rows.read(document)
-        return Outcome(document, (event,) if event else (), problems)
+        broken = tuple(_failed(document, message) for message in self._broken)
+        self._broken.clear()
+        return Outcome(document, (event,) if event else (), (*problems, *broken))
 
     def _report(self, document: Document) -> Outcome:
         readings = recognize(document, self._gazetteer, self._types)
-        settled = self._settled(readings)
+        context, broken = settled(readings), list[str]()
 
         def place(expression: PlaceExpression, focus: Focus | None) -> Resolution:
-            return resolve(expression, self._gazetteer, focus=focus, context=settled)
+            return self._place(expression, broken, focus=focus, context=context)
 
         events = join(document, readings, types=self._types, resolve=place)
-        undated = document.published is None
-        warnings = (Problem(document.source, UNDATED, document.row, severity="warning"),) if undated else ()
-        return Outcome(document, events, warnings)
+        problems = [_failed(document, message) for message in dict.fromkeys(broken)]
+        if document.published is None:
+            problems.append(Problem(document.source, UNDATED, document.row, severity="warning"))
+        return Outcome(document, events, tuple(problems))
 
-    def _settled(self, readings: Iterable[Reading]) -> tuple[Place, ...]:
-        """Places that are clear on their own: they help to choose among namesakes in the rest of the report."""
-        clear: dict[str, Place] = {}
-        seen: set[str] = set()
-        todo = [expression for reading in readings for _, expression in reading.places]
-        while todo:
-            expression = todo.pop()
-            todo.extend(expression.anchors)
-            words = expression.span.text if expression.span else ""
-            if expression.anchors or not words or words in seen:
-                continue
-            seen.add(words)
-            found = resolve(expression, self._gazetteer)
-            if found.shape is not None and found.score >= CLEAR:
-                clear.update((place.id, place) for place in found.places)
-        return tuple(clear[key] for key in sorted(clear))
+    def _place(self, expression: PlaceExpression, broken: list[str], **told: Any) -> Resolution:  # noqa: ANN401  resolve's
+        """A resolution in any case: a fault on the ground costs one place, not the report."""
+        try:
+            return resolve(expression, self._gazetteer, **told)
+        except Exception as error:  # noqa: BLE001  one bad place must not lose the others
+            words = expression.span.text if expression.span else "a place"
+            broken.append(f"{words!r} could not be placed: {_bug(error)}")
+            return Resolution(expression, None, reason="the geometry could not be made", name=words)
 
     def _resolve_cell(self, expression: PlaceExpression, country: Place | None) -> Resolution:
         focus = Focus(country, "the country that the row names") if country else None
-        return resolve(expression, self._gazetteer, focus=focus, context=(country,) if country else ())
+        return self._place(expression, self._broken, focus=focus, context=(country,) if country else ())
 
 
 def _failed(document: Document, message: str) -> Problem:
