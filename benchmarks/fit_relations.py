@@ -93,7 +93,9 @@ def loose(rows: dict[str, list[dict]]) -> None:
     turn = [abs((r["true_deg"] - r["said_deg"] + 180) % 360 - 180) for r in rows["direction"]]
     for share in COVERAGES:
         joint = math.sqrt(share)  # distance and angle together hold the share
-        print("direction", share, by_people(rows["direction"], joint, 400), "half angle", round(np.quantile(turn, joint)))
+        print(
+            "direction", share, by_people(rows["direction"], joint, 400), "half angle", round(np.quantile(turn, joint))
+        )
         print("near", share, by_people(rows["near"], share, 150))
     print("\n# between: distance from the straight line, and for halfway from the middle, as shares of the distance")
     across, middle = [], []

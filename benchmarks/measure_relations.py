@@ -20,7 +20,7 @@ from geoevents.errors import PlaceError
 from geoevents.expressions import Choice, Focus, Ground, Named, parse
 from geoevents.gazetteer import Gazetteer
 from geoevents.model import Place
-from geoevents.resolve import Chooser, resolve
+from geoevents.resolve import resolve
 
 ON_ANCHORS = {"offset", "distance", "direction", "near", "between"}
 BANDS = (10, 30, 100, 1e9)
@@ -75,11 +75,15 @@ def main(path: Path) -> None:
         if kind in {"offset", "distance"}:
             band = next(most for most in BANDS if row["said_km"] <= most)
             held[f"{kind} <= {band:g} km"].append(inside)
-            held[f"{kind} {'hedged' if row.get('hedge') else 'round' if row['said_km'] % 10 == 0 else 'exact'}"].append(inside)
+            held[f"{kind} {'hedged' if row.get('hedge') else 'round' if row['said_km'] % 10 == 0 else 'exact'}"].append(
+                inside
+            )
         if kind == "offset":
             areas.append(geodesy.area_m2(geometry) / (row["said_km"] * 1000) ** 2)
         if not inside and kind in {"coast", "border", "part"}:
-            samples[f"{kind}: outside"].append(f"{row['expr']} | {found.name} | {row['entity']} {row['lat']:.2f},{row['lon']:.2f}")
+            samples[f"{kind}: outside"].append(
+                f"{row['expr']} | {found.name} | {row['entity']} {row['lat']:.2f},{row['lon']:.2f}"
+            )
     for kind, values in sorted(held.items()):
         print(f"{kind:28s} {sum(values) / len(values):.3f} of {len(values)}")
     print(f"offset area, median {sorted(areas)[len(areas) // 2]:.2f} N2")

@@ -26,10 +26,12 @@ if TYPE_CHECKING:
     from geoevents.model import Place, PlaceExpression, Resolution
 
 # How a feature counts, in powers of ten of people: a country like a city of three billion.
-_CLASS = {"country": 9.5, "ocean": 8.8, "sea": 8.8, "strait": 8.6, "region": 8.6, "line": 8.5, "island": 7.8, "site": 8.0,
-          "gulf": 8.6, "bay": 8.0, "lake": 7.8, "river": 7.6, "cape": 7.4, "admin1": 6.0}  # fmt: skip
+_CLASS = {"country": 9.5, "ocean": 8.8, "sea": 8.8, "strait": 8.6, "region": 8.6, "line": 8.5, "island": 7.8,
+          "site": 8.0, "gulf": 8.6, "bay": 8.0, "lake": 7.8, "river": 7.6, "cape": 7.4, "admin1": 6.0}  # fmt: skip
 # Points added for what the document says, in the same powers of ten.
 _HOLDER, _FOCUS, _KIND, _SAME_COUNTRY, _CLOSE, _AREA, _ALIAS = 12.0, 1.5, 6.0, 1.2, 1.5, 2.5, -1.0
+# Kinds for which no town or country of that name can stand: the Gulf of Finland is not Finland.
+_NEVER_A_TOWN = frozenset({"sea", "ocean", "gulf", "bay", "strait", "lake", "river", "mountain", "cape", "peninsula"})
 _CLOSE_M = 300_000.0
 _BIG_CITY = 1_000_000  # "northern Aleppo" is the city where it is this large
 _MOST_RIVALS = 6
@@ -49,7 +51,7 @@ class Chooser:
     """
 
     gazetteer: Gazetteer
-    focus: Focus = Focus()
+    focus: Focus = field(default_factory=Focus)
     context: Sequence[Place] = ()
     pins: Mapping[str, str] = field(default_factory=dict)
 
@@ -62,11 +64,15 @@ class Chooser:
             return Choice(None, reason=self._unknown(named))
         reasons: list[str] = []
         candidates = self._fitting(named, reasons)
+        if not candidates:
+            return Choice(None, reason=f"the gazetteer has no {named.kind} called {named.name!r}")
         ranked = sorted(((self._score(named, place), -at, place) for at, place in enumerate(candidates)),
                         key=lambda item: item[:2], reverse=True)  # fmt: skip
         best = ranked[0][2]
         scores = _shares([score for score, _, _ in ranked])
-        rivals = tuple(Rival(place, share) for (_, _, place), share in zip(ranked[1:_MOST_RIVALS], scores[1:], strict=False))
+        rivals = tuple(
+            Rival(place, share) for (_, _, place), share in zip(ranked[1:_MOST_RIVALS], scores[1:], strict=False)
+        )
         if rivals and rivals[0].score > 0.05:
             reasons.append(f"{named.name}: {_told(best)} rather than {_told(rivals[0].place)}")
         return Choice(best, rivals, scores[0], tuple(reasons))
@@ -99,6 +105,8 @@ class Chooser:
         wanted = KINDS.get(named.kind, ())
         if wanted:
             agreeing = [place for place in candidates if place.feature in wanted]
+            if not agreeing and wanted[0] in _NEVER_A_TOWN:
+                return ()
             if not agreeing:
                 reasons.append(f"the gazetteer has no {named.kind} {named.name}; {_told(candidates[0])} stands for it")
             candidates = agreeing or candidates
@@ -125,8 +133,10 @@ class Chooser:
         country = self.focus.country
         if country is not None and country.country == place.country:
             score += _FOCUS
-        if named.area and place.feature in AREAL and not any(
-            rival.feature == "settlement" and rival.population >= _BIG_CITY for rival in named.candidates
+        if (
+            named.area
+            and place.feature in AREAL
+            and not any(rival.feature == "settlement" and rival.population >= _BIG_CITY for rival in named.candidates)
         ):
             score += _AREA
         return score + self._company(place)
@@ -158,7 +168,7 @@ def _shares(scores: Sequence[float]) -> list[float]:
     return [round(weight / sum(weights), 3) for weight in weights]
 
 
-def resolve(  # noqa: PLR0913  keyword-only
+def resolve(
     expression: PlaceExpression,
     gazetteer: Gazetteer,
     *,

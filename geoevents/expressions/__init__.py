@@ -1,5 +1,7 @@
 """The language of places: words to trees to shapes. `parse` reads one expression, `scan` finds them in running text."""
 
+# ruff: noqa: SIM905  lists of words are easier to read and to extend as text
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
@@ -11,7 +13,6 @@ from geoevents.expressions.border import Border
 from geoevents.expressions.coast import Coast
 from geoevents.expressions.coordinate import Coordinate
 from geoevents.expressions.here import Here, owner
-from geoevents.expressions.kinds import KINDS
 from geoevents.expressions.named import Named
 from geoevents.expressions.near import Near
 from geoevents.expressions.offset import Offset
@@ -47,7 +48,7 @@ def _by_first_word() -> Rules:
         for word in vocabulary
     }
     lower = {word: tuple(kind for kind in kinds if word in kind.FIRST) for word in vocabulary}
-    return Rules(first, lower, (vocabulary - KINDS.keys()) | GLUE, Several, owner)
+    return Rules(first, lower, vocabulary | GLUE, Several, owner)
 
 
 _RULES = _by_first_word()

@@ -61,14 +61,14 @@ class Ground:
         """Resolution of any node. What goes wrong on the ground is a reason, never an exception."""
         try:
             resolution: Resolution = node.shape(self)  # type: ignore[attr-defined]
-        except Unplaced as error:
+        except UnplacedError as error:
             return error.resolution
         except (GeoEventsError, ValueError, ArithmeticError) as error:
             return unplaced(node, f"the geometry could not be made: {error}")
         return resolution
 
 
-class Unplaced(GeoEventsError, ValueError):
+class UnplacedError(GeoEventsError, ValueError):
     """A part of a tree cannot be placed: carries the answer that says why."""
 
     def __init__(self, resolution: Resolution) -> None:
@@ -121,13 +121,13 @@ class Answer:
 
         Raises
         ------
-        Unplaced
+        UnplacedError
             The part has no place.
         """
         found = self.ground.shape(node)
         self.take(found)
         if found.shape is None:
-            raise Unplaced(unplaced(self.node, found.reason or "", why=tuple(self.why), places=tuple(self.places)))
+            raise UnplacedError(unplaced(self.node, found.reason or "", why=tuple(self.why), places=tuple(self.places)))
         return found
 
     def take(self, found: Resolution) -> None:
@@ -137,11 +137,11 @@ class Answer:
         self.rivals.extend(found.rivals)
         self.score = min(self.score, found.score)
 
-    def fail(self, reason: str) -> Unplaced:
+    def fail(self, reason: str) -> UnplacedError:
         """The error to raise where this node cannot be placed."""
-        return Unplaced(unplaced(self.node, reason, why=tuple(self.why), places=tuple(self.places)))
+        return UnplacedError(unplaced(self.node, reason, why=tuple(self.why), places=tuple(self.places)))
 
-    def done(  # noqa: PLR0913  keyword-only, the fields of one value
+    def done(
         self,
         geometry: BaseGeometry | Callable[[], BaseGeometry],
         *,

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from geoevents.model import PlaceExpression, Resolution
 
 _ROADS = ("road", "highway", "motorway", "railway", "route", "corridor", "railroad")
-_HALF = Phrases(("halfway between", "midway between", "half way between", "mid - way between"))
+_ABOUT = frozenset({"about", "roughly", "approximately", "almost", "nearly"})
+_HALF = Phrases(("halfway between", "midway between", "half way between", "half - way between", "mid - way between"))
 # Coverage -> width to either side as a share of the distance. Measured: benchmarks/fit_relations.py.
 WIDTH = {0.5: 0.08, 0.8: 0.20, 0.95: 0.65}
 HALFWAY = {0.5: 0.12, 0.8: 0.20, 0.95: 0.40}  # radius around the middle
@@ -29,7 +30,9 @@ class Between(Node):
     b: Node
     how: str = "between"
 
-    FIRST: ClassVar[frozenset[str]] = frozenset({"between", "halfway", "midway", "half", "mid", "the", *_ROADS})
+    FIRST: ClassVar[frozenset[str]] = frozenset(
+        {"between", "halfway", "midway", "half", "mid", "the", *_ABOUT, *_ROADS}
+    )
     EXAMPLES: ClassVar[dict[str, str]] = {
         "between Izium and Sloviansk": "between(Izium, Sloviansk)",
         "halfway between Rome and Naples": "halfway(Rome, Naples)",
@@ -45,8 +48,8 @@ class Between(Node):
 
     @classmethod
     def grow(cls, words: Words, at: int) -> Grown | None:
-        """between A and B, or ROAD from A to B."""
-        begin = words.the(at)
+        """Between A and B, or ROAD from A to B."""
+        begin = words.the(at) + (words.word(at) in _ABOUT)
         half = _HALF.at(words, begin)
         end, how, join = half[1] if half else None, "halfway", "and"
         if end is None and words.word(begin) in _ROADS:

@@ -1,5 +1,7 @@
 """A border, as a line: between Syria and Turkey; the Syrian-Turkish border; the maritime border with South Korea."""
 
+# ruff: noqa: SIM905  lists of words are easier to read and to extend as text
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -20,12 +22,15 @@ if TYPE_CHECKING:
 _BORDER = frozenset({"border", "borders", "frontier", "boundary", "borderline", "borderland", "borderlands"})
 _MEDIUM = {"maritime": "sea", "sea": "sea", "marine": "sea", "land": "land"}
 _DE_FACTO = (("de", "facto"), ("de", "-", "facto"), ("disputed",), ("contested",), ("informal",))
-_PLAIN = frozenset({"shared", "common", "mutual", "joint", "international", "official", "heavily", "fortified", "long",
-                    "porous", "tense", "volatile", "rugged", "mountainous", "desert"})  # fmt: skip
+_PLAIN = frozenset(
+    "state provincial regional county shared common mutual joint international official heavily fortified long "
+    "porous tense volatile rugged mountainous desert".split()
+)
 _BELT = frozenset({"area", "areas", "region", "regions", "zone", "line", "strip", "crossing"})
-_NOT_AFTER = frozenset({"guard", "guards", "town", "towns", "village", "villages", "police", "patrol", "patrols", "security",
-                        "control", "controls", "force", "forces", "post", "posts", "troops", "dispute", "city", "fence",
-                        "wall", "crossings", "checkpoint", "state", "states"})  # fmt: skip
+_NOT_AFTER = frozenset(
+    "guard guards town towns village villages police patrol patrols security control controls force forces "
+    "post posts troops dispute city fence wall crossings checkpoint state states".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +56,11 @@ class Border(Node):
     side: float | None = None
 
     FIRST: ClassVar[frozenset[str]] = (
-        _BORDER | WIND_WORDS | _PLAIN | frozenset(_MEDIUM) | {"the", "its", "their", "de", "disputed", "contested", "#name"}
+        _BORDER
+        | WIND_WORDS
+        | _PLAIN
+        | frozenset(_MEDIUM)
+        | {"the", "its", "their", "de", "disputed", "contested", "#name"}
     )
     EXAMPLES: ClassVar[dict[str, str]] = {
         "the border between Syria and Turkey": "border(Syria, Turkey)",
@@ -97,7 +106,11 @@ class Border(Node):
 
     def short(self) -> str:
         """``border(sea, Greece, Turkey)``."""
-        words = [self.medium, "de facto" if self.de_facto else "", wind_name(self.side) if self.side is not None else ""]
+        words = [
+            self.medium,
+            "de facto" if self.de_facto else "",
+            wind_name(self.side) if self.side is not None else "",
+        ]
         return f"border({', '.join([*filter(None, words), *(node.short() for node in (self.a, self.b) if node)])})"
 
     def shape(self, ground: Ground) -> Resolution:
@@ -108,6 +121,8 @@ class Border(Node):
         a = _country(self.a, answer)
         if self.b is not None:
             b = _country(self.b, answer)
+            if b is None and isinstance(self.a, Here) and a is not None:
+                return lines.around_region(self.b, answer, outside=a)
             if a is None or b is None or a.country == b.country:
                 return lines.of_regions(self.a, self.b, answer)
             return lines.between(a, b, self.medium, answer, de_facto=self.de_facto)
@@ -123,7 +138,7 @@ class Border(Node):
 
 
 def _pair(words: Words, at: int) -> tuple[Node, Node, int] | None:
-    """``Syrian-Turkish``, ``Israel-Lebanon``, ``Syria–Turkey``."""
+    """``Syrian-Turkish``, ``Israel-Lebanon``."""
     first = words.name(at)
     if first is None or words.word(first[0]) not in DASHES:
         return None
@@ -158,7 +173,7 @@ def _sides(words: Words, at: int, owner: Node | None) -> tuple[Node, Node | None
     word = words.word(at)
     if word == "between" and owner is None:
         return two_units(words, at + 1, "and")
-    if word == "with":
+    if word == "with" or (word == "to" and words.alone):
         other = words.unit(at + 1)
         return (owner or Here(None), other[0], other[1]) if other else None
     if word == "of" and owner is None:

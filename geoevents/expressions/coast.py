@@ -1,5 +1,7 @@
 """A coast, as a line: both coasts of Korea; its east coast; Yemen's Red Sea coast; the Mediterranean coast of Egypt."""
 
+# ruff: noqa: SIM905  lists of words are easier to read and to extend as text
+
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
@@ -18,10 +20,11 @@ if TYPE_CHECKING:
     from geoevents.expressions.words import Words
     from geoevents.model import Place, PlaceExpression, Resolution
 
-_COAST = frozenset({"coast", "coasts", "coastline", "coastlines", "shore", "shores", "shoreline", "seaboard", "littoral"})
+_COAST = frozenset(
+    {"coast", "coasts", "coastline", "coastlines", "shore", "shores", "shoreline", "seaboard", "littoral"}
+)
 _WHOLE = frozenset({"entire", "whole", "long", "rocky", "own", "eastern-most"})
-_NOT_AFTER = frozenset({"guard", "guards", "guardsman", "guardsmen", "path", "watch", "party", "leave", "city", "cities",
-                        "town", "towns", "village"})  # fmt: skip
+_NOT_AFTER = frozenset("guard guards guardsman guardsmen path watch party leave city cities town towns village".split())
 _LAND = 0.9  # km: the outlines of the gazetteer at 1:10,000,000
 
 
@@ -117,7 +120,7 @@ class Coast(Node):
 
         Raises
         ------
-        Unplaced
+        UnplacedError
             There is no such coast; the reason says why.
         """
         if isinstance(self.of, Several):
@@ -156,7 +159,8 @@ def _sides(words: Words, at: int) -> tuple[tuple[float, ...], int]:
     found = wind(words, at)
     if found is None:
         return (), at
-    sides, end = (found[0],), found[1]
+    sides: tuple[float, ...] = (found[0],)
+    end = found[1]
     if words.word(end) in {"and", "or"}:
         more = wind(words, end + 1)
         if more is not None:

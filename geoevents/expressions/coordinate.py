@@ -1,5 +1,7 @@
 """A position in figures: 38°36'N 128°22'E; 12°30.5'N 45°E; 38.6, 128.4; 38.6°N, 128.4°E."""
 
+# ruff: noqa: RUF001  reports write dashes, primes and apostrophes in all these ways
+
 from __future__ import annotations
 
 import re
@@ -86,7 +88,9 @@ class Coordinate(Node):
         """The point, or the reason why it is none."""
         if self.problem:
             return unplaced(self, self.problem)
-        answer = Answer(self, ground, why=[f"the position is written out: latitude {self.lat:.5f}, longitude {self.lon:.5f}"])
+        answer = Answer(
+            self, ground, why=[f"the position is written out: latitude {self.lat:.5f}, longitude {self.lon:.5f}"]
+        )
 
         def load() -> object:
             from shapely import Point  # noqa: PLC0415
@@ -103,7 +107,7 @@ def _spherical(match: re.Match[str], *, alone: bool) -> tuple[float, float, floa
     if not (one or two) and not alone and not match["m1"]:
         return None
     error = max(_unit(match, 1), _unit(match, 2)) * 111_000 / 2
-    if one in "EW" and one or (two in "NS" and two):
+    if (one in "EW" and one) or (two in "NS" and two):
         first, second = second, first
     return first, second, error
 

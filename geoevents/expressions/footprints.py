@@ -34,7 +34,9 @@ def body(outline: BaseGeometry) -> tuple[BaseGeometry, BaseGeometry]:
     kept = np.zeros(len(flat), bool)
     kept[int(sizes[big].argmax())] = True
     while True:
-        near = shapely.distance(flat, shapely.multipolygons(flat[kept]) if kept.sum() == 1 else shapely.union_all(flat[kept]))
+        near = shapely.distance(
+            flat, shapely.multipolygons(flat[kept]) if kept.sum() == 1 else shapely.union_all(flat[kept])
+        )
         if not ((near <= _FAR_AWAY_DEG) & ~kept).any():
             return outline, shapely.multipolygons(parts[big][kept])
         kept |= near <= _FAR_AWAY_DEG
@@ -54,18 +56,23 @@ def _shares(core: BaseGeometry, direction: float, points: NDArray[np.float64]) -
     along = ((shapely.get_coordinates(core) - [west, south]) / frame) @ weights
     if east > 180:
         points = points + np.column_stack((np.where(points[:, 0] < 0, 360.0, 0.0), np.zeros(len(points))))
-    shares: NDArray[np.float64] = (((points - [west, south]) / frame) @ weights - along.min()) / (along.max() - along.min())
+    shares: NDArray[np.float64] = (((points - [west, south]) / frame) @ weights - along.min()) / (
+        along.max() - along.min()
+    )
     return shares
 
 
-def on_main_side(outline: BaseGeometry, direction: float, points: NDArray[np.float64], least: float) -> NDArray[np.bool_]:
+def on_main_side(
+    outline: BaseGeometry, direction: float, points: NDArray[np.float64], least: float
+) -> NDArray[np.bool_]:
     """Which points lie by the main body of an outline, beyond ``least`` of its axis towards a side."""
     _, core = body(outline)
     west, south, east, north = core.bounds
     x = points[:, 0] + np.where((points[:, 0] < 0) & (east > 180), 360.0, 0.0)
     pad = 0.5
     near = (x >= west - pad) & (x <= east + pad) & (points[:, 1] >= south - pad) & (points[:, 1] <= north + pad)
-    return near & (_shares(core, direction, points) >= least)
+    found: NDArray[np.bool_] = near & (_shares(core, direction, points) >= least)
+    return found
 
 
 def unrolled(geometry: BaseGeometry) -> BaseGeometry:
@@ -80,7 +87,10 @@ def unrolled(geometry: BaseGeometry) -> BaseGeometry:
     edge = order[int(gaps.argmax())]
     if gaps.max() < 40:  # around the world: Antarctica
         return geometry
-    moved = [shapely.transform(p, lambda xy: xy + [360, 0]) if m <= edge else p for p, m in zip(parts, middles, strict=True)]
+    moved = [
+        shapely.transform(p, lambda xy: xy + np.array([360.0, 0.0])) if m <= edge else p
+        for p, m in zip(parts, middles, strict=True)
+    ]
     return geodesy.union(moved)
 
 
@@ -100,7 +110,7 @@ def side_part(outline: BaseGeometry, direction: float, share: float) -> BaseGeom
     return geodesy.split_antimeridian(geodesy.clip(whole, half))
 
 
-def _half_plane(weights: np.ndarray[tuple[int], np.dtype[np.float64]], edge: float) -> BaseGeometry:
+def _half_plane(weights: NDArray[np.floating], edge: float) -> BaseGeometry:
     """A large box on the side where ``weights . point >= edge``."""
     normal = weights / np.hypot(*weights)
     foot = normal * edge / np.hypot(*weights)
@@ -131,7 +141,7 @@ def town_part(point: BaseGeometry, radius: float, direction: float | None) -> Ba
 
 
 def around(shape: BaseGeometry, low: float, high: float, bearing: float, half: float) -> BaseGeometry:
-    """All that lies ``low`` to ``high`` meters from the shape, in the directions ``bearing`` +- ``half`` of its edge."""
+    """All that lies ``low`` to ``high`` meters from the shape, in directions ``bearing`` +- ``half`` from its edge."""
     if shape.geom_type == "Point":
         return geodesy.sector(shape.x, shape.y, low_m=low, high_m=high, bearing=bearing, half_angle=half)
     outer = geodesy.buffer_m(_light(shape, high), high)
@@ -199,7 +209,9 @@ def midpoint_disc(start: tuple[float, float], end: tuple[float, float], width: f
 def together(shapes: list[Shape], dimension: int) -> BaseGeometry:
     """Union of shapes; those of a lower dimension become areas by their radius."""
     found = [
-        shape.geometry if shape.dimension == dimension else geodesy.buffer_m(shape.geometry, max(shape.error_m, 1_000.0))
+        shape.geometry
+        if shape.dimension == dimension
+        else geodesy.buffer_m(shape.geometry, max(shape.error_m, 1_000.0))
         for shape in shapes
     ]
     if dimension == 0:

@@ -1,4 +1,4 @@
-"""Words for kinds of places, as tables: which features they agree with, and how the precision of a feature is called."""
+"""Words for kinds of places, as tables: the features they agree with, and the precision that a feature has."""
 
 # ruff: noqa: SIM905  lists of words are easier to read and to extend as text
 
@@ -41,19 +41,20 @@ KINDS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 # Words that make the name before them that of a team, a paper or a company.
 NOT_A_PLACE_AFTER = frozenset(
-    "fc afc cf sc united rovers wanderers rangers university college institute times post herald tribune gazette journal"
-    " news inc ltd corp plc llc gmbh airlines airways motors stock".split()
+    "fc afc cf sc united rovers wanderers rangers university college institute times post herald tribune gazette"
+    " journal news inc ltd corp plc llc gmbh airlines airways motors stock".split()
 )
 # Words before a name that make it a person's.
 TITLES = frozenset(
-    "mr mrs ms miss dr prof professor president premier minister chancellor senator sen rep governor gov mayor king queen"
-    " prince princess sheikh sultan emir ayatollah imam pope bishop archbishop cardinal rabbi gen general lt col colonel"
-    " maj major capt captain sgt sergeant adm admiral commander cmdr brig brigadier marshal judge justice sir lord lady"
+    "mr mrs ms miss dr prof professor president premier minister chancellor senator sen rep governor gov mayor king"
+    " queen prince princess sheikh sultan emir ayatollah imam pope bishop archbishop cardinal rabbi gen general lt col"
+    " colonel maj major capt captain sgt sergeant adm admiral commander cmdr brig brigadier marshal judge"
+    " justice sir lord lady"
     " secretary spokesman spokeswoman spokesperson ambassador envoy analyst journalist reporter author".split()
 )
 DAYS_AND_MONTHS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september"
-    " october november december jan feb mar apr jun jul aug sept sep oct nov dec".split()
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august"
+    " september october november december jan feb mar apr jun jul aug sept sep oct nov dec".split()
 )
 AREAL = frozenset({"country", "admin1", "region", "sea", "ocean", "gulf", "bay", "strait", "lake", "desert"})
 LINEAR = frozenset({"line", "river"})

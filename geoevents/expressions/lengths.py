@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geoevents.expressions.words import Phrases
+from geoevents.expressions.words import DASHES, Phrases
 from geoevents.units import MAGNITUDES, METERS, NUMBER_WORDS, wind_deg
 
 if TYPE_CHECKING:
@@ -21,12 +21,14 @@ _LETTERS = frozenset("n s e w ne nw se sw nne ene ese sse ssw wsw wnw nnw".split
 _SHORT = {0.0: "north", 45.0: "northeast", 90.0: "east", 135.0: "southeast", 180.0: "south", 225.0: "southwest",
           270.0: "west", 315.0: "northwest"}  # fmt: skip
 HEDGES = frozenset(
-    "about around some roughly approximately approx nearly almost just over under more less than at least up to only another"
-    " an estimated circa within".split()
+    "about around some roughly approximately approx nearly almost just over"
+    " under more less than at least up to only another"
+    " estimated circa within c ca".split()
 )
 _VAGUE = {"a couple of": (2.0, 3.0), "several": (3.0, 9.0), "a few": (2.0, 6.0), "few": (2.0, 6.0), "a dozen": (10, 14),
           "dozens of": (24.0, 96.0), "scores of": (40.0, 100.0), "hundreds of": (200.0, 900.0)}  # fmt: skip
 _VAGUE_PHRASES = Phrases(_VAGUE)
+_TO = frozenset({"to", "and", "or"}) | DASHES
 _UNIT_ENDS = frozenset("nautical statute".split())
 _EXACT = frozenset("a an one".split())
 
@@ -49,21 +51,24 @@ def wind(words: Words, at: int, *, letters: bool = False) -> tuple[float, int] |
         if letters and word in _LETTERS and words.written(at).isupper():
             return wind_deg(word) or 0.0, at + 1
         return None
-    end, text = at + 1, word
-    while end < at + 5:
-        dash = words.word(end) in {"-", "‐", "‑", "–"}
-        if words.word(end + dash) not in WIND_WORDS:
+    parts, ends = [word], [at + 1]
+    while len(parts) < 3:  # "east-south-east" is a wind, "east-south" is none: collect first, then shorten
+        dash = words.word(ends[-1]) in DASHES
+        if words.word(ends[-1] + dash) not in WIND_WORDS:
             break
-        grown = wind_deg(_plain(f"{text}-{words.word(end + dash)}"))
-        if grown is None:
-            break
-        text, end = f"{text}-{words.word(end + dash)}", end + dash + 1
-    degrees = wind_deg(_plain(text))
-    return None if degrees is None else (degrees, end)
+        parts.append(words.word(ends[-1] + dash))
+        ends.append(ends[-1] + dash + 1)
+    for count in range(len(parts), 0, -1):
+        degrees = wind_deg("-".join(map(_plain, parts[:count])))
+        if degrees is not None:
+            return degrees, ends[count - 1]
+    return None
 
 
-def _plain(text: str) -> str:
-    return "-".join(part.removesuffix("most") for part in text.split("-"))
+def _plain(word: str) -> str:
+    for ending in ("ernmost", "ern", "erly", "wards", "ward"):
+        word = word.removesuffix(ending)
+    return word
 
 
 def wind_name(degrees: float) -> str:
@@ -75,19 +80,19 @@ def length(words: Words, at: int) -> tuple[Length, int] | None:
     """The length at ``at`` (hedges included) and where it ends."""
     begin = at
     while words.word(begin) in HEDGES and begin < at + 5 and not _vague(words, begin):
-        begin += 1
+        begin += 1 + (words.word(begin) in {"approx", "c", "ca"} and words.word(begin + 1) == ".")
     found = _numbers(words, begin)
     if found is None:
         return None
     low, high, vague, end = found
-    while words.word(end) in {"-", "‐", "‑"} and words.touches(end):
+    while words.word(end) in DASHES and words.touches(end):
         end += 1
     unit = _unit(words, end)
     if unit is None:
         return None
     meters, end = unit
     text = words.span(begin, end).text
-    hedged = begin > at and not words.low[at:begin] == ["within"]
+    hedged = begin > at and words.low[at:begin] != ["within"]
     if words.word(end) == "(":
         end = _parenthesis(words, end)
     return Length(low * meters, high * meters, text, hedged, vague), end
@@ -106,7 +111,7 @@ def _numbers(words: Words, at: int) -> tuple[float, float, bool, int] | None:
     if first is None:
         return None
     low, end = first
-    joint = words.word(end) in {"to", "and", "or", "-", "–", "‐", "‑"}
+    joint = words.word(end) in _TO
     second = number(words, end + 1) if joint else None
     if second is not None and second[0] > low and _unit(words, second[1]):
         return low, second[0], False, second[1]
@@ -120,7 +125,7 @@ def number(words: Words, at: int) -> tuple[float, int] | None:
         value, end = float(word.replace(",", "")), at + 1
     elif word in NUMBER_WORDS or (word in _EXACT and words.word(at + 1) in METERS.keys() | MAGNITUDES):
         value, end = float(NUMBER_WORDS.get(word, 1)), at + 1
-        dash = words.word(end) in {"-", "‐", "‑"}
+        dash = words.word(end) in DASHES
         ones = NUMBER_WORDS.get(words.word(end + dash), 0)
         if value >= 20 and 0 < ones < 10:
             value, end = value + ones, end + dash + 1

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import shapely
-
 from geoevents import geodesy
 from geoevents.expressions import water
 from geoevents.expressions.base import inner
@@ -25,9 +23,11 @@ def between(a: Place, b: Place, medium: str, answer: Answer, *, de_facto: bool) 
     """The line between two countries."""
     gazetteer = answer.ground.gazetteer
     codes = a.country or "", b.country or ""
-    name = f"{ {'sea': 'maritime ', 'land': 'land '}.get(medium, '') }border between {a.name} and {b.name}".replace("  ", " ")
+    name = f"{ {'sea': 'maritime ', 'land': 'land '}.get(medium, '') }border between {a.name} and {b.name}".replace(
+        "  ", " "
+    )
     curated = [line for line in gazetteer.lines_between(*codes) if line.status != "historical"]
-    media = {line.id: str(gazetteer.extra(line.id).get("medium", "")) for line in curated}
+    media = {line.id: str(gazetteer.extra(line.id).get("medium", "")) for line in curated}  # noqa: S610  no Django here
     fitting = [line for line in curated if not medium or media[line.id] == medium]
     shared = gazetteer.borders(*codes)
     wanted = [line for line in fitting if line.status == "de facto"] if de_facto else fitting
@@ -90,7 +90,7 @@ def all_borders(a: Place, medium: str, side: float | None, answer: Answer) -> Re
     name = f"borders of {a.name}"
     if medium == "sea":
         raise answer.fail(f"the maritime border of {a.name} with whom? The words name no other country")
-    pieces = [border for border in answer.ground.gazetteer.borders(a.country or "")]
+    pieces = list(answer.ground.gazetteer.borders(a.country or ""))
     if not pieces:
         raise answer.fail(f"{a.name} has no land border")
     lines = [piece.geometry for piece in pieces]
@@ -127,14 +127,17 @@ def of_regions(one: Node, other: Node, answer: Answer) -> Resolution:
     return answer.done(line, dimension=1, precision="line", name=name, error_m=_TOUCH_M)
 
 
-def around_region(one: Node, answer: Answer) -> Resolution:
-    """The boundary of an area that is no country, without its coast."""
+def around_region(one: Node, answer: Answer, *, outside: Place | None = None) -> Resolution:
+    """The boundary of an area that is no country; seen from a country that does not hold it, only the common part."""
     whole = answer.part(one)
     assert whole.shape is not None
     if whole.shape.dimension < 2:
         raise answer.fail(f"{inner(whole)} has no outline in the gazetteer")
-    answer.why.append(f"border of {inner(whole)}: its outline")
     edge = geodesy.merge([whole.shape.geometry.boundary])
-    return answer.done(edge, dimension=1, precision="line", name=f"border of {inner(whole)}", error_m=_TOUCH_M)
-
-
+    name = f"border of {inner(whole)}"
+    if outside is not None and not any(place.country == outside.country for place in whole.places):
+        common = geodesy.merge([edge.intersection(geodesy.buffer_m(outside.geometry, _TOUCH_M))])
+        if common.length:
+            edge, name = common, f"border between {outside.name} and {inner(whole)}"
+    answer.why.append(f"{name}: its outline in the gazetteer")
+    return answer.done(edge, dimension=1, precision="line", name=name, error_m=_TOUCH_M)

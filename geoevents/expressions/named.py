@@ -1,12 +1,23 @@
 """A name: Wonsan; Aleppo province; the city of Kherson; Paris, Texas; Tripoli in Lebanon; Middle Eastern countries."""
 
+# ruff: noqa: SIM905  lists of words are easier to read and to extend as text
+
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from geoevents.expressions.base import Answer, Grown, Node, Unplaced
-from geoevents.expressions.kinds import DAYS_AND_MONTHS, KINDS, NOT_A_PLACE_AFTER, TITLES, dimension, precision, radius_m
+from geoevents.expressions.base import Answer, Grown, Node, UnplacedError
+from geoevents.expressions.kinds import (
+    DAYS_AND_MONTHS,
+    KINDS,
+    NOT_A_PLACE_AFTER,
+    TITLES,
+    dimension,
+    precision,
+    radius_m,
+)
+from geoevents.expressions.words import DASHES
 
 if TYPE_CHECKING:
     from geoevents.expressions.base import Ground
@@ -16,6 +27,8 @@ if TYPE_CHECKING:
 NAMES = frozenset({"name", "alias", "abbreviation"})
 _LOOSE = frozenset({"adjective", "demonym"})
 _COLLECTIVE = frozenset({"countries", "nations", "states"})
+_SORTS = frozenset("provincial regional state national county eponymous port coastal border nearby".split())
+_CENTERS = frozenset({"center", "centre"})
 _OF = frozenset({"of"})
 _LINKS = dict.fromkeys(_COLLECTIVE, frozenset({"of", "in", "across"}))  # "countries in the Middle East"
 _GROUND = frozenset({"territory", "soil", "land"})  # "Syrian territory" is Syria
@@ -110,13 +123,13 @@ class Named(Node):
 
         Raises
         ------
-        Unplaced
+        UnplacedError
             There is none.
         """
         choice = answer.ground.choose(self)
         answer.why.extend(choice.why)
         if choice.place is None:
-            raise Unplaced(answer.fail(choice.reason).resolution)
+            raise UnplacedError(answer.fail(choice.reason).resolution)
         answer.rivals.extend(choice.rivals)
         answer.places.append(choice.place)
         answer.score = min(answer.score, choice.score)
@@ -132,14 +145,19 @@ def _called(place: Place, named: Named) -> str:
 
 
 def _kind_before(words: Words, at: int) -> tuple[str, int]:
-    """A kind of place before the name: "the port city of", "the capital" (Damascus), "Lake" (Chad)."""
-    kind, end = "", at
-    while end < at + 2 and words.word(end) in KINDS:
+    """A kind of place before the name: "the port city of", "the provincial capital," (Palencia), "Lake" (Chad)."""
+    hit = words.name(at)
+    if hit is not None and hit[0] - at > 1:
+        return "", at  # "Gulf of Finland" is a name of its own
+    kind, end = "", at + (words.word(at) in _SORTS)
+    while end < at + 3 and words.word(end) in KINDS:
         kind, end = words.word(end), end + 1
     if not kind:
         return "", at
+    end += words.word(end) in _CENTERS
     if words.word(end) in _LINKS.get(kind, _OF):
         return kind, words.the(end + 1)
+    end += words.word(end) == "," and kind == "capital"
     return (kind, end) if words.name(end) is not None and words.name(at) is None else ("", at)
 
 
@@ -153,7 +171,11 @@ def _known(words: Words, at: int, *, cue: bool) -> tuple[Named, int] | None:
             places = tuple(place for place in places if place.matched_as in _LOOSE)
             collective = words.word(end) in _COLLECTIVE and places[0].feature != "region"
             name = places[0].name
-            return None if collective else (Named(words.span(at, end + 1), name, places), end + (words.word(end) in _GROUND))
+            return (
+                None
+                if collective
+                else (Named(words.span(at, end + 1), name, places), end + (words.word(end) in _GROUND))
+            )
         if not words.alone:
             places = () if loose else tuple(place for place in places if place.matched_as in NAMES)
         if places and (words.alone or _is_place(words, at, end, places)):
@@ -180,7 +202,12 @@ def _is_place(words: Words, at: int, end: int, places: tuple[Place, ...]) -> boo
 
 def _part_of_longer(words: Words, at: int, seam: int) -> bool:
     """Whether the word at ``at`` is a capitalized unknown word that hangs on to the name (a given name, a surname)."""
-    if not words.capital(at) or words.word(at) in KINDS or words.word(at) in DAYS_AND_MONTHS or at in (words.names or {}):
+    if (
+        not words.capital(at)
+        or words.word(at) in KINDS
+        or words.word(at) in DAYS_AND_MONTHS
+        or at in (words.names or {})
+    ):
         return False
     if not 0 < seam < len(words) or words.start[seam] - words.end[seam - 1] != 1:
         return False
@@ -195,9 +222,13 @@ def _unknown(words: Words, at: int, *, cue: bool) -> tuple[Named, int] | None:
         if end > at and words.start[end] - words.end[end - 1] > 1:
             break
         end += 1
-        if words.word(end) in {"-", "‐"} and words.touches(end) and words.capital(end + 1) and words.touches(end + 1):
+        if words.word(end) in DASHES and words.touches(end) and words.capital(end + 1) and words.touches(end + 1):
             end += 1
-    if end == at or words.word(at) in NOT_A_PLACE_AFTER | TITLES:
+    if (
+        end == at
+        or words.word(at) in NOT_A_PLACE_AFTER | TITLES
+        or (words.is_grammar(at) and words.word(at) not in KINDS)
+    ):
         return None
     text = words.span(at, end).text
     acronym = text.isupper() and len(text) < 7

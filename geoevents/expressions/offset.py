@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _BETWEEN = frozenset({"to", "the", "due", "directly", "just", "immediately", "away", "further", "farther", "distance",
                       "drive", "upstream", "downstream"})  # fmt: skip
+_BEGIN = frozenset({"#number", "a", "to", "just", "immediately", "several", "few", "dozens", "hundreds", "scores"})
 # Coverage -> (said km up to, low, high: share of the said distance; half angle in degrees). The smallest annular sector
 # that holds the stated share in each band of distance. Measured: benchmarks/fit_relations.py.
 WITH_WIND: dict[float, tuple[tuple[float, float, float, float], ...]] = {
@@ -59,8 +60,7 @@ class Offset(Node):
     direction: float | None = None
     within: bool = False
 
-    FIRST: ClassVar[frozenset[str]] = WIND_WORDS | HEDGES | NUMBER_WORDS.keys() | {"#number", "a", "to", "just", "immediately", "several", "few",
-                                                             "dozens", "hundreds", "scores"}  # fmt: skip
+    FIRST: ClassVar[frozenset[str]] = WIND_WORDS | HEDGES | NUMBER_WORDS.keys() | _BEGIN
     EXAMPLES: ClassVar[dict[str, str]] = {
         "50 km east of Wonsan": "offset(50 km, east, Wonsan)",
         "60 miles west of Hodeidah": "offset(60 miles, west, Hodeidah)",
@@ -119,7 +119,11 @@ class Offset(Node):
         bearing = self.direction or 0.0
         side = "" if self.direction is None else f"{wind_name(self.direction)} "
         said = self.said.text if self.said else ""
-        name = f"{said} {side}of {inner(anchor)}" if side else f"{'within ' if self.within else ''}{said} from {inner(anchor)}"
+        name = (
+            f"{said} {side}of {inner(anchor)}"
+            if side
+            else f"{'within ' if self.within else ''}{said} from {inner(anchor)}"
+        )
         answer.why.append(
             f"{name.strip()}: {distance_text(low)} to {distance_text(high)} away"
             + (f", {bearing:g}° +- {half:g}°" if side else "")

@@ -21,9 +21,11 @@ if TYPE_CHECKING:
     from geoevents.model import PlaceExpression, Resolution
 
 _OFF = ("off of", "off", "offshore from", "offshore of", "offshore")
-_WATERS = ("in waters off", "in the waters off", "into waters off", "the waters off", "waters off", "the sea off", "seas off",
-           "the seas off", "the waters near", "waters near", "the coastal waters of", "coastal waters of",
-           "waters around")  # fmt: skip
+_WATERS = (
+    "in waters off", "in the waters off", "into waters off", "the waters off", "waters off", "the sea off",
+    "seas off", "the seas off", "the waters near", "waters near", "the coastal waters of",
+    "coastal waters of", "waters around",
+)  # fmt: skip
 _AFTER_LENGTH, _LEADS = Phrases(_OFF), Phrases((*_OFF, *_WATERS))
 # Meters. 50 km: what news calls "off the coast" without a number; a product decision (facts: gazetteer-sources 5.5).
 DEFAULT_M = {0.5: 25_000.0, 0.8: 50_000.0, 0.95: 120_000.0}
@@ -48,7 +50,10 @@ class Offshore(Node):
     said: Length | None = None
 
     FIRST: ClassVar[frozenset[str]] = (
-        frozenset(phrase.split()[0] for phrase in (*_OFF, *_WATERS)) | HEDGES | NUMBER_WORDS.keys() | {"#number", "a", "several", "few", "dozens"}
+        frozenset(phrase.split()[0] for phrase in (*_OFF, *_WATERS))
+        | HEDGES
+        | NUMBER_WORDS.keys()
+        | {"#number", "a", "several", "few", "dozens"}
     )
     EXAMPLES: ClassVar[dict[str, str]] = {
         "off the east coast of North Korea": "offshore(coast(east, North Korea))",

@@ -1,5 +1,7 @@
 """A part of an area: northern Israel; south-east Turkey; central Mali; the far west of Texas; the country's north."""
 
+# ruff: noqa: SIM905  lists of words are easier to read and to extend as text
+
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
@@ -8,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 from geoevents.expressions.base import Answer, Grown, Node, inner
 from geoevents.expressions.lengths import WIND_WORDS, wind, wind_name
 from geoevents.expressions.named import Named
+from geoevents.expressions.words import OWNS
 
 if TYPE_CHECKING:
     from geoevents.expressions.base import Ground
@@ -16,13 +19,14 @@ if TYPE_CHECKING:
 
 _CENTRAL = frozenset({"central", "downtown", "mid", "middle"})
 _CENTER = frozenset({"center", "centre", "heart", "middle"})
+_OWNERS = OWNS | {"its", "their"}
 _FAR = frozenset({"far", "extreme", "remote", "deep"})
 _PIECES = frozenset(
-    {"part", "parts", "half", "third", "portion", "region", "regions", "area", "areas", "end", "tip", "corner", "side",
-     "section", "reaches", "districts", "outskirts"}
-)  # fmt: skip
-# Coverage -> where the part begins on the axis from the far side (0) to the named side (1), and for "central" how far it
-# reaches from the middle, as a share of half the width. Measured: benchmarks/fit_relations.py.
+    "part parts half third portion region regions area areas end tip corner side section reaches districts "
+    "outskirts".split()
+)
+# Coverage -> where the part begins on the axis from the far side (0) to the named side (1), and for "central" how far
+# it reaches from the middle, as a share of half the width. Measured: benchmarks/fit_relations.py.
 CARDINAL = {0.5: 0.82, 0.8: 0.68, 0.95: 0.50}
 DIAGONAL = {0.5: 0.84, 0.8: 0.72, 0.95: 0.52}
 CENTRAL = {0.5: 0.27, 0.8: 0.47, 0.95: 0.70}
@@ -68,7 +72,7 @@ class Part(Node):
     @classmethod
     def grow(cls, words: Words, at: int) -> Grown | None:
         """[the] [far] WIND [part of | of] WHOLE, or WHOLE's WIND."""
-        return cls.bare(words, at) or cls._with_of(words, at) or cls._owned(words, at)
+        return cls.bare(words, words.the(at)) or cls._with_of(words, at) or cls._owned(words, at)
 
     @classmethod
     def bare(cls, words: Words, at: int) -> Grown | None:
@@ -85,26 +89,30 @@ class Part(Node):
 
     @classmethod
     def _with_of(cls, words: Words, at: int) -> Grown | None:
-        if words.word(at) != "the":
-            return None
-        begin = at + 2 if words.word(at + 1) in _FAR else at + 1
+        begin = words.the(at)
+        begin += words.word(begin) in _FAR
         found = _where(words, begin)
         if found is None and words.word(begin) in _CENTER:
             found = None, begin + 1
         if found is None:
             return None
         direction, end = found
+        pieces = end
         while words.word(end) in _PIECES and end < begin + 8:
             end += 1
+        if words.word(at) != "the" and end == pieces:
+            return (
+                None  # "north of Israel" is an offset, "the north of Israel" and "northern parts of Israel" are parts
+            )
         inner = words.unit(words.the(end + 1)) if words.word(end) == "of" else None
         if inner is None or not isinstance(inner[0], Named | Part):
             return None
-        return cls(words.span(at, inner[1]), _as_area(inner[0]), direction, begin > at + 1), inner[1]
+        return cls(words.span(at, inner[1]), _as_area(inner[0]), direction, words.word(begin - 1) in _FAR), inner[1]
 
     @classmethod
     def _owned(cls, words: Words, at: int) -> Grown | None:
         whole = words.owner(at)
-        if whole is None or not (words.word(whole[1] - 1) in {"'s", "'", "’", "its", "their"}):
+        if whole is None or words.word(whole[1] - 1) not in _OWNERS:
             return None
         begin = whole[1] + (words.word(whole[1]) in _FAR)
         found = wind(words, begin)
@@ -135,7 +143,10 @@ class Part(Node):
         if outline.dimension != 2:
             answer.why.append(f"{called}: that side of the disc of {outline.error_m / 1000:.1f} km around {name}")
             return answer.done(
-                lambda: town_part(outline.geometry, outline.error_m, direction), dimension=2, precision="near", name=called
+                lambda: town_part(outline.geometry, outline.error_m, direction),
+                dimension=2,
+                precision="near",
+                name=called,
             )
         table = CENTRAL if direction is None else FAR if self.far else DIAGONAL if direction % 90 else CARDINAL
         share = table[ground.coverage]

@@ -31,8 +31,8 @@ _GAP_VERTICES = 6  # a stretch is not broken by a few vertices of a cove that fa
 _SHORT_RUN = 0.06  # stretches below this share of the longest on one part are noise of headlands
 _OUTLINE_M = 4_000.0  # outlines of regions come from another source than the coasts
 _TOWN_M = 25_000.0  # the coast "of" a town
-_DIAGONAL_DEG = 50.0
-_NOT_FAR_SIDE, _NOT_FAR_SIDE_DIAGONAL = 0.3, 0.5  # share of the axis
+_DIAGONAL_DEG = 80.0
+_NOT_FAR_SIDE, _NOT_FAR_SIDE_DIAGONAL = 0.3, 0.55  # share of the axis
 _SEA_REACH_M = 30_000.0
 
 
@@ -160,8 +160,13 @@ def both_coasts(
     a, b = max(((90.0, 270.0), (0.0, 180.0)), key=lambda pair: min(lengths[pair[0]], lengths[pair[1]]))
     if not min(lengths[a], lengths[b]):
         raise answer.fail(f"{name} has no two coasts that one could call both")
-    answer.why.append(f"both coasts of {name}: those that face {wind_name(a)} and {wind_name(b)}, its longest opposite ones")
-    return f"coast of {name}, {wind_name(b)} and {wind_name(a)}", [*facing(ashore, b, outline), *facing(ashore, a, outline)]
+    answer.why.append(
+        f"both coasts of {name}: those that face {wind_name(a)} and {wind_name(b)}, its longest opposite ones"
+    )
+    return f"coast of {name}, {wind_name(b)} and {wind_name(a)}", [
+        *facing(ashore, b, outline),
+        *facing(ashore, a, outline),
+    ]
 
 
 def _main_side(shore: Shore) -> float:
@@ -183,7 +188,7 @@ def _tidy(mask: NDArray[np.bool_], *, closed: bool) -> NDArray[np.bool_]:
         return mask
     out = mask.copy()
     for start, end in _runs(~out):
-        if end - start <= _GAP_VERTICES and 0 < start and end < len(out):
+        if end - start <= _GAP_VERTICES and start > 0 and end < len(out):
             out[start:end] = True
     runs = _runs(out)
     longest = max(end - start for start, end in runs)

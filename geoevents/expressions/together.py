@@ -1,4 +1,4 @@
-"""Several things said of one place: in Jagang Province, 20 km east of Kanggye; northern Idlib near the Turkish border."""
+"""Several things said of one place: Jagang Province, 20 km east of Kanggye; northern Idlib near the Turkish border."""
 
 from __future__ import annotations
 

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     from geoevents.gazetteer import CoastPart, Gazetteer
 
-Points = "NDArray[np.float64]"
 _MOST_SITES = 6_000
 _DEGREE_M = 111_000.0
 
@@ -76,7 +75,9 @@ def _meets(part: CoastPart, box: tuple[float, float, float, float]) -> bool:
     return any(part.lon.max() + turn >= west and part.lon.min() + turn <= east for turn in turns)
 
 
-def _in_box(lon: NDArray[np.float64], lat: NDArray[np.float64], box: tuple[float, float, float, float]) -> NDArray[np.bool_]:
+def _in_box(
+    lon: NDArray[np.float64], lat: NDArray[np.float64], box: tuple[float, float, float, float]
+) -> NDArray[np.bool_]:
     west, south, east, north = box
     return ((lon - west) % 360 <= east - west) & (lat >= south) & (lat <= north)
 
@@ -121,7 +122,7 @@ def _without(band: BaseGeometry, own: NDArray[np.float64], others: NDArray[np.fl
     mine, theirs = _snapped(own, others, grid)
     if not len(mine) or not len(theirs):
         return band
-    return geodesy.valid(band.difference(_joined(_owned(theirs, mine, band)[0])))
+    return geodesy.valid(band.difference(_joined(_owned(band, theirs, mine)[0])))
 
 
 def _joined(cells: list[BaseGeometry]) -> BaseGeometry:
@@ -144,16 +145,15 @@ def _snapped(
     return mine * grid, theirs * grid
 
 
-def _owned(*groups_and_over: object) -> list[list[BaseGeometry]]:
-    """Voronoi cells of each group of sites; the last argument is what they must cover."""
-    *groups, over = groups_and_over
-    sites = np.vstack(groups)  # type: ignore[arg-type]
+def _owned(over: BaseGeometry, *groups: NDArray[np.float64]) -> list[list[BaseGeometry]]:
+    """Voronoi cells of each group of sites, together covering ``over``."""
+    sites = np.vstack(groups)
     cells = shapely.get_parts(shapely.voronoi_polygons(shapely.multipoints(sites), extend_to=over))
     tree = shapely.STRtree(cells)
     found, start = [], 0
     for group in groups:
-        points = shapely.points(sites[start : start + len(group)])  # type: ignore[arg-type]
-        start += len(group)  # type: ignore[arg-type]
+        points = shapely.points(sites[start : start + len(group)])
+        start += len(group)
         found.append(list(cells[np.unique(tree.query(points, predicate="within")[1])]))
     return found
 
@@ -182,7 +182,9 @@ def equidistance(gazetteer: Gazetteer, a: str, b: str, reach_m: float) -> BaseGe
     points = np.vstack((first, second))
     west = points[0, 0]
     lon = (points[:, 0] - west + 180) % 360 - 180 + west
-    local = geodesy.Local(geodesy.wrap(float((lon.min() + lon.max()) / 2)), float((points[:, 1].min() + points[:, 1].max()) / 2))
+    local = geodesy.Local(
+        geodesy.wrap(float((lon.min() + lon.max()) / 2)), float((points[:, 1].min() + points[:, 1].max()) / 2)
+    )
     box = _grown((float(lon.min()), float(points[:, 1].min()), float(lon.max()), float(points[:, 1].max())), reach_m)
     codes = countries_within(gazetteer, box)
     rest = [part for code in codes if code not in {a, b} for part in gazetteer.coasts(code) if _meets(part, box)]
@@ -190,7 +192,7 @@ def equidistance(gazetteer: Gazetteer, a: str, b: str, reach_m: float) -> BaseGe
     return _line_of(gazetteer, local, (_flat(local, first), _flat(local, second), third), codes, box, reach_m)
 
 
-def _line_of(  # noqa: PLR0913, PLR0917  one step of `equidistance`
+def _line_of(
     gazetteer: Gazetteer,
     local: geodesy.Local,
     sites: tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]],
@@ -204,7 +206,7 @@ def _line_of(  # noqa: PLR0913, PLR0917  one step of `equidistance`
     is_second = np.array([tuple(row) in theirs for row in grid_rows], bool) if len(rest) else np.zeros(0, bool)
     two, three = rest[is_second], rest[~is_second]
     hull = shapely.multipoints(np.vstack((one, two))).envelope.buffer(reach_m)
-    cells = _owned(one, two, three, hull) if len(three) else _owned(one, two, hull)
+    cells = _owned(hull, one, two, three) if len(three) else _owned(hull, one, two)
     line = shapely.intersection(*(_joined(group) for group in cells[:2]))
     line = shapely.segmentize(geodesy.merge([line]), 10_000.0) if line.length else line
     if line.is_empty:
@@ -249,4 +251,5 @@ def _facing(points: NDArray[np.float64], others: NDArray[np.float64], reach_m: f
     for start in range(0, len(points), 20_000):
         block = all_points[start : start + 20_000]
         nearest[start : start + 20_000] = 2 - 2 * (block @ thin.T).max(axis=1)
-    return points[nearest <= most**2]
+    found: NDArray[np.float64] = points[nearest <= most**2]
+    return found

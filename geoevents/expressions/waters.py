@@ -40,7 +40,9 @@ class Waters(Node):
     of: Node
     zone: str = "territorial sea"
 
-    FIRST: ClassVar[frozenset[str]] = frozenset({"the", "its", "their", "territorial", "exclusive", "airspace", "#name"})
+    FIRST: ClassVar[frozenset[str]] = frozenset(
+        {"the", "its", "their", "territorial", "exclusive", "airspace", "#name"}
+    )
     EXAMPLES: ClassVar[dict[str, str]] = {
         "Japan's exclusive economic zone": "waters(exclusive economic zone, Japan)",
         "Iranian territorial waters": "waters(territorial sea, Iran)",
@@ -96,7 +98,7 @@ class Waters(Node):
         if not pieces:
             raise answer.fail(f"{name}: no open water there in the gazetteer")
         answer.why.append(
-            f"{name}: {'the land and ' if land else ''}the water {low:g} to {high:g} nautical miles from the coast, up to"
-            " the line of equal distance to other coasts (computed, not a legal limit)"
+            f"{name}: {'the land and ' if land else ''}the water {low:g} to {high:g} nautical miles from the coast, up"
+            " to the line of equal distance to other coasts (computed, not a legal limit)"
         )
         return answer.done(union(pieces), dimension=2, precision="water" if not land else "country", name=name)

@@ -3,6 +3,8 @@
 Every (rule, position) is tried at most once and every pattern is bounded, so that growing is linear in the text.
 """
 
+# ruff: noqa: RUF001  reports write dashes, primes and apostrophes in all these ways
+
 from __future__ import annotations
 
 import re
@@ -27,6 +29,7 @@ _POSSESSIVE = ("'s", "’s", "'S", "’S")
 _MOST_DEPTH = 12  # nesting that no report needs; nonsense must not exhaust the stack
 _LONGEST_NAME = 7
 DASHES = frozenset("-‐‑–")
+OWNS = frozenset({"'s", "'", "’"})
 ARTICLES = frozenset({"the", "a", "an"})
 
 
@@ -52,8 +55,8 @@ class Phrases:
 class Rules(NamedTuple):
     """Which classes may begin with a word, and the two rules that nest.
 
-    ``first`` maps a word in lower case to classes; ``#number`` is any number, ``#name`` any other word. ``lower`` is the
-    same where no name can begin. ``reserved`` are the words of the grammar, which are no names by themselves.
+    ``first`` maps a word in lower case to classes; ``#number`` is any number, ``#name`` any other word. ``lower`` is
+    the same where no name can begin. ``reserved`` are the words of the grammar, which are no names by themselves.
     """
 
     first: Mapping[str, tuple[type[Node], ...]]
@@ -78,8 +81,8 @@ class Words:
     """
 
     __slots__ = (
-        "_depth", "_gazetteer", "_grown", "_operands", "_owners", "_rules", "caps", "coordinates", "end", "field", "low", "names",
-        "offset", "start", "text",
+        "_depth", "_gazetteer", "_grown", "_operands", "_owners", "_rules", "caps", "coordinates", "end", "field",
+        "low", "names", "offset", "start", "text",
     )  # fmt: skip
 
     def __init__(
@@ -186,6 +189,10 @@ class Words:
                 if places and not self._all_grammar(at, end):
                     return end, places
         return None
+
+    def is_grammar(self, at: int) -> bool:
+        """Whether the word is one of the grammar, which begins no unknown name."""
+        return self.word(at) in self._rules.reserved
 
     def _all_grammar(self, at: int, end: int) -> bool:
         """Whether "west coast", "south east" are words of the grammar here, and not the name of a district."""

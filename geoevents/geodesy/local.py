@@ -187,7 +187,7 @@ def middle(geometry: BaseGeometry) -> tuple[float, float]:
 
 def _extent(flat: BaseGeometry) -> float:
     west, south, east, north = flat.bounds
-    return max(east - west, north - south)
+    return float(max(east - west, north - south))
 
 
 def sector(
