@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import inspect
+from typing import TYPE_CHECKING
 
 import pytest
+from geopy.exc import GeocoderUnavailable
 from geopy.geocoders.base import Geocoder
 from geopy.location import Location
 from geopy.point import Point
 
 from geoevents import GazetteerGeocoder, resolve
-from geoevents.errors import PlaceError
+from geoevents.errors import InputError, PlaceError
+from geoevents.geocoder.online import LastResort
+from geoevents.pipeline import read
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from geoevents.model import Event
 
 
 @pytest.fixture(scope="module")
@@ -80,3 +89,57 @@ def test_resolve_is_the_short_way() -> None:
     assert resolve("both coasts", focus="KP").shape is not None
     with pytest.raises(PlaceError, match="is no country"):
         resolve("both coasts", focus="Atlantis")
+
+
+# The last resort -------------------------------------------------------------------------------------
+
+
+class Service:
+    """A geopy geocoder that knows one place and counts what it is asked."""
+
+    def __init__(self, error: Exception | None = None) -> None:
+        self.asked: list[str] = []
+        self.error = error
+
+    def geocode(self, query: str, **_: object) -> Location | None:
+        self.asked.append(query)
+        if self.error:
+            raise self.error
+        if query != "Flubberville":
+            return None
+        raw = {"osm_id": 7, "boundingbox": ["9.9", "10.1", "19.9", "20.1"]}
+        return Location("Flubberville, Utopia", (10.0, 20.0), raw)
+
+
+def asked_for(service: Service, tmp_path: Path) -> tuple[list[Event], LastResort]:
+    path = tmp_path / "t.csv"
+    path.write_text("date,place\n2022-11-02,Flubberville\n2022-11-03,Flubberville\n2022-11-04,Wonsan\n2022,Xqzz\n")
+    resort = LastResort("nominatim", geocoder=service, seconds_between_calls=0)
+    return list(read(path, last_resort=resort)), resort
+
+
+def test_only_names_that_the_gazetteer_lacks_are_asked_for_and_once(tmp_path: Path) -> None:
+    service = Service()
+    events, _ = asked_for(service, tmp_path)
+    assert service.asked == ["Flubberville", "Xqzz"]
+    resolution = events[0].placements[0].resolution
+    assert resolution.shape is not None
+    assert (resolution.shape.geometry.x, resolution.shape.geometry.y) == (20, 10)
+    assert 15_000 < resolution.shape.error_m < 16_000
+    assert resolution.places[0].id == "online:nominatim:7"
+    assert "online, nominatim says: Flubberville, Utopia (© OpenStreetMap contributors)" in resolution.why[0]
+    assert events[3].placements[0].resolution.shape is None
+
+
+def test_a_service_that_fails_is_told_and_left_alone(tmp_path: Path) -> None:
+    service = Service(GeocoderUnavailable("no network"))
+    events, resort = asked_for(service, tmp_path)
+    assert service.asked == ["Flubberville"]
+    assert resort.trouble == "nominatim cannot be asked: GeocoderUnavailable: no network"
+    assert len(events) == 4
+
+
+def test_an_unknown_service_names_the_known_ones() -> None:
+    with pytest.raises(InputError, match=r"no service 'atlantis'; known are .*nominatim"):
+        LastResort("atlantis")
+    assert LastResort("nominatim").service == "nominatim"

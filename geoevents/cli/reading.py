@@ -38,6 +38,7 @@ _OPTIONS = (
     click.option("--types", "types", type=click.Path(), help="TOML file with more event types."),
     click.option("--encoding", metavar="NAME", help="Encoding of the inputs; found out if not given."),
     click.option("--workers", type=click.IntRange(1, 64), help="Processes; by default more than one for many files."),
+    click.option("--online", metavar="SERVICE", help="Ask an online geocoder (nominatim) for names not bundled."),
     click.option("--strict", is_flag=True, help="Stop at the first input that cannot be read."),
     click.option("-q", "--quiet", is_flag=True, help="Print errors only."),
 )
@@ -53,12 +54,18 @@ def reads_inputs(function: Callable[..., Any]) -> Callable[..., Any]:
         types: str | None,
         encoding: str | None,
         workers: int | None,
+        online: str | None,
         strict: bool,  # noqa: FBT001  click passes by keyword
         quiet: bool,  # noqa: FBT001  click passes by keyword
         **options: Any,  # noqa: ANN401  those of the command
     ) -> None:
         from geoevents.pipeline import read  # noqa: PLC0415  help must not pay for it
 
+        last_resort = None
+        if online:
+            from geoevents.geocoder.online import LastResort  # noqa: PLC0415  geopy costs 60 ms
+
+            last_resort = LastResort(online)
         with progress_bar(quiet=quiet) as progress:
             events = read(
                 *inputs,
@@ -68,9 +75,12 @@ def reads_inputs(function: Callable[..., Any]) -> Callable[..., Any]:
                 workers=workers or _workers(inputs),
                 strict=strict,
                 progress=progress,
+                last_resort=last_resort,
             )
         say = Say(quiet=quiet)
         report(events, say)
+        if last_resort and last_resort.trouble:
+            click.echo(f"Warning: {visible(last_resort.trouble)}", err=True)
         function(events=events, say=say, **options)
         if events.errors:
             raise click.exceptions.Exit(FAILED)

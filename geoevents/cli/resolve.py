@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from typing import TextIO
 
     from geoevents.gazetteer import Gazetteer
+    from geoevents.geocoder.online import LastResort
     from geoevents.model import Resolution, Shape
 
 # Rivals shown to people; --json and --file have them all.
@@ -33,10 +34,20 @@ MOST_RIVALS = 5
 @click.option("--focus", metavar="COUNTRY", help='Country of bare forms like "both coasts": a name or a code like KP.')
 @click.option("--as", "form", type=click.Choice(["text", "geojson", "wkt"]), default="text", show_default=True)
 @click.option("--file", "lines", type=click.File(encoding="utf-8"), help="One expression per line; writes JSON lines.")
+@click.option(
+    "--online", metavar="SERVICE", help="Ask an online geocoder (nominatim) where nothing here knows the name."
+)
 @click.option("-o", "--output", type=click.Path(), metavar="FILE.html", help="Draw it on a map.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object instead of text.")
 def resolve_command(
-    *, words: tuple[str, ...], focus: str | None, form: str, lines: TextIO | None, output: str | None, as_json: bool
+    *,
+    words: tuple[str, ...],
+    focus: str | None,
+    form: str,
+    lines: TextIO | None,
+    online: str | None,
+    output: str | None,
+    as_json: bool,
 ) -> None:
     """Put a place expression on the ground, and say how precise that is and why it is there.
 
@@ -46,7 +57,8 @@ def resolve_command(
 
     expressions = _expressions(words, lines)
     gazetteer = Gazetteer.open()
-    found = ((text, _resolve(text, gazetteer, focus)) for text in expressions)
+    elsewhere = _last_resort(online) if online else None
+    found = ((text, _resolve(text, gazetteer, focus, elsewhere)) for text in expressions)
     if output:
         _draw(list(found), output, gazetteer)
         return
@@ -71,16 +83,27 @@ def _expressions(words: tuple[str, ...], lines: TextIO | None) -> Iterator[str]:
     return (line.strip() for line in lines if line.strip())
 
 
-def _resolve(text: str, gazetteer: Gazetteer, focus: str | None) -> Resolution | str:
+def _last_resort(service: str) -> LastResort:
+    from geoevents.geocoder.online import LastResort  # noqa: PLC0415  geopy costs 60 ms
+
+    return LastResort(service)
+
+
+def _resolve(text: str, gazetteer: Gazetteer, focus: str | None, elsewhere: LastResort | None) -> Resolution | str:
     from geoevents.errors import PlaceError  # noqa: PLC0415  help must not pay for it
     from geoevents.geocoder.resolving import country_of, resolve  # noqa: PLC0415  help must not pay for it
+    from geoevents.model import PlaceExpression, Span  # noqa: PLC0415  help must not pay for it
 
     if focus:
         country_of(focus, gazetteer)  # a wrong focus is an error of the call, not of the line
     try:
-        return resolve(text, gazetteer=gazetteer, focus=focus)
+        found: Resolution | str = resolve(text, gazetteer=gazetteer, focus=focus)
     except PlaceError as error:
-        return str(error)
+        found = str(error)
+    if elsewhere is None or not (isinstance(found, str) or found.shape is None):
+        return found
+    answer = elsewhere(text, PlaceExpression(Span("text", 0, len(text), text)))
+    return answer or elsewhere.trouble or found
 
 
 def _failure(text: str, resolution: Resolution | str) -> str:

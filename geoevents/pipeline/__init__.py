@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     import os
     from collections.abc import Callable, Iterable, Iterator
 
+    from geoevents.pipeline.reading import LastResort
+
     # Number of files done, of all files, and the name of the next one ("" at the end).
     Progress = Callable[[int, int, str], None]
 
@@ -37,6 +39,7 @@ def read(
     workers: int = 1,
     strict: bool = False,
     progress: Progress | None = None,
+    last_resort: LastResort | None = None,
 ) -> Events:
     """Read reports and event tables.
 
@@ -58,6 +61,9 @@ def read(
         Stop at the first input that cannot be read.
     progress
         Called before each file and once at the end.
+    last_resort
+        Asked for names that the gazetteer lacks: a function of the name and its expression, such as
+        ``geoevents.geocoder.online.LastResort("nominatim")``. Nothing goes online without it.
 
     Returns
     -------
@@ -80,7 +86,7 @@ def read(
     gathered = _Gathered(strict=strict)
     names = list(expand(inputs, READERS))
     fresh = gathered.documents(_loaded(names, options, progress))
-    for outcome in outcomes(fresh, gazetteer, types, workers=workers):
+    for outcome in outcomes(fresh, gazetteer, types, workers=workers, last_resort=last_resort):
         gathered.add(outcome.document, outcome.events, outcome.problems)
     read_files = tuple(name for name in names if isinstance(name, str))
     return Events(

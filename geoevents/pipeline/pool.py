@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from geoevents.event_types import EventTypes
     from geoevents.model import Document
+    from geoevents.pipeline.reading import LastResort
 
 # Enough that handing over costs little, few enough that all processes end together.
 CHUNK = 16
@@ -25,7 +26,12 @@ _reader: Reader | None = None  # one per worker process, made by its initializer
 
 
 def outcomes(
-    documents: Iterable[Document], gazetteer: Gazetteer, types: EventTypes, *, workers: int = 1
+    documents: Iterable[Document],
+    gazetteer: Gazetteer,
+    types: EventTypes,
+    *,
+    workers: int = 1,
+    last_resort: LastResort | None = None,
 ) -> Iterator[Outcome]:
     """Outcomes in the order of the documents.
 
@@ -33,9 +39,12 @@ def outcomes(
     ----------
     workers
         Number of processes; with 1 everything happens in this one.
+    last_resort
+        Asked for names that the gazetteer lacks; then one process does it all, so that its calls stay apart in time.
     """
     stream = iter(documents)
-    reader = Reader(gazetteer, types)
+    reader = Reader(gazetteer, types, last_resort)
+    workers = 1 if last_resort else workers
     first = list(islice(stream, CHUNK)) if workers > 1 else []
     if workers <= 1 or len(first) < CHUNK:
         yield from map(reader.read, first)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from geoevents.errors import GeoEventsError
 from geoevents.expressions.base import Focus
+from geoevents.expressions.named import Named
 from geoevents.join import join, settled
 from geoevents.model import Problem, Resolution
 from geoevents.recognize import recognize
@@ -14,9 +15,14 @@ from geoevents.recognize.columns import RowReader
 from geoevents.resolve import resolve
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from geoevents.event_types import EventTypes
     from geoevents.gazetteer import Gazetteer
     from geoevents.model import Document, Event, Place, PlaceExpression
+
+    # Name that the gazetteer lacks, and its expression -> where it is, or None.
+    LastResort = Callable[[str, PlaceExpression], Resolution | None]
 
 UNDATED = (
     "no date of publication, so days like \u201cWednesday\u201d stay open;"
@@ -36,7 +42,8 @@ class Outcome:
 class Reader:
     """Reads documents with one gazetteer and one table of event types."""
 
-    def __init__(self, gazetteer: Gazetteer, types: EventTypes) -> None:
+    def __init__(self, gazetteer: Gazetteer, types: EventTypes, last_resort: LastResort | None = None) -> None:
+        self._last_resort = last_resort
         self._gazetteer = gazetteer
         self._types = types
         self._broken: list[str] = []
@@ -73,11 +80,20 @@ class Reader:
     def _place(self, expression: PlaceExpression, broken: list[str], **told: Any) -> Resolution:  # noqa: ANN401  resolve's
         """A resolution in any case: a fault on the ground costs one place, not the report."""
         try:
-            return resolve(expression, self._gazetteer, **told)
+            found = resolve(expression, self._gazetteer, **told)
         except Exception as error:  # noqa: BLE001  one bad place must not lose the others
             words = expression.span.text if expression.span else "a place"
             broken.append(f"{words!r} could not be placed: {_bug(error)}")
             return Resolution(expression, None, reason="the geometry could not be made", name=words)
+        return self._elsewhere(expression, found) or found
+
+    def _elsewhere(self, expression: PlaceExpression, found: Resolution) -> Resolution | None:
+        """What the last resort says of a name that nothing here knows."""
+        if self._last_resort is None or found.shape is not None:
+            return None
+        if not isinstance(expression, Named) or expression.candidates:
+            return None
+        return self._last_resort(expression.name, expression)
 
     def _resolve_cell(self, expression: PlaceExpression, country: Place | None) -> Resolution:
         focus = Focus(country, "the country that the row names") if country else None
