@@ -22,7 +22,7 @@ export function planFlows(view, model) {
     if (!crosses(view, line)) continue;
     const key = [line[0], line[1], line.at(-2), line.at(-1)].map((value) => value.toFixed(5)).join();
     if (!bundles.has(key)) bundles.set(key, []);
-    for (const part of partsOf(store, flow, events)) bundles.get(key).push({...part, flow, line});
+    for (const part of partsOf(model, flow, events)) bundles.get(key).push({...part, flow, line});
   }
   return [...bundles.values()].flatMap((bundle) => {
     bundle.sort((p, q) => ORDER[p.assertion] - ORDER[q.assertion]);
@@ -38,10 +38,10 @@ export function planFlows(view, model) {
   });
 }
 
-/** Few events keep their own arrows; many with the same ends and the same assertion become one, wider. */
-function partsOf(store, flow, events) {
+/** Few events keep their own arrows; in a full map those with the same ends and the same assertion become one, wider. */
+function partsOf({store, sparse}, flow, events) {
   const said = (i) => (flow.claimed ? "claimed" : assertionOf(store, i));
-  if (events.length <= SEPARATE) return events.map((i) => ({events: [i], assertion: said(i)}));
+  if (sparse && events.length <= SEPARATE) return events.map((i) => ({events: [i], assertion: said(i)}));
   const groups = new Map();
   for (const i of events) groups.set(said(i), [...(groups.get(said(i)) ?? []), i]);
   return [...groups].map(([assertion, members]) => ({events: members, assertion}));

@@ -59,7 +59,7 @@ function measured(context, lines, {wide}) {
   return {lines, widths, width: Math.max(...widths), height: lines.length * 14, gap: wide ? 13 : 9};
 }
 
-/** Sides around a ring, the one that the arrows leave free first: [side, row, out] with row 0 level, 1 below, -1 above. */
+/** Sides around a ring, the one that the arrows leave free first: [side, row, far] with row 0 level, 1 below, -1 above. */
 function waysAround({pullX, pullY}) {
   const free = pullX > 0 ? -1 : 1;
   const level = [free, 0],
@@ -67,10 +67,12 @@ function waysAround({pullX, pullY}) {
     below = [0, 1],
     above = [0, -1];
   const first = Math.abs(pullX) > Math.abs(pullY) * 0.6 ? [level, below, above, other] : pullY > 0 ? [above, level, other, below] : [below, level, other, above];
-  return [...first, [free, 1], [free, -1], [-free, 1], [-free, -1]];
+  const near = [...first, [free, 1], [free, -1], [-free, 1], [-free, -1]];
+  return [...near, ...near.slice(0, 4).map(([side, row]) => [side, row, 34])];
 }
 
-function spotOf([side, row], {width, height, gap}, {x, y}) {
+function spotOf([side, row, far = 0], {width, height, gap: close}, {x, y}) {
+  const gap = close + far;
   const out = row && side ? gap - 6 : gap;
   const middle = side ? x + side * (out + width / 2) : x;
   const top = y + (row > 0 ? gap + 5 : row < 0 ? 4 - gap - height : 7 - height / 2);

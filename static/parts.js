@@ -37,7 +37,7 @@ export function buildParts(container, mapElement) {
   el.tip = h("div.tip", {hidden: true, role: "presentation"});
   el.empty = h("div.empty", {hidden: true, role: "status"});
   el.credit = h("p.credit");
-  el.stage = h("main.stage", {}, el.inset, el.tip, el.empty, el.credit);
+  el.stage = h("section.stage", {"aria-label": WORDS.map}, el.inset, el.tip, el.empty, el.credit);
   el.table = h("div.table-view", {hidden: true, tabIndex: 0, role: "region", "aria-label": WORDS.table});
 
   el.toMap = h("button", {type: "button", "aria-pressed": "true"}, WORDS.map);
@@ -56,7 +56,7 @@ export function buildParts(container, mapElement) {
   el.timeNote = h("span.time-note");
   el.chart = svg("svg", {class: "chart", role: "group", "aria-label": WORDS.chart});
   el.timeline = h("section.timeline", {"aria-label": WORDS.time}, h("div.timeline-head", {}, el.play, el.span, el.allTime, el.timeNote), el.chart);
-  el.card = h("article.card", {tabIndex: -1, hidden: true, "aria-label": WORDS.event});
+  el.card = h("aside.card", {tabIndex: -1, hidden: true, "aria-label": WORDS.event});
   el.help = h("dialog.help", {"aria-label": WORDS.keys});
 
   el.page = h("div.page", {}, el.panel, el.stage, el.table, el.tools, el.zoomer, el.timeline, el.card, el.help);

@@ -74,7 +74,9 @@ export function makeTimeline(app) {
   }
   /** Few events get an axis that is high enough for their words. */
   function fitHeight() {
-    if (!whole || store.n > LANES || store.n < 2 || app.isPhone()) return el.page.style.removeProperty("--timeline");
+    if (app.isPhone()) return;
+    if (!whole) el.page.style.setProperty("--timeline", "40px"); // a line of words is enough to say that there are no dates
+    if (!whole || store.n > LANES || store.n < 2) return;
     const lanes = lanesNeeded(app, whole, el.chart.clientWidth || 1000);
     if (lanes > 5) el.page.style.setProperty("--timeline", `${66 + 11 * Math.min(MOST_LANES, lanes)}px`);
   }
