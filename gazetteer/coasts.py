@@ -18,6 +18,7 @@ import numpy as np
 import shapely
 
 from gazetteer.shared import codec
+from gazetteer.topology import unwrapped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -74,10 +75,11 @@ def coast_rows(topology: Topology, seas: Sequence[Row]) -> list[tuple[object, ..
 
 def _without_cuts(line: Array) -> list[Array]:
     """Pieces of an arc without the edges where the map, not the land, ends (180 degrees; the south of Antarctica)."""
-    edge = (np.abs(line[:, 0]) > 179.99) | (line[:, 1] < -85.1)
+    line = unwrapped(line)
+    edge = (np.abs(np.abs(line[:, 0]) % 360 - 180) < 0.01) | (line[:, 1] < -85.1)
     cut = np.flatnonzero(edge[:-1] & edge[1:])
-    pieces = np.split(line, cut + 1) if len(cut) else [line]
-    return [piece for piece in pieces if len(piece) > 1]
+    pieces = [piece for piece in np.split(line, cut + 1) if len(piece) > 1]
+    return [piece - np.array([360.0 * round(float(piece[:, 0].mean()) / 360), 0.0]) for piece in pieces]
 
 
 def _chains(lines: list[Array]) -> list[Array]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -30,10 +31,14 @@ class Topology:
     drawn_apart: dict[str, tuple[str, list[list[Ring]]]]
 
     def points(self, ring: Ring) -> NDArray[np.float64]:
-        """Coordinates of a closed ring."""
+        """Coordinates of a closed ring without a jump at the antimeridian: longitudes may run on beyond 180 degrees."""
         pieces = [self.directed(index)[:-1] for index in ring]
         points = np.concatenate(pieces)
-        return np.concatenate([points, points[:1]])
+        points = unwrapped(np.concatenate([points, points[:1]]))
+        if abs(points[-1, 0] - points[0, 0]) < 180:
+            return points
+        pole = math.copysign(90.0, points[:, 1].mean())  # once around the world: the ring holds a pole
+        return np.concatenate([points, [[points[-1, 0], pole], [points[0, 0], pole], points[0]]])
 
     def directed(self, index: int) -> NDArray[np.float64]:
         """Coordinates of one arc in the direction of use."""
@@ -58,11 +63,39 @@ class Topology:
 
     def geometry(self, polygons: Iterable[list[Ring]]) -> BaseGeometry:
         """A valid (multi)polygon; pieces that touch along an arc become one."""
-        built = [shapely.Polygon(self.points(rings[0]), [self.points(r) for r in rings[1:]]) for rings in polygons]
+        built = [self._polygon(rings) for rings in polygons]
         whole = only_areas(shapely.MultiPolygon(built))
-        if whole.is_valid:
-            return whole
-        return only_areas(shapely.union_all([shapely.make_valid(polygon) for polygon in built]))
+        if not whole.is_valid:
+            whole = only_areas(shapely.union_all([shapely.make_valid(polygon) for polygon in built]))
+        return split_at_antimeridian(whole)
+
+    def _polygon(self, rings: list[Ring]) -> shapely.Polygon:
+        outer, *holes = (self.points(ring) for ring in rings)
+        west = outer[:, 0].min()
+        return shapely.Polygon(outer, [_shifted(hole, 360.0 * (hole[:, 0].max() < west)) for hole in holes])
+
+
+def unwrapped(line: NDArray[np.float64]) -> NDArray[np.float64]:
+    """A line whose longitudes go on where they jumped from 180 to -180 (the source writes either for the meridian)."""
+    jumps = np.diff(line[:, 0])
+    turns = np.cumsum(np.where(jumps > 180, -360.0, np.where(jumps < -180, 360.0, 0.0)))
+    return np.column_stack([line[:, 0] + np.concatenate([[0.0], turns]), line[:, 1]])
+
+
+def _shifted(points: NDArray[np.float64], by: float) -> NDArray[np.float64]:
+    return points + np.array([by, 0.0])
+
+
+def split_at_antimeridian(geometry: BaseGeometry) -> BaseGeometry:
+    """Areas that run beyond 180 degrees, cut there and brought back."""
+    west, _, east, _ = geometry.bounds
+    if west >= -180 and east <= 180:
+        return geometry
+    pieces = []
+    for shift in (-360.0, 0.0, 360.0):
+        inside = shapely.clip_by_rect(geometry, -180 - shift, -90, 180 - shift, 90)
+        pieces.append(shapely.transform(only_areas(shapely.make_valid(inside)), lambda c, by=shift: _shifted(c, by)))
+    return only_areas(shapely.union_all([piece for piece in pieces if not piece.is_empty]))
 
 
 def read_topology(data: Mapping[str, Any], codes: Mapping[str, str], views: Mapping[str, Any]) -> Topology:

@@ -1,5 +1,7 @@
 """Is what the gazetteer says consistent? Every finding is a sentence that names the place."""
 
+# ruff: noqa: S610  Gazetteer.extra is not Django's
+
 from __future__ import annotations
 
 import json
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 
 _NEAR = re.compile(r"(?P<name>[^;]{1,80}?) (?P<km>\d{1,4}(?:\.\d{1,3})?) km(?: (?P<wind>[A-Za-z-]{1,20}))?")
 _OFFSHORE_KM = 40.0  # a site may lie on a pier, an islet or a mapped shore that is too coarse
+_AT_SEA_FEATURES = frozenset({"island", "strait", "bay", "gulf"})
+_AT_SEA = re.compile(r"\b(field|shoal|reef|platform|rock|anchorage)\b")
 _SLACK_KM = 3.0
 _SLACK = 0.35  # of the distance: a town has a size
 _SLACK_DEG = 50.0  # "NE" of a town means the quarter around it, and a bit
@@ -78,7 +82,7 @@ def _curated(gazetteer: Gazetteer, connection: sqlite3.Connection) -> Iterator[P
 
 
 def _point(gazetteer: Gazetteer, place: Place) -> Iterator[str]:
-    extra = gazetteer.extra(place.id)  # noqa: S610  not Django's
+    extra = gazetteer.extra(place.id)
     if place.country:
         yield from _inside(gazetteer, place, f"ne:{place.country}", f"its country {place.country}")
     if extra.get("admin1") and place.admin1 is None:
@@ -98,6 +102,11 @@ def _inside(gazetteer: Gazetteer, place: Place, area_id: str, words: str) -> Ite
     if area.geom_type == "Point":  # a territory without an outline
         return
     away_km = _away_km(place, area)
+    kind = str(gazetteer.extra(place.id).get("kind", ""))
+    if place.feature in _AT_SEA_FEATURES or _AT_SEA.search(f"{kind} {place.name.casefold()}"):
+        # An islet or shoal too small for the map, a gas field, a strait: far out, but never on another country's land.
+        on = gazetteer.at(place.lon, place.lat, "country") if away_km > _OFFSHORE_KM else None
+        away_km = away_km if on is not None else 0.0
     if away_km > _OFFSHORE_KM:
         yield f"{place.id}: lies {away_km:.0f} km outside {words}"
 

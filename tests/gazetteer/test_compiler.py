@@ -120,6 +120,21 @@ def test_seaward_is_away_from_land(toy):
     assert abs(part.seaward_deg[at] - 90) < 15
 
 
+def test_a_country_on_both_sides_of_the_antimeridian_has_its_two_halves_and_nothing_between(toy):
+    assert toy.country("RR").geometry.equals(
+        shapely.MultiPolygon([shapely.box(179, 0, 180, 1), shapely.box(-180, 0, -179, 1)])
+    )
+    assert all(np.abs(np.diff(part.lon)).max() <= 1 for part in toy.coasts("RR"))
+
+
+def test_a_country_around_the_pole_reaches_it(toy):
+    polar = toy.country("PP").geometry
+    assert polar.contains(shapely.Point(45, -89))
+    assert not polar.intersects(shapely.Point(45, -70))
+    assert polar.bounds[0] >= -180
+    assert polar.bounds[2] <= 180
+
+
 def test_the_cut_at_the_antimeridian_is_no_coast(toy):
     for part in toy.coasts("RR"):
         on_cut = np.abs(part.lon) == 180

@@ -6,6 +6,7 @@ import time
 
 import numpy as np
 import pytest
+import shapely
 
 from geoevents.gazetteer import Gazetteer
 from geoevents.resources import gazetteer_path
@@ -88,6 +89,27 @@ def test_the_published_points_of_the_northern_limit_line_are_kept(world):
 def test_crimea_is_counted_to_ukraine_and_its_control_is_said(world):
     assert world.at(34.1, 45.0, "country").id == "ne:UA"
     assert world.get("ge:crimea").status == "disputed"
+
+
+@pytest.mark.parametrize(
+    ("lon", "lat", "code"),
+    [
+        (33.46, 68.15, "RU"), (100, 60, "RU"), (178.5, 68, "RU"), (-175, 67, "RU"), (178, -17.8, "FJ"),
+        (0, -89.5, "AQ"), (90, -75, "AQ"),
+        (-150, 65, "US"), (13.4, 52.5, "DE"), (-60, -3, "BR"), (134, -25, "AU"), (36, -6, "TZ"),
+        (-53, 4, "GF"), (16.5, 78.9, "SJ"), (33, 35.1, "CY"), (45, 9.6, "SO"), (20.9, 42.6, "XK"), (127, 37.5, "KR"),
+    ],
+)  # fmt: skip
+def test_every_part_of_the_world_lies_in_its_country(world, lon, lat, code):
+    assert world.at(lon, lat, "country").country == code
+
+
+def test_nearly_all_settlements_lie_in_their_country(world):
+    for code in ("RU", "UA", "US", "KP", "FJ", "NO", "CL", "ID", "SY"):
+        outline = world.country(code).geometry
+        shapely.prepare(outline)
+        points = np.array([(place.lon, place.lat) for place in world.members(f"ne:{code}")])
+        assert shapely.dwithin(outline, shapely.points(points), 0.1).mean() > 0.98, code
 
 
 def test_variants_of_the_middle_east_differ(world):
