@@ -34,9 +34,7 @@ MOST_RIVALS = 5
 @click.option("--focus", metavar="COUNTRY", help='Country of bare forms like "both coasts": a name or a code like KP.')
 @click.option("--as", "form", type=click.Choice(["text", "geojson", "wkt"]), default="text", show_default=True)
 @click.option("--file", "lines", type=click.File(encoding="utf-8"), help="One expression per line; writes JSON lines.")
-@click.option(
-    "--online", metavar="SERVICE", help="Ask an online geocoder (nominatim) where nothing here knows the name."
-)
+@click.option("--online", metavar="SERVICE", help="Ask an online geocoder (nominatim) for names not bundled.")
 @click.option("-o", "--output", type=click.Path(), metavar="FILE.html", help="Draw it on a map.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object instead of text.")
 def resolve_command(
