@@ -292,7 +292,9 @@ def _index(
         verb_frames={lemma: tuple(sorted(found, key=lambda f: -len(f[1]))) for lemma, found in verb_frames.items()},
         nouns=_by_first_word(nouns),
         item_words=_by_first_word([(word, item) for item, words in items.items() for word in words]),
-        proper=frozenset(word.split()[0].casefold() for words in items.values() for word in words if word.lower() != word),
+        proper=frozenset(
+            word.split()[0].casefold() for words in items.values() for word in words if word.lower() != word
+        ),
         **said,
     )
 

@@ -10,8 +10,12 @@ from geoevents.gazetteer import Gazetteer
 from tests.recognize.gold import events_of
 
 TYPES = event_types.load()
-SAID = [pytest.param(kind, sentence, id=f"{kind}: {sentence}") for kind, entry in TYPES.items() for sentence in entry.yes]
-UNSAID = [pytest.param(kind, sentence, id=f"{kind}: {sentence}") for kind, entry in TYPES.items() for sentence in entry.no]
+SAID = [
+    pytest.param(kind, sentence, id=f"{kind}: {sentence}") for kind, entry in TYPES.items() for sentence in entry.yes
+]
+UNSAID = [
+    pytest.param(kind, sentence, id=f"{kind}: {sentence}") for kind, entry in TYPES.items() for sentence in entry.no
+]
 
 
 @pytest.fixture(scope="module")
@@ -38,16 +42,24 @@ def test_each_type_has_enough_sentences_a_style_of_its_own_and_a_crosswalk(kind)
     entry = TYPES[kind]
     assert len(entry.yes) >= 6
     assert len(entry.no) >= 4
-    assert [k for k in TYPES if (TYPES[k].style.hue, TYPES[k].style.symbol) == (entry.style.hue, entry.style.symbol)] == [kind]
+    assert [
+        k for k in TYPES if (TYPES[k].style.hue, TYPES[k].style.symbol) == (entry.style.hue, entry.style.symbol)
+    ] == [kind]
     assert set(entry.crosswalk) == {"plover", "cameo", "acled", "ucdp"}
 
 
 WRONG = [
     ("[mine]\ngroup = 'x'", "mine: missing 'label'"),
     ("[mine]\nlabel = 'x'\ngroup = 'x'\nhue = 'pink'\nsymbol = 'circle'\nyes = []\nno = []", "mine: 'hue' is 'pink'"),
-    ("[mine]\nlabel = 'x'\ngroup = 'x'\nhue = 'rose'\nsymbol = 'circle'\nyes = []\nno = []\ncolor = 'x'", "unknown key 'color'"),
+    (
+        "[mine]\nlabel = 'x'\ngroup = 'x'\nhue = 'rose'\nsymbol = 'circle'\nyes = []\nno = []\ncolor = 'x'",
+        "unknown key 'color'",
+    ),
     ("[mine]\nlabel = 3\ngroup = 'x'\nhue = 'rose'\nsymbol = 'circle'\nyes = []\nno = []", "'label' must be str"),
-    ("[mine]\nlabel = 'x'\ngroup = 'x'\nhue = 'rose'\nsymbol = 'circle'\nyes = []\nno = []\nroles = {in = 'spot'}", "'roles.in' is 'spot'"),
+    (
+        "[mine]\nlabel = 'x'\ngroup = 'x'\nhue = 'rose'\nsymbol = 'circle'\nyes = []\nno = []\nroles = {in = 'spot'}",
+        "'roles.in' is 'spot'",
+    ),
     (
         "[mine]\nlabel = 'x'\ngroup = 'x'\nhue = 'rose'\nsymbol = 'circle'\nyes = []\nno = []\nframes = [{name = 'a', objects = ['unicorn']}]",
         "frame 1: 'objects' names 'unicorn'",

@@ -37,7 +37,7 @@ def join(
     groups = grouped(readings, types)
     country = main_country(readings)
     seen: dict[str, int] = {}
-    return tuple(event_of(document, group, groups, (types, resolve, country), seen) for group in groups)
+    return tuple(event_of(document, group, (types, resolve, country), seen) for group in groups)
 
 
 def settled(readings: Sequence[Reading]) -> tuple[Place, ...]:

@@ -44,7 +44,7 @@ def _plain(text: str) -> str:
 
 
 def relation(a: PlaceExpression, b: PlaceExpression) -> str:
-    """"same", "finer" (a lies in b), "coarser", "other", or "open" where a bare form leaves it to the context."""
+    """As in "same", "finer" (a lies in b), "coarser", "other", or "open" where a bare form leaves it to the context."""
     if same_words(a, b):
         return "same"
     left, right = candidates(a), candidates(b)
@@ -64,7 +64,9 @@ def _is_name(expression: PlaceExpression) -> bool:
 
 
 def _holds(outer: Place, inner: Place) -> bool:
-    return outer.id in inner.parents or (outer.feature == "country" and outer.country == inner.country and inner.feature != "country")
+    return outer.id in inner.parents or (
+        outer.feature == "country" and outer.country == inner.country and inner.feature != "country"
+    )
 
 
 def places_agree(a: Reading, b: Reading) -> bool:

@@ -80,13 +80,25 @@ def _stands_alone(reading: Reading) -> bool:
 def _pointed_to(reading: Reading, groups: list[Group], types: EventTypes) -> Group | None:
     """The event that "the launches" or "the attack" means: of a fitting kind, of the same actors, the last one told."""
     word = reading.trigger.lemma
+    if not word:  # victims of the event just told, if it is an attack
+        return next(
+            (
+                g
+                for g in reversed(groups)
+                if g.kind == reading.trigger.kind and types[g.kind].crosswalk.get("plover") == "ASSAULT"
+            ),
+            None,
+        )
     fitting = [g for g in groups if _names(types, g.kind, word)]
     sharing = [g for g in fitting if compare.parties(reading.actors) & _parties(g)]
     return max(sharing or fitting, key=lambda g: (g.real, g.latest), default=None)
 
 
 def _names(types: EventTypes, kind: str, word: str) -> bool:
-    return any(word in (anaphor.lstrip("="), plural(anaphor.lstrip("=")), anaphor.split()[0]) for anaphor in types[kind].anaphors)
+    return any(
+        word in (anaphor.lstrip("="), plural(anaphor.lstrip("=")), anaphor.split()[0])
+        for anaphor in types[kind].anaphors
+    )
 
 
 def _parties(group: Group) -> frozenset[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
@@ -19,7 +18,16 @@ if TYPE_CHECKING:
     from geoevents.event_types import EventTypes
     from geoevents.join.groups import Group
     from geoevents.model import (
-        Actor, Assertion, Document, Place, PlaceExpression, Quantity, Reading, Resolution, Role, Span,
+        Actor,
+        Assertion,
+        Document,
+        Place,
+        PlaceExpression,
+        Quantity,
+        Reading,
+        Resolution,
+        Role,
+        Span,
     )  # fmt: skip
 
 Tools = tuple["EventTypes", "Callable[[PlaceExpression, Focus | None], Resolution]", "Place | None"]
@@ -35,7 +43,7 @@ def main_country(readings: Sequence[Reading]) -> Place | None:
     return lands[counts.most_common(1)[0][0]] if counts else None
 
 
-def event_of(document: Document, group: Group, groups: Sequence[Group], tools: Tools, seen: dict[str, int]) -> Event:
+def event_of(document: Document, group: Group, tools: Tools, seen: dict[str, int]) -> Event:
     """The event that the readings of a group tell of."""
     types, _, _ = tools
     told = [r for r in group.readings if r.trigger.frame != "anaphor"]
@@ -79,7 +87,7 @@ def _when(document: Document, group: Group, told: Sequence[Reading]) -> When:
     own = [r.when for r in told if r.when]
     known = [w for w in own if w.start is not None]
     if known:
-        return min(known, key=lambda w: ((w.end - w.start) if w.end and w.start else timedelta.max))
+        return min(known, key=lambda w: (w.end - w.start) if w.end and w.start else timedelta.max)
     if own:
         return own[0]
     said = next((r.said for r in told if r.said), None)
@@ -143,7 +151,9 @@ def _placements(group: Group, told: Sequence[Reading], tools: Tools) -> tuple[Pl
     return tuple(Placement(role, resolve(e, _focus(group, r, country))) for role, e, r in kept)
 
 
-def _keep(kept: list[tuple[Role, PlaceExpression, Reading]], role: Role, expression: PlaceExpression, reading: Reading) -> None:
+def _keep(
+    kept: list[tuple[Role, PlaceExpression, Reading]], role: Role, expression: PlaceExpression, reading: Reading
+) -> None:
     for at, (other_role, other, source) in enumerate(kept):
         both_ground = role in _GROUND_ORDER and other_role in _GROUND_ORDER
         if role != other_role and not both_ground:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from geoevents.model import Document, Reading
 from geoevents.recognize import dates, names, places, prose, quantities, speech, triggers
 from geoevents.recognize.clause import Clause, Context
 from geoevents.recognize.words import PRONOUNS, QUOTES, REPORTING, Sentence
@@ -15,16 +14,17 @@ if TYPE_CHECKING:
 
     from geoevents.event_types import EventTypes
     from geoevents.gazetteer import Gazetteer
+    from geoevents.model import Document, Reading
 
 # Field of `Clause` -> who fills it, in this order: each may look at what is there already.
 RECOGNIZERS: tuple[tuple[str, Callable[[Clause, Context], list[Any]]], ...] = (
-    ("numbers", lambda clause, context: quantities.numbers(clause.sentence)),
+    ("numbers", lambda clause, _: quantities.numbers(clause.sentence)),
     ("items", lambda clause, context: quantities.items(clause.sentence, context.types, clause.numbers)),
     ("names", lambda clause, context: names.find(clause.sentence, context.gazetteer)),
     ("places", lambda clause, context: places.find(clause.sentence, context.gazetteer, clause.names)),
     ("dates", lambda clause, context: dates.in_sentence(clause.sentence, context.published, context.anchor)),
     ("speeches", lambda clause, context: speech.find(clause.sentence, clause.names, context.types.gate)),
-    ("triggers", lambda clause, context: triggers.find(clause)),
+    ("triggers", lambda clause, _: triggers.find(clause)),
 )
 _LONGEST = 1500  # characters: longer "sentences" are lists or no prose, and are read piece by piece
 _CHEAP = 2  # numbers and things: enough to pass over most sentences
@@ -47,8 +47,10 @@ def recognize(document: Document, gazetteer: Gazetteer, types: EventTypes) -> tu
         for start, text in _sentences(document.fields.get(field, "")):
             sentence = Sentence(text, field=field, offset=start)
             words = {token.low for token in sentence.tokens}
-            clause = None if types.gate.isdisjoint(words) else take_apart(sentence, context, pointing=bool(found))
+            quiet = types.gate.isdisjoint(words)
+            clause = None if quiet else take_apart(sentence, context, pointing=bool(found))
             if clause is None:
+                found.extend(prose.victims(sentence, found))
                 if not _SPEAKS.isdisjoint(words):
                     passed.append(sentence)
                 continue

@@ -18,21 +18,36 @@ if TYPE_CHECKING:
     from geoevents.recognize.triggers import Found
 
 _NOT = frozenset("not n't never nor neither without cannot".split())
-_FAILED = frozenset("failed refused declined refrained stopped halted prevented averted cancelled canceled postponed foiled thwarted".split())
+_FAILED = frozenset(
+    "failed refused declined refrained stopped halted prevented averted cancelled canceled postponed foiled "
+    "thwarted".split()
+)
 _DENY = frozenset("denied denies deny denying denial refuted rejected dismissed rejects dismisses".split())
 _WARN = frozenset("warned warns warn warning warnings fears feared".split())
-_CLAIM = frozenset("claimed claims claim claiming alleged allegedly alleges purportedly purported accused accuses accusing accusation unconfirmed".split())
-_SUPPOSE = frozenset("if whether could might may would unless possible potential possibly hypothetical supposing should".split())
-_THREAT = frozenset("threat threats threatened threatens threatening risk chance prospect simulated simulate simulating mock capable ability".split())
+_CLAIM = frozenset(
+    "claimed claims claim claiming alleged allegedly alleges purportedly purported accused accuses accusing "
+    "accusation unconfirmed".split()
+)
+_SUPPOSE = frozenset(
+    "if whether could might may would unless possible potential possibly hypothetical supposing should".split()
+)
+_THREAT = frozenset(
+    "threat threats threatened threatens threatening risk chance prospect simulated simulate simulating mock "
+    "capable ability".split()
+)
 _PLAN = frozenset(
-    "will 'll plan plans planned planning intends intended intend intention scheduled prepare prepares prepared preparing "
-    "agreed agree agrees vowed vows promised pledged pledges expected upcoming ready wants wanted seeks hopes considering "
+    "will 'll plan plans planned planning intends intended intend intention scheduled prepare prepares "
+    "prepared preparing "
+    "agreed agree agrees vowed vows promised pledged pledges expected upcoming ready wants wanted seeks hopes "
+    "considering "
     "mulls ordered offered set due about shall going aims poised approved urged urges called calls proposed".split()
 )
 # "continued to supply", "appeared to be buying": what follows these did happen, or is said to.
 _REAL = frozenset(
-    "continue continued continues began begin begins started starts managed helped helps forced seen believed reported said "
-    "appeared appears seems seemed known thought found went used proceeded suspected alleged happened attempting trying".split()
+    "continue continued continues began begin begins started starts managed helped helps forced seen believed "
+    "reported said "
+    "appeared appears seems seemed known thought found went used proceeded suspected alleged happened "
+    "attempting trying".split()
 )
 _PRETENSE = re.compile(
     r"\b(?:(?:appear|appears|appearing|appeared|look|looks|seem) (?:as if|as though|like|that)|pretend(?:ing|ed|s)?|disguis(?:ed|ing)|"
@@ -73,7 +88,11 @@ def _governing(clause: Clause, first: int) -> list[str]:
         if low in HARD or low in ("but", "while", "after", "although"):
             break
         words.append(low)
-    words.extend(clause.low(said.verb) for said in clause.speeches if said.first > first and said.verb - said.first < 8 and said.low in _CLAIM)
+    words.extend(
+        clause.low(said.verb)
+        for said in clause.speeches
+        if said.first > first and said.verb - said.first < 8 and said.low in _CLAIM
+    )
     return words
 
 
@@ -106,7 +125,12 @@ def _planned(clause: Clause, found: Found, local: list[str]) -> bool:
     if found.noun and "to" in local:
         at = len(local) - 1 - local[::-1].index("to")
         return bool(_PLAN & set(local[max(0, at - 2) : at])) and at + 4 >= len(local)
-    return bool(_PLAN & set(near[-3:])) and not found.noun and clause.low(found.first).endswith("ing") and "about" not in near[-3:]
+    return (
+        bool(_PLAN & set(near[-3:]))
+        and not found.noun
+        and clause.low(found.first).endswith("ing")
+        and "about" not in near[-3:]
+    )
 
 
 def is_pretense(clause: Clause, found: Found) -> bool:

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from geoevents.recognize.words import Sentence
 
 _ADJECTIVAL = ("al", "ous", "ive", "ful", "less", "ic", "ary", "led", "backed", "wide")
-_ADJECTIVES = frozenset({"deadly", "recent", "new", "heavy", "fresh", "renewed", "major", "first", "last", "joint", "own"})
+_ADJECTIVES = frozenset(
+    {"deadly", "recent", "new", "heavy", "fresh", "renewed", "major", "first", "last", "joint", "own"}
+)
 
 
 @dataclass(slots=True)
@@ -131,4 +133,3 @@ class Clause:
         """Whether the token is a word of grammar rather than of content."""
         low = self.low(at)
         return low in PREPOSITIONS or low in CONJUNCTIONS or low in DETERMINERS or low in BE or low in QUOTES
-

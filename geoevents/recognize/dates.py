@@ -7,13 +7,17 @@ publication what is relative stays unresolved: ``start`` and ``end`` are None an
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING
 
 from geoevents.model import DatePrecision, Span, When
-from geoevents.recognize.words import Sentence
 from geoevents.units import NUMBER_WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from geoevents.recognize.words import Sentence
 
 _DAY = timedelta(days=1)
 _MONTHS = {
@@ -25,21 +29,41 @@ _MONTH = (
     r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December"
     r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
 )
-_WEEKDAY = r"(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|(?:Mon|Tues|Tue|Wed|Thurs|Thur|Thu|Fri|Sat|Sun)\.)"
+_WEEKDAY = (
+    r"(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday"
+    r"|Sunday|(?:Mon|Tues|Tue|Wed|Thurs|Thur|Thu|Fri|Sat|Sun)\.)"
+)
 _PART = r"(?:[ ]+(?:early[ ]+|late[ ]+)?(?:morning|afternoon|evening|night|noon))?"
 _UNIT = r"(?P<unit>hour|day|week|month|year|decade)s?"
-_COUNT = r"(?P<count>\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a[ ]couple[ ]of|a[ ]few|several|couple[ ]of|few)"
-_PART_OF_MONTH = {"early": (1, 10), "mid": (11, 20), "late": (21, 31), "beginning": (1, 10), "middle": (11, 20), "end": (21, 31)}
+_COUNT = (
+    r"(?P<count>\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine"
+    r"|ten|eleven|twelve|a[ ]couple[ ]of|a[ ]few|several|couple[ ]of|few)"
+)
+_PART_OF_MONTH = {
+    "early": (1, 10),
+    "mid": (11, 20),
+    "late": (21, 31),
+    "beginning": (1, 10),
+    "middle": (11, 20),
+    "end": (21, 31),
+}
 _PART_OF_YEAR = {"early": (1, 4), "mid": (5, 8), "late": (9, 12), "beginning": (1, 4), "middle": (5, 8), "end": (9, 12)}
 _VAGUE = {"a couple of": 2, "couple of": 2, "a few": 3, "few": 3, "several": 4, "a": 1, "an": 1}
 _AHEAD = re.compile(
-    r"\b(?:will|scheduled|set for|due|plans? to|upcoming|next|ahead of|starting|begins|to be held|expected to|going to)\b", re.I
+    r"\b(?:will|scheduled|set for|due|plans? to|upcoming|next"
+    r"|ahead of|starting|begins|to be held|expected to|going to)\b",
+    re.IGNORECASE,
 )
-_SAID = re.compile(r"\b(?:said|says|told|reported|announced|warned|denied|added|claimed|confirmed)\b", re.I)
-_APPROXIMATE = re.compile(r"\b(?:about|around|roughly|some|nearly|almost|approximately|more[ ]than|over|at[ ]least|circa)[ ]+\Z", re.I)
-_OPEN = re.compile(r"\b(?:since|from)[ ]+(?:about[ ]+|around[ ]+|at[ ]least[ ]+|early[ ]+|late[ ]+)?\Z", re.I)
+_SAID = re.compile(r"\b(?:said|says|told|reported|announced|warned|denied|added|claimed|confirmed)\b", re.IGNORECASE)
+_APPROXIMATE = re.compile(
+    r"\b(?:about|around|roughly|some|nearly|almost|approximately|more[ ]than|over|at[ ]least|circa)[ ]+\Z",
+    re.IGNORECASE,
+)
+_OPEN = re.compile(r"\b(?:since|from)[ ]+(?:about[ ]+|around[ ]+|at[ ]least[ ]+|early[ ]+|late[ ]+)?\Z", re.IGNORECASE)
 _JOIN = re.compile(r"[ ]*(?:and|to|until|till|through|-|\u2013|into)[ ]*")
-_FROM = re.compile(r"\b(?P<word>between|from|overnight[ ]from|overnight|night[ ]of|late)[ ]+(?:late[ ]+|early[ ]+)?\Z", re.I)
+_FROM = re.compile(
+    r"\b(?P<word>between|from|overnight[ ]from|overnight|night[ ]of|late)[ ]+(?:late[ ]+|early[ ]+)?\Z", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +120,7 @@ def _year_of(match: re.Match[str], month: int, day: int, frame: _Frame) -> int |
 
 def _iso(match: re.Match[str], frame: _Frame) -> _Found | None:  # noqa: ARG001  all rules have one signature
     day = _safe(int(match["y"]), int(match["m"]), int(match["d"]))
-    return day and _Found(day, day, "day")
+    return _Found(day, day, "day") if day else None
 
 
 def _day_month(match: re.Match[str], frame: _Frame) -> _Found | None:
@@ -250,29 +274,39 @@ _END = r"(?![\w/-]|,\d)"
 _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], _Frame], _Found | None]], ...] = (
     (re.compile(r"(?<![\w-])(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?:T\d\d:\d\d(?::\d\d)?Z?)?(?![\w-])"), _iso),
     (re.compile(r"(?<![\w/.])(?P<a>\d{1,2})[/.](?P<b>\d{1,2})[/.]" + _YEAR4 + r"(?![\w/])"), _numeric),
-    (re.compile(r"(?<![\w.,])(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:[ ]?[-\u2013][ ]?(?P<last>\d{1,2}))?[ ]+(?:of[ ]+)?" + _MONTH
+    (re.compile(r"(?<![\w.,])(?P<day>\d{1,2})(?:st|nd|rd"
+        r"|th)?(?:[ ]?[-\u2013][ ]?(?P<last>\d{1,2}))?[ ]+(?:of[ ]+)?" + _MONTH
                 + r"(?:,?[ ]+" + _YEAR4 + r")?(?!\w)"), _day_month),
     (re.compile(r"(?<!\w)" + _MONTH + r"[ ]+(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:[ ]?[-\u2013][ ]?(?P<last>\d{1,2}))?"
                 r"(?:,?[ ]+" + _YEAR4 + r")?" + _END), _day_month),
-    (re.compile(r"(?<!\w)(?:(?:the[ ]+)?(?P<part>[Ee]arly|[Mm]id|[Ll]ate|[Bb]eginning|[Mm]iddle|[Ee]nd)(?:[ ]+|-)(?:of[ ]+|in[ ]+)?|"
-                r"(?P<which>[Ll]ast|[Tt]his|[Nn]ext|[Ii]n|[Ss]ince|[Dd]uring|[Oo]f|[Bb]y|[Uu]ntil|[Bb]etween|[Ff]rom|[Aa]nd|[Tt]o)[ ]+)"
+    (re.compile(r"(?<!\w)(?:(?:the[ ]+)?(?P<part>[Ee]arly|[Mm]id|[Ll]ate"
+        r"|[Bb]eginning|[Mm]iddle|[Ee]nd)(?:[ ]+|-)(?:of[ ]+|in[ ]+)?|"
+                r"(?P<which>[Ll]ast|[Tt]his|[Nn]ext|[Ii]n|[Ss]ince|[Dd]uring"
+                    r"|[Oo]f|[Bb]y|[Uu]ntil|[Bb]etween|[Ff]rom|[Aa]nd|[Tt]o)[ ]+)"
                 + _MONTH + r"(?:,?[ ]+" + _YEAR4 + r")?(?![\w])"), _month_alone),
     (re.compile(r"(?<!\w)(?P<part>)(?P<which>)" + _MONTH + r",?[ ]+" + _YEAR4 + _END), _month_alone),
-    (re.compile(r"(?<!\w)(?:(?P<which>[Ll]ast|[Tt]his|[Nn]ext|[Pp]ast)[ ]+)?(?:(?:early|late)[ ]+(?:on[ ]+)?)?" + _WEEKDAY + _PART + r"(?!\w)"),
+    (re.compile(r"(?<!\w)(?:(?P<which>[Ll]ast|[Tt]his|[Nn]ext"
+        r"|[Pp]ast)[ ]+)?(?:(?:early|late)[ ]+(?:on[ ]+)?)?" + _WEEKDAY + _PART + r"(?!\w)"),
      _weekday),
-    (re.compile(r"(?<!\w)(?P<name>yesterday[ ]+evening|the[ ]+day[ ]+before[ ]+yesterday|yesterday|earlier[ ]+today|today|tonight|tomorrow|"
-                r"overnight|this[ ]+(?:morning|afternoon|evening)|last[ ]+night)(?!\w)", re.I), _named_day),
-    (re.compile(r"(?<!\w)(?:(?:early|late|earlier|later)[ ]+)?(?P<which>last|this|next|past|previous|coming|(?:over|at|during)[ ]+the)[ ]+"
-                r"(?P<unit>weekend)(?!\w)", re.I), _period),
-    (re.compile(r"(?<!\w)(?:(?:early|late|earlier|later)[ ]+)?(?P<which>last|this|next|past|previous|coming)[ ]+(?P<unit>week|month|year)(?!\w)",
-                re.I), _period),
-    (re.compile(r"(?<!\w)(?:(?P<about>about|around|roughly|some|nearly|almost|approximately|more[ ]+than|over)[ ]+)?" + _COUNT
-                + r"[ ]+" + _UNIT + r"[ ]+ago(?!\w)", re.I), _ago),
-    (re.compile(r"(?<!\w)" + _COUNT + r"[ ]+" + _UNIT + r"[ ]+(?P<way>later|earlier|before|afterwards)(?!\w)", re.I), _after),
-    (re.compile(r"(?<!\w)the[ ]+(?P<which>same|next|following|previous)[ ]+day(?!\w)", re.I), _next_day),
-    (re.compile(r"(?<!\w)(?:in|during|since)[ ]+the[ ]+(?P<year>(?:19|20)\d0)s(?!\w)", re.I), _decade),
+    (re.compile(r"(?<!\w)(?P<name>yesterday[ ]+evening|the[ ]+day[ ]+before[ ]+yesterday"
+        r"|yesterday|earlier[ ]+today|today|tonight|tomorrow|"
+                r"overnight|this[ ]+(?:morning|afternoon|evening)|last[ ]+night)(?!\w)", re.IGNORECASE), _named_day),
+    (re.compile(r"(?<!\w)(?:(?:early|late|earlier|later)[ ]+)?(?P<which>last"
+        r"|this|next|past|previous|coming|(?:over|at|during)[ ]+the)[ ]+"
+                r"(?P<unit>weekend)(?!\w)", re.IGNORECASE), _period),
+    (re.compile(r"(?<!\w)(?:(?:early|late|earlier|later)[ ]+)?(?P<which>last|this"
+        r"|next|past|previous|coming)[ ]+(?P<unit>week|month|year)(?!\w)",
+                re.IGNORECASE), _period),
+    (re.compile(r"(?<!\w)(?:(?P<about>about|around|roughly|some|nearly"
+        r"|almost|approximately|more[ ]+than|over)[ ]+)?" + _COUNT
+                + r"[ ]+" + _UNIT + r"[ ]+ago(?!\w)", re.IGNORECASE), _ago),
+    (re.compile(r"(?<!\w)" + _COUNT + r"[ ]+" + _UNIT + r"[ ]+(?P<way>later|earlier"
+        r"|before|afterwards)(?!\w)", re.IGNORECASE), _after),
+    (re.compile(r"(?<!\w)the[ ]+(?P<which>same|next|following|previous)[ ]+day(?!\w)", re.IGNORECASE), _next_day),
+    (re.compile(r"(?<!\w)(?:in|during|since)[ ]+the[ ]+(?P<year>(?:19|20)\d0)s(?!\w)", re.IGNORECASE), _decade),
     (re.compile(r"(?<!\w)(?:(?:the[ ]+)?(?P<part>early|mid|late|beginning|middle|end)(?:[ ]+of[ ]+|[ ]+|-)|"
-                r"(?:in|since|during|of|by|until|between|from|and|to|back[ ]+in)[ ]+)" + _YEAR4 + _END, re.I), _year),
+                r"(?:in|since|during|of|by|until"
+                    r"|between|from|and|to|back[ ]+in)[ ]+)" + _YEAR4 + _END, re.IGNORECASE), _year),
 )  # fmt: skip
 
 
@@ -317,21 +351,37 @@ def _utc(moment: datetime | None) -> date | None:
 
 def _trimmed(match: re.Match[str]) -> tuple[int, int]:
     """The words of the date without the preposition before it."""
-    lead = re.match(r"(?:in|since|during|of|by|until|between|from|and|to|back[ ]+in|over|at)[ ]+(?!the[ ]+weekend)", match[0], re.I)
+    lead = re.match(
+        r"(?:in|since|during|of|by|until|between|from|and|to|back[ ]+in|over|at)[ ]+(?!the[ ]+weekend)",
+        match[0],
+        re.IGNORECASE,
+    )
     return match.start() + (lead.end() if lead else 0), match.end()
 
 
 def _joined(text: str, taken: list[tuple[int, int, _Found]]) -> list[tuple[int, int, _Found]]:
-    """"Between A and B", "from A to B" as one stretch; "since A" as an open one."""
+    """As in "Between A and B", "from A to B" as one stretch; "since A" as an open one."""
     joined: list[tuple[int, int, _Found]] = []
     for start, end, found in taken:
-        if joined and _JOIN.fullmatch(text, joined[-1][1], start) and _FROM.search(text[max(0, joined[-1][0] - 30) : joined[-1][0]]):
+        if (
+            joined
+            and _JOIN.fullmatch(text, joined[-1][1], start)
+            and _FROM.search(text[max(0, joined[-1][0] - 30) : joined[-1][0]])
+        ):
             first = joined[-1][2]
             if first.first and found.last and first.first <= found.last:
-                joined[-1] = (joined[-1][0], end, _Found(first.first, found.last, "range", first.approximate or found.approximate))
+                joined[-1] = (
+                    joined[-1][0],
+                    end,
+                    _Found(first.first, found.last, "range", first.approximate or found.approximate),
+                )
                 continue
-        if _OPEN.search(text[max(0, start - 20) : start]) and found.first and "from" not in text[max(0, start - 8) : start].casefold():
-            found = _Found(found.first, None, "open", found.approximate)  # noqa: PLW2901  the date as "since" opens it
+        if (
+            _OPEN.search(text[max(0, start - 20) : start])
+            and found.first
+            and "from" not in text[max(0, start - 8) : start].casefold()
+        ):
+            found = _Found(found.first, None, "open", found.approximate)  # noqa: PLW2901  "since" opens the date
         joined.append((start, end, found))
     return joined
 
@@ -372,9 +422,7 @@ def _edtf(found: _Found, *, approximate: bool) -> str:
     return f"{found.first}{mark}/{found.last}{mark}"
 
 
-def in_sentence(
-    sentence: Sentence, published: datetime | None, anchor: datetime | None
-) -> list[tuple[int, int, When]]:
+def in_sentence(sentence: Sentence, published: datetime | None, anchor: datetime | None) -> list[tuple[int, int, When]]:
     """The dates of a sentence with the tokens that they cover."""
     found = scan(sentence.text, published, anchor=anchor, field=sentence.field, offset=sentence.offset)
     return [

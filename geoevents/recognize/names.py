@@ -11,10 +11,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geoevents.gazetteer import Gazetteer, normalize
-from geoevents.recognize.words import Sentence
 
 if TYPE_CHECKING:
     from geoevents.model import Place
+    from geoevents.recognize.words import Sentence
 
 _STATE_KINDS = frozenset({"agency", "force"})  # act for their state; groups, parties and media do not
 _NOT_ACTORS = frozenset({"event", "relative"})

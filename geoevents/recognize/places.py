@@ -30,12 +30,22 @@ _SITE = re.compile(
 )
 _APPROXIMATE = frozenset("about some around roughly approximately nearly almost just only".split())
 # Between a preposition and a place: "at a military base near", "on targets in".
-_BETWEEN = DETERMINERS | PLACE_NOUNS | frozenset(
-    "northern southern eastern western central northeastern northwestern southeastern southwestern north south east west "
-    "coastal border nearby neighboring neighbouring besieged occupied disputed largest main second biggest key strategic "
-    "rebel-held russian-occupied russian-held contested restive old upper lower greater waters".split()
+_BETWEEN = (
+    DETERMINERS
+    | PLACE_NOUNS
+    | frozenset(
+        "northern southern eastern western central northeastern northwestern southeastern southwestern north "
+        "south east west "
+        "coastal border nearby neighboring neighbouring besieged occupied disputed largest main second "
+        "biggest key strategic "
+        "rebel-held russian-occupied russian-held contested restive old upper lower greater waters".split()
+    )
 )
-_WAR = frozenset("war invasion conflict fight offensive campaign aggression ambassador embassy president minister".split())
+_ADJECTIVAL = ("ern", "al", "held", "controlled", "ese", "ish", "based")
+_JOINS = frozenset("and or but who which that is are was were has have had".split())
+_WAR = frozenset(
+    "war invasion conflict fight offensive campaign aggression ambassador embassy president minister".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +98,21 @@ def governor(sentence: Sentence, first: int) -> tuple[str, int]:
     """The preposition that governs the noun phrase at token ``first``, and where the phrase begins."""
     own = sentence.low(first) if sentence.low(first) in _OWN else ""
     at = first - 1
-    while at >= 0 and first - at <= 7:
+    kind = sentence.low(at) in PLACE_NOUNS  # "the port town X"; behind a place noun any adjective may stand
+    while at >= 0 and first - at <= 9:
         low = sentence.low(at)
-        if low == "of" and sentence.low(at - 1) in PLACE_NOUNS | {"coast", "coasts", "shore", "waters", "north", "south", "east", "west"}:
+        if low == "of" and sentence.low(at - 1) in PLACE_NOUNS | {
+            "coast",
+            "coasts",
+            "shore",
+            "waters",
+            "north",
+            "south",
+            "east",
+            "west",
+        }:
             at -= 1
+            kind = True
         elif low in PREPOSITIONS and low != "of":
             if low in _APPROXIMATE and not own:
                 at -= 1
@@ -105,8 +126,11 @@ def governor(sentence: Sentence, first: int) -> tuple[str, int]:
             return low, at
         elif low == "of":
             return "of", at
-        elif low in _APPROXIMATE or low in _BETWEEN or low == "-":
+        elif low in _APPROXIMATE or low in _BETWEEN or low == "-" or low.endswith(_ADJECTIVAL):
+            kind = kind or low in PLACE_NOUNS
+            at -= 1
+        elif kind and (low == "'s" or (low[0].isalpha() and not low.endswith(("ed", "ing")) and low not in _JOINS)):
             at -= 1
         else:
             break
-    return own, first
+    return own, at + 1

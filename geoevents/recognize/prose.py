@@ -7,10 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, cast
 
+from geoevents.expressions import Named
 from geoevents.model import Actor, Reading, Role, Trigger
 from geoevents.recognize import roles, speech
 from geoevents.recognize.assertion import assess, is_pretense
-from geoevents.recognize.quantities import casualties
+from geoevents.recognize.places import governor
+from geoevents.recognize.quantities import casualties, numbers
 from geoevents.recognize.words import DEFINITE, DETERMINERS, PRONOUNS
 
 if TYPE_CHECKING:
@@ -18,12 +20,17 @@ if TYPE_CHECKING:
     from geoevents.model import PlaceExpression, Quantity, Span, When
     from geoevents.recognize.clause import Clause, Context
     from geoevents.recognize.names import Name
+    from geoevents.recognize.places import PlaceAt
     from geoevents.recognize.quantities import Item
     from geoevents.recognize.triggers import Found
+    from geoevents.recognize.words import Sentence
 
 _BACKGROUND = timedelta(days=366)  # what is older than this is history to a report, not its news
 _HISTORY = re.compile(r"\banniversary\b|\bsince the end of\b|\bcommemorat|\bin memory of\b", re.IGNORECASE)
-_FRESH = frozenset({"another", "second", "separate", "third", "fourth", "further", "new", "fresh", "additional", "other"})
+_NEXT = 3  # characters between two sentences of one paragraph
+_FRESH = frozenset(
+    {"another", "second", "separate", "third", "fourth", "further", "new", "fresh", "additional", "other"}
+)
 _SEPARATELY = re.compile(r"^\W{0,3}(?:separately|elsewhere|in a separate|in another|meanwhile)\b", re.IGNORECASE)
 _QUOTED_NAME = re.compile("[\u201c\"\u2018']([A-Z][^\u201d\"\u2019'\u201c]{2,40}?)[,.]?[\u201d\"\u2019']")
 _CALLED = re.compile(r"\b(?:named|dubbed|called|codenamed|code-named|known as)\s+((?:[A-Z][\w-]{1,20}\s?){1,4})")
@@ -48,6 +55,20 @@ def readings(clause: Clause, context: Context, carry: Carry) -> list[Reading]:
         made.extend(_reading(clause, context, carry, one, (zone, others)))
     _remember(clause, carry)
     return made
+
+
+def victims(sentence: Sentence, before: list[Reading]) -> list[Reading]:
+    """As in "Five fighters were killed.": a sentence that only counts the victims of the attack just told."""
+    if not before or before[-1].sentence.field != sentence.field:
+        return []
+    last = before[-1]
+    if sentence.offset - last.sentence.end > _NEXT or last.assertion not in ("reported", "claimed"):
+        return []
+    hurt = tuple(quantity for _, quantity in casualties(sentence, numbers(sentence)))
+    if not hurt:
+        return []
+    trigger = Trigger(hurt[0].span, last.trigger.kind, "", "anaphor")
+    return [Reading(sentence.span, trigger, quantities=hurt, refers=True)]
 
 
 def note(clause: Clause, carry: Carry) -> None:
@@ -83,7 +104,12 @@ def _reading(
     spans = clause.sentence.cut(one.first, one.last)
     base = Reading(
         clause.sentence.span,
-        Trigger(spans, one.kind, one.lemma, "anaphor" if one.anaphor else "phrase" if one.noun or not one.frame else one.frame.name),
+        Trigger(
+            spans,
+            one.kind,
+            one.lemma,
+            "anaphor" if one.anaphor else "phrase" if one.noun or not one.frame else one.frame.name,
+        ),
         when=when,
         said=said,
         quantities=_quantities(clause, one, zone),
@@ -93,7 +119,9 @@ def _reading(
         assertion="reported" if is_pretense(clause, one) else assess(clause, one, zone[0]),
         refers=_refers(clause, one),
         fresh=_is_fresh(clause, one),
-        name=_proper_name(clause, zone) if kind.participants and kind.style.group != "Diplomacy" and not one.anaphor else None,
+        name=_proper_name(clause, zone)
+        if kind.participants and kind.style.group != "Diplomacy" and not one.anaphor
+        else None,
     )
     return _spread(clause, context, (one, kind), base, (acting, placed), zone)
 
@@ -102,7 +130,9 @@ def _is_background(when: When | None, context: Context) -> bool:
     if when is None or context.published is None:
         return False
     end = when.end or when.start
-    published = context.published if context.published.tzinfo else context.published.replace(tzinfo=end.tzinfo if end else None)
+    published = (
+        context.published if context.published.tzinfo else context.published.replace(tzinfo=end.tzinfo if end else None)
+    )
     if when.end is None and when.start is not None:
         return when.start < published - 4 * _BACKGROUND  # "since 1953" is history, "since Friday" is not
     return end is not None and end < published - _BACKGROUND
@@ -119,7 +149,9 @@ def _agents(clause: Clause, carry: Carry, one: Found, zone: tuple[int, int]) -> 
     pronoun = any(clause.low(k) in ("it", "its", "they") for k in range(max(zone[0], one.first - 6), one.first))
     bare = clause.low(one.first).endswith("ing") or clause.low(clause.skip_left(one.first - 1)) == "to"
     if pronoun or bare or one.first == zone[0]:
-        return _first_subject(clause, one) or ([carry.acted] if pronoun and carry.acted and one.frame and one.frame.agent_role else [])
+        return _first_subject(clause, one) or (
+            [carry.acted] if pronoun and carry.acted and one.frame and one.frame.agent_role else []
+        )
     return acting
 
 
@@ -139,7 +171,7 @@ def _of_relative(clause: Clause, one: Found) -> list[Name]:
 def _first_subject(clause: Clause, one: Found) -> list[Name]:
     """Whom a pronoun or an open infinitive means: the last subject named before, a speaker too."""
     for name in reversed([n for n in clause.names if n.last <= one.first and n.acts and n.kind != "adjective"]):
-        word, _ = roles.governor(clause.sentence, name.first)
+        word, _ = governor(clause.sentence, name.first)
         if word == "" and clause.low(name.last) != "'s":
             return [name]
     return []
@@ -147,7 +179,7 @@ def _first_subject(clause: Clause, one: Found) -> list[Name]:
 
 def _spread(
     clause: Clause, context: Context, what: tuple[Found, EventType], base: Reading,
-    who: tuple[list[Name], list[tuple[str, roles.PlaceAt]]], zone: tuple[int, int],
+    who: tuple[list[Name], list[tuple[str, PlaceAt]]], zone: tuple[int, int],
 ) -> list[Reading]:  # fmt: skip
     """One reading; of a flow with several origins, one for each."""
     one, kind = what
@@ -176,7 +208,7 @@ def _spread(
     return made
 
 
-def _is_home(acting: list[Name], placed: list[tuple[str, roles.PlaceAt]]) -> bool:
+def _is_home(acting: list[Name], placed: list[tuple[str, PlaceAt]]) -> bool:
     """Who sends things to a town of its own country transfers nothing to anybody."""
     countries = {name.country for name in acting if name.country}
     ends = [getattr(place.expression, "candidates", ()) for role, place in placed if role == "destination"]
@@ -199,20 +231,20 @@ def _land(clause: Clause, context: Context, name: Name) -> PlaceExpression | Non
     if name.country is None:
         return None
     country = context.gazetteer.country(name.country)
-    return roles.Named(None, country.name, (country,))
+    return Named(None, country.name, (country,))
 
 
 def _recipients(
     clause: Clause, context: Context, one: Found, places: list[tuple[str, PlaceExpression]], *, pretense: bool
 ) -> list[Actor]:
-    """"supplied Russia with shells", "sent to Russian forces": who gets it, and where that is."""
+    """As in "supplied Russia with shells", "sent to Russian forces": who gets it, and where that is."""
     role = one.frame.recipient_role if one.frame else ""
     if not role:
         return []
     name = one.recipient
     if name is None and not any(r in ("destination", "claimed_destination") for r, _ in places):
         behind = [n for n in clause.names if n.first >= one.last and n.acts and n.only_actor]
-        name = next((n for n in behind if roles.governor(clause.sentence, n.first)[0] == "to"), None)
+        name = next((n for n in behind if governor(clause.sentence, n.first)[0] == "to"), None)
     if name is None:
         return []
     land = roles.land_of(clause, name, context.gazetteer)
@@ -222,7 +254,9 @@ def _recipients(
 
 
 def _quantities(clause: Clause, one: Found, zone: tuple[int, int]) -> tuple[Quantity, ...]:
-    counted = [item.quantity for item in one.items if item.quantity and not (item.partitive and item.definite and one.reduced)]
+    counted = [
+        item.quantity for item in one.items if item.quantity and not (item.partitive and item.definite and one.reduced)
+    ]
     if not one.items and one.subject and one.subject.quantity:
         counted = [one.subject.quantity]
     if one.noun and not one.items and not one.anaphor:
@@ -241,7 +275,9 @@ def _things(clause: Clause, one: Found) -> tuple[Span, ...]:
         first = item.start
         counted = next((last for begin, last, _ in clause.numbers if begin <= first < last), first)
         first = first if item.partitive else max(first, counted)
-        while first < item.first and (clause.low(first) in DETERMINERS or clause.low(first) in ("of", "'s") or clause.mark[first] == "name"):
+        while first < item.first and (
+            clause.low(first) in DETERMINERS or clause.low(first) in ("of", "'s") or clause.mark[first] == "name"
+        ):
             first += 1
         spans.append(clause.sentence.cut(first, item.last))
     return tuple(spans)
@@ -264,7 +300,7 @@ def _refers(clause: Clause, one: Found) -> bool:
 
 
 def _is_named(clause: Clause, item: Item) -> bool:
-    """"the Agni-V missile" is a new thing by its name, "the missile" one that is known."""
+    """As in "the Agni-V missile" is a new thing by its name, "the missile" one that is known."""
     return any(clause.sentence.tokens[k].text[0].isupper() for k in range(item.start + 1, item.first))
 
 

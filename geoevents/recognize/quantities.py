@@ -3,15 +3,21 @@
 No bound is invented: "some 100" has a best value and no bounds, "millions of" a lower bound and no best value.
 """
 
+# ruff: noqa: SIM905  lists of words are easier to read and to extend as text
+
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from geoevents.event_types import EventTypes
 from geoevents.model import Quantity
-from geoevents.recognize.words import PREPOSITIONS, Sentence
+from geoevents.recognize.words import PREPOSITIONS, SUBORDINATORS, Sentence
 from geoevents.units import MAGNITUDES, NUMBER_WORDS
+
+if TYPE_CHECKING:
+    from geoevents.event_types import EventTypes
 
 _MODIFIERS = {
     "at_least": ("at least", "no fewer than", "no less than", "not less than", "a minimum of", "upwards of"),
@@ -53,28 +59,38 @@ _LOW = {
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MONTH = re.compile(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\Z")
 _BEFORE_YEAR = frozenset({"in", "since", "of", "during", "by", "until", "early", "late", ","})
-_NOT_COUNTED = frozenset("percent per % km kilometers kilometres miles meters metres nautical years days hours weeks".split())  # noqa: SIM905
+_NOT_COUNTED = frozenset(
+    "percent per % km kilometers kilometres miles meters metres nautical years days hours weeks".split()
+)
 _CASUALTIES = {
     "killed": "killed", "dead": "killed", "died": "killed", "deaths": "killed", "killing": "killed", "kills": "killed",
     "wounded": "wounded", "injured": "wounded", "wounding": "wounded", "injuring": "wounded", "hurt": "wounded",
     "wounds": "wounded", "injures": "wounded",
 }  # fmt: skip
-_BEFORE = frozenset("killed killing kills wounding wounded injuring injured injures wounds".split())  # noqa: SIM905
-_PEOPLE = frozenset("people persons civilians soldiers troops others children women men militants rebels fighters".split())  # noqa: SIM905
+_BEFORE = frozenset("killed killing kills wounding wounded injuring injured injures wounds".split())
+_PEOPLE = frozenset(
+    "people persons civilians soldiers troops others children women men militants rebels fighters".split()
+)
 # An item before one of these is not what the phrase is about: a "missile program", a "weapons depot".
 _HEADS = frozenset(
-    "program programme programs factory factories depot depots base bases site sites plant plants maker makers industry "  # noqa: SIM905
-    "company companies expert experts agency control controls race dealer dealers embargo embargoes unit units crew crews "
-    "commander commanders official officials technology warehouse warehouses production capability capabilities defense "
+    "program programme programs factory factories depot depots base bases site sites plant plants maker "
+    "makers industry "
+    "company companies expert experts agency control controls race dealer dealers embargo embargoes unit "
+    "units crew crews "
+    "commander commanders official officials technology warehouse warehouses production capability "
+    "capabilities defense "
     "defence defenses defences shield engine engines operator operators pilot pilots owner market yard inspector "
-    "inspectors detectors scientist test tests launch launches strike strikes attack attacks barrage fire firing salvo "
+    "inspectors detectors scientist test tests launch launches strike strikes attack attacks barrage fire "
+    "firing salvo "
     "range ranges facility facilities cache caches stockpile stockpiles convoy convoys force forces regiment brigade "
     "threat threats deal deals shipment shipments transfer transfers delivery deliveries sale sales supply supplies "
-    "smuggling exports export imports import carrier carriers gunner alert alerts siren sirens debris fragments wreckage "
+    "smuggling exports export imports import carrier carriers gunner alert alerts siren sirens debris "
+    "fragments wreckage "
     "shortage shortages show trader traders trade manufacturer manufacturers drill drills exercise exercises parade "
-    "group groups leader leaders tests tested battery crash accident crossing crossings terminal route routes captain tracker".split()
+    "group groups leader leaders tests tested battery crash accident crossing crossings terminal route routes "
+    "captain tracker".split()
 )
-_STILL_ARMS = frozenset("system systems launcher launchers part parts component components tubes".split())  # noqa: SIM905
+_STILL_ARMS = frozenset("system systems launcher launchers part parts component components tubes".split())
 
 
 @dataclass(slots=True)
@@ -183,10 +199,15 @@ def items(sentence: Sentence, types: EventTypes, counted: list[tuple[int, int, Q
             index += match[0]
         else:
             index += 1
-    for left, right in zip(found, found[1:], strict=False):
+    for left, right in itertools.pairwise(found):
         if right.first == left.last:  # "missile tanks": the last noun is the head
             left.head = False
-        elif right.quantity is None and _is_coordinated(sentence, left, right) and left.quantity and _shares(left.quantity):
+        elif (
+            right.quantity is None
+            and _is_coordinated(sentence, left, right)
+            and left.quantity
+            and _shares(left.quantity)
+        ):
             right.quantity = _of(left.quantity, right.name)
     return found
 
@@ -233,7 +254,12 @@ def _item(
             item.start, item.quantity = number[0], _of(number[2], name)
             _part_of_number(sentence, item, counted)
             break
-        if not low or (not low[0].isalnum() and low != "'s") or (low in PREPOSITIONS and low != "of"):
+        if (
+            not low
+            or (not low[0].isalnum() and low != "'s")
+            or (low in PREPOSITIONS and low != "of")
+            or low in SUBORDINATORS
+        ):
             break
         if low == "of" and not any(entry[0] <= at - 1 < entry[1] for entry in counted):
             break
@@ -256,12 +282,12 @@ def _item(
 
 
 def _single(sentence: Sentence, at: int) -> Quantity:
-    span = sentence.cut(at, at + 1)
-    return Quantity(span, 1, 1, 1, "exact", None, span.text)
+    """One thing. Its words are "one": an article alone ("an") would tell a reader nothing."""
+    return Quantity(sentence.cut(at, at + 1), 1, 1, 1, "exact", None, "one")
 
 
 def _count_part(sentence: Sentence, item: Item, at: int, counted: list[tuple[int, int, Quantity]]) -> None:
-    """"One of the missiles": a part of what is known already."""
+    """As in "One of the missiles": a part of what is known already."""
     number = next((entry for entry in counted if entry[0] <= at < entry[1]), None)
     if number:
         item.quantity, item.partitive, item.start = _of(number[2], item.name), True, number[0]
@@ -270,7 +296,7 @@ def _count_part(sentence: Sentence, item: Item, at: int, counted: list[tuple[int
 
 
 def _part_of_number(sentence: Sentence, item: Item, counted: list[tuple[int, int, Quantity]]) -> None:
-    """"44 of 50 missiles" are 44."""
+    """As in "44 of 50 missiles" are 44."""
     if sentence.low(item.start - 1) in ("of", "out"):
         number = next((entry for entry in counted if entry[1] == item.start - 1), None)
         if number:
@@ -285,9 +311,7 @@ def _is_attribute(sentence: Sentence, types: EventTypes, last: int) -> bool:
 
 
 def _of(quantity: Quantity, name: str) -> Quantity:
-    return Quantity(
-        quantity.span, quantity.low, quantity.best, quantity.high, quantity.modifier, name, quantity.text
-    )
+    return Quantity(quantity.span, quantity.low, quantity.best, quantity.high, quantity.modifier, name, quantity.text)
 
 
 def casualties(sentence: Sentence, counted: list[tuple[int, int, Quantity]]) -> list[tuple[int, Quantity]]:

@@ -1,32 +1,40 @@
 """Which places, dates and actors of a sentence belong to a trigger, and in which role."""
 
+# ruff: noqa: SIM905  lists of words are easier to read and to extend as text
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geoevents.expressions.named import Named
+from geoevents.expressions import Named, walk
 from geoevents.model import Actor
-from geoevents.recognize.places import governor
+from geoevents.recognize.places import PlaceAt, governor
 from geoevents.recognize.words import BE, HAVE, MODALS, PREPOSITIONS
+from geoevents.units import WINDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from geoevents.gazetteer import Gazetteer
-    from geoevents.model import Place, PlaceExpression, When
+    from geoevents.model import PlaceExpression, When
     from geoevents.recognize.clause import Clause
     from geoevents.recognize.names import Name
-    from geoevents.recognize.places import PlaceAt
     from geoevents.recognize.triggers import Found
 
 _GRAIN = {"country": 3, "region": 3, "ocean": 3, "admin1": 2, "sea": 2}
+_WITHIN = frozenset({"in", "near", "off", "outside", "around", "inside"})
 _LIGHT = frozenset(  # verbs that only say that the event took place
-    "carried carry carries carrying conducted conduct conducts conducting held hold holds holding staged stage stages staging "  # noqa: SIM905
-    "launched launch launches launching began begin begins beginning started start starts starting mounted resumed resume "
-    "resumes completed concluded performed wrapped joined announced announce announces planned plan plans ran run kicked kick "
+    "carried carry carries carrying conducted conduct conducts conducting held hold holds holding staged "
+    "stage stages staging "
+    "launched launch launches launching began begin begins beginning started start starts starting mounted "
+    "resumed resume "
+    "resumes completed concluded performed wrapped joined announced announce announces planned plan plans ran "
+    "run kicked kick "
     "unleashed made makes committed met opened opens took take takes".split()
 )
-_HITS = frozenset("hit hits struck strikes rocked rocks targeted targets shook shakes destroyed damaged leveled razed".split())  # noqa: SIM905
+_HITS = frozenset(
+    "hit hits struck strikes rocked rocks targeted targets shook shakes destroyed damaged leveled razed".split()
+)
 _ACTING_ITEMS = frozenset({"troops", "fighters", "police", "protester", "ship", "aircraft"})
 
 
@@ -53,6 +61,8 @@ def _stops_right(clause: Clause, at: int, starts: set[int], own: set[int]) -> bo
         said = next(s for s in clause.speeches if s.first <= at < s.last)
         return said.low != "according" or clause.low(said.last) != ","
     low = clause.low(at)
+    if low == "and" and (clause.low(at - 1) in clause.types.verbs or clause.low(at - 1).endswith("ed")):
+        return False  # "shot and wounded": both have the place
     if low == "and":
         following = clause.low(clause.sentence.is_adverb(at + 1) + at + 1)
         return following.endswith("ed") and clause.mark[min(at + 1, clause.size - 1)] == "" and len(following) > 4
@@ -76,7 +86,9 @@ def placed(clause: Clause, found: Found, zone: tuple[int, int]) -> list[tuple[st
         inside = zone[0] <= place.first and place.last <= zone[1]
         if not inside and not _opens_sentence(clause, place):
             continue
-        if found.first <= place.first < found.last or (found.recipient and place.first <= found.recipient.first < place.last):
+        if found.first <= place.first < found.last or (
+            found.recipient and place.first <= found.recipient.first < place.last
+        ):
             continue
         role = _role(clause, found, place, roles, taken)
         if role and not _is_container(clause, place, taken):
@@ -85,15 +97,16 @@ def placed(clause: Clause, found: Found, zone: tuple[int, int]) -> list[tuple[st
 
 
 _ANYWHERE = dict.fromkeys(  # for a verb of no known type: every preposition that can say where something happened
-    "in at near on outside around inside throughout across along off over between within into through against of toward "
-    "towards targeting".split(),  # noqa: SIM905
+    "in at near on outside around inside throughout across along off over between within into through against "
+    "of toward "
+    "towards targeting".split(),
     "site",
 )
 
 
 def places_of_verb(clause: Clause, verb: Found) -> list[PlaceAt]:
     """Where something happened that no event type knows; for measuring, and for types that users add."""
-    zone = reach(clause, verb, clause.triggers)
+    zone = reach(clause, verb, [t for t in clause.triggers if t.last <= verb.first or verb.last <= t.first])
     taken: list[tuple[str, PlaceAt]] = []
     for place in clause.places:
         if place.of_war or clause.spoken[place.first]:
@@ -109,8 +122,12 @@ def places_of_verb(clause: Clause, verb: Found) -> list[PlaceAt]:
 
 
 def _opens_sentence(clause: Clause, place: PlaceAt) -> bool:
-    """"In northern Syria, ...": it holds for the whole sentence."""
-    return place.preposition in ("in", "near", "at", "off", "along", "outside") and place.lead <= 1 and clause.low(place.last) == ","
+    """As in "In northern Syria, ...": it holds for the whole sentence."""
+    return (
+        place.preposition in ("in", "near", "at", "off", "along", "outside")
+        and place.lead <= 1
+        and clause.low(place.last) == ","
+    )
 
 
 def _role(
@@ -121,8 +138,14 @@ def _role(
         return ""
     if word == "between" and _between_states(clause, place):
         return ""
-    if word == "" and clause.low(place.first)[:1].isdigit():
+    if word == "" and (clause.low(place.first)[:1].isdigit() or clause.sentence.tokens[place.first].text in WINDS):
         word = "near"  # "60 miles west of X" without a preposition
+    if word in _WITHIN and roles.get("from") == "launch" and _of_subject(clause, place, found):
+        return "launch"  # "militants in X fired"
+    if word in _WITHIN:
+        outer = roles.get(_aimed(clause, place, found), "")
+        if outer in ("target", "impact"):
+            return outer
     if word == "" and found.noun and _is_hit(clause, found, place):
         return "target"
     if word == "":
@@ -137,14 +160,51 @@ def _role(
     return roles.get(word, "")
 
 
+def _of_subject(clause: Clause, place: PlaceAt, found: Found) -> bool:
+    """The place hangs on who fires, not on the whole clause ("In X, militants fired")."""
+    before = place.lead - 1
+    attached = before >= 0 and (clause.mark[before] in ("item", "name") or clause.low(before)[0].isalpha())
+    return (
+        attached
+        and place.last <= found.first
+        and not found.passive
+        and not found.noun
+        and clause.low(place.last) != ","
+    )
+
+
+def _aimed(clause: Clause, place: PlaceAt, found: Found) -> str:
+    """As in "at" of "fired at vessels in the Red Sea": what is aimed at stands in the place."""
+    for at in range(place.lead - 1, max(found.last - 1, place.lead - 7), -1):
+        low = clause.low(at)
+        if low in ("at", "on", "against", "toward", "towards", "into", "targeting"):
+            return low if at < place.lead - 1 else ""
+        if low in PREPOSITIONS or not low[0].isalnum() or low in clause.types.verbs or clause.mark[at] == "date":
+            break
+    return ""
+
+
 def _is_hit(clause: Clause, found: Found, place: PlaceAt) -> bool:
-    """"Shelling hit X", "a blast rocked X": the event is the subject of a verb that says so."""
-    return any(clause.low(k) in _HITS for k in range(max(found.last, place.lead - 5), place.lead)) and place.lead - found.last <= 8
+    """As in "Shelling hit X", "a blast rocked X": the event is the subject of a verb that says so."""
+    return (
+        any(clause.low(k) in _HITS for k in range(max(found.last, place.lead - 5), place.lead))
+        and place.lead - found.last <= 8
+    )
 
 
 def _after_person(clause: Clause, place: PlaceAt) -> bool:
-    """"ambassador to X", "talks with X": the phrase hangs on a person or an office."""
-    return clause.low(place.lead - 1) in ("ambassador", "envoy", "visit", "loyal", "allied", "linked", "according", "response", "related")
+    """As in "ambassador to X", "talks with X": the phrase hangs on a person or an office."""
+    return clause.low(place.lead - 1) in (
+        "ambassador",
+        "envoy",
+        "visit",
+        "loyal",
+        "allied",
+        "linked",
+        "according",
+        "response",
+        "related",
+    )
 
 
 def _between_states(clause: Clause, place: PlaceAt) -> bool:
@@ -176,14 +236,19 @@ def _is_container(clause: Clause, place: PlaceAt, taken: list[tuple[str, PlaceAt
     return tight and "and" not in gap and grain(place) > grain(before) and (bool(gap) and gap[0] in (",", "in", "of"))
 
 
-def grain(place: PlaceAt) -> int:
+def grain(place: PlaceAt) -> float:
     """How coarse a place is, by the likeliest candidate of its name."""
-    candidates: tuple[Place, ...] = getattr(place.expression, "candidates", ())
-    feature = candidates[0].feature if candidates else (place.name.place.feature if place.name and place.name.place else "")
-    return _GRAIN.get(feature, 1)
+    kind = type(place.expression).__name__
+    if kind not in ("Named", "Part"):
+        return 1
+    leaf = next((node for node in walk(place.expression) if isinstance(node, Named)), None)
+    feature = leaf.candidates[0].feature if leaf and leaf.candidates else ""
+    return _GRAIN.get(feature, 1) - 0.5 * (kind == "Part")
 
 
-def dated(clause: Clause, found: Found, zone: tuple[int, int], zones: list[tuple[int, int]]) -> tuple[When | None, When | None]:
+def dated(
+    clause: Clause, found: Found, zone: tuple[int, int], zones: list[tuple[int, int]]
+) -> tuple[When | None, When | None]:
     """The date of the event, and the date of the statement about it."""
     said = [entry for entry in clause.dates if clause.spoken[entry[0]] or _follows_speech(clause, entry[0])]
     free = [entry for entry in clause.dates if entry not in said]
@@ -195,20 +260,26 @@ def dated(clause: Clause, found: Found, zone: tuple[int, int], zones: list[tuple
 
 
 def _follows_speech(clause: Clause, at: int) -> bool:
-    return any(said.last <= at <= said.last + 1 and (at == said.last or clause.low(at - 1) == "on") for said in clause.speeches)
+    return any(
+        said.last <= at <= said.last + 1 and (at == said.last or clause.low(at - 1) == "on") for said in clause.speeches
+    )
 
 
 def agents(clause: Clause, found: Found, zone: tuple[int, int]) -> list[Name]:
     """Who acts, as names."""
     if found.passive or found.reduced:
         return _after_by(clause, found, zone)
+    if found.subject is not None:
+        own = [n for n in clause.names if n.acts and n.last <= found.subject.first and n.first >= found.subject.start]
+        if own:
+            return _chain_back(clause, own[-1])
     if found.noun:
         return _beside_noun(clause, found) or _after_by(clause, found, zone) or _by_light_verb(clause, found, zone)
     return _subject(clause, found, zone)
 
 
 def _by_light_verb(clause: Clause, found: Found, zone: tuple[int, int]) -> list[Name]:
-    """"X carried out air strikes", "A and B held talks": who does what the noun says."""
+    """As in "X carried out air strikes", "A and B held talks": who does what the noun says."""
     named = _subject(clause, found, zone)
     between = range(named[-1].last, found.first) if named else range(0)
     return named if any(clause.low(k) in _LIGHT and not clause.is_noun(k) for k in between) else []
@@ -254,23 +325,37 @@ def _subject(clause: Clause, found: Found, zone: tuple[int, int]) -> list[Name]:
 
 
 def _heads_agent(clause: Clause, name: Name) -> bool:
-    forces = ("army", "military", "navy", "forces", "troops", "jets", "warplanes", "government", "soldiers", "police", "guard")
+    forces = (
+        "army",
+        "military",
+        "navy",
+        "forces",
+        "troops",
+        "jets",
+        "warplanes",
+        "government",
+        "soldiers",
+        "police",
+        "guard",
+    )
     return any(clause.low(name.last + k) in forces for k in (1, 2, 3))
 
 
 def _before_relative(clause: Clause, found: Found, begin: int) -> int:
-    """"X, which fired ...": the subject stands before the relative pronoun."""
+    """As in "X, which fired ...": the subject stands before the relative pronoun."""
     if clause.low(begin - 1) in ("which", "who", "that") and found.first - begin <= 3:
         return max(0, begin - 8)
     return begin
 
 
 def _joined(clause: Clause, found: Found, named: list[Name]) -> list[Name]:
-    """"A has joined B in doing": both do."""
+    """As in "A has joined B in doing": both do."""
     before = clause.skip_left(found.first - 1)
     if clause.low(before) != "in" or not clause.low(found.first).endswith("ing"):
         return []
-    verb = next((k for k in range(before, -1, -1) if clause.low(k) in ("joined", "joins", "joining", "join", "followed")), None)
+    verb = next(
+        (k for k in range(before, -1, -1) if clause.low(k) in ("joined", "joins", "joining", "join", "followed")), None
+    )
     if verb is None or not any(n.first < verb for n in named):
         return []
     return [n for n in named if n.last <= before]
@@ -306,12 +391,18 @@ def as_actor(clause: Clause, name: Name, role: str) -> Actor:
 
 
 def unnamed_agents(clause: Clause, found: Found, zone: tuple[int, int]) -> list[Actor]:
-    """"Gunmen", "residents": those who act where no name is given."""
+    """As in "Gunmen", "residents": those who act where no name is given."""
     for item in clause.items:
         if item.name not in _ACTING_ITEMS or not item.head or item in found.items:
             continue
-        before = zone[0] <= item.first < found.first and not found.passive and clause.low(item.start - 1) not in PREPOSITIONS
-        behind = found.passive and found.last <= item.first <= found.last + 4 and "by" in (clause.low(item.start - 1), clause.low(item.first - 1))
+        before = (
+            zone[0] <= item.first < found.first and not found.passive and clause.low(item.start - 1) not in PREPOSITIONS
+        )
+        behind = (
+            found.passive
+            and found.last <= item.first <= found.last + 4
+            and "by" in (clause.low(item.start - 1), clause.low(item.first - 1))
+        )
         if before or behind:
             span = clause.sentence.cut(item.first, item.last)
             return [Actor(span, span.text)]

@@ -58,7 +58,10 @@ def _is_verb(sentence: Sentence, at: int) -> bool:
         return False
     if low in ("report", "say", "state", "show", "estimated") and at == 0:
         return False
-    return not (low in ("reported", "alleged", "claimed", "confirmed", "estimated") and sentence.low(at - 1) in ("a", "an", "the", "no"))
+    return not (
+        low in ("reported", "alleged", "claimed", "confirmed", "estimated")
+        and sentence.low(at - 1) in ("a", "an", "the", "no")
+    )
 
 
 def _according(sentence: Sentence, names: list[Name], at: int) -> Speech:
@@ -95,7 +98,9 @@ def _clause(sentence: Sentence, names: list[Name], gate: frozenset[str], verb: i
 
 def _without_event(sentence: Sentence, gate: frozenset[str], first: int, verb: int) -> int:
     """An event in front of the speaker is not part of his name: "Shells hit the town and doctors said"."""
-    events = [k for k in range(first, verb) if sentence.low(k) in gate and sentence.low(k).endswith(("ed", "ing", "t", "k"))]
+    events = [
+        k for k in range(first, verb) if sentence.low(k) in gate and sentence.low(k).endswith(("ed", "ing", "t", "k"))
+    ]
     if not events:
         return first
     cuts = [k for k in range(events[-1], verb) if sentence.low(k) in ("and", "but", ",")]

@@ -1,5 +1,9 @@
-"""Words that say that something happened: phrases, verbs in their frames, nouns with their things, and words that
-point back."""
+"""Words that say that something happened.
+
+Phrases, verbs in their frames, nouns with their things, and words that point back.
+"""
+
+# ruff: noqa: SIM905  lists of words are easier to read and to extend as text
 
 from __future__ import annotations
 
@@ -17,8 +21,15 @@ if TYPE_CHECKING:
 
 _OBJECT_REACH = 14  # words between a verb and its object
 _SUBJECT_REACH = 16
-_ALSO = (("as", "well", "as"), ("along", "with"), ("together", "with"), ("in", "addition", "to"), ("including",), ("plus",))
-_OF_PARTICIPLE = frozenset("by from toward towards at into in on over near to off against across with via".split())  # noqa: SIM905
+_ALSO = (
+    ("as", "well", "as"),
+    ("along", "with"),
+    ("together", "with"),
+    ("in", "addition", "to"),
+    ("including",),
+    ("plus",),
+)
+_OF_PARTICIPLE = frozenset("by from toward towards at into in on over near to off against across with via".split())
 _PARTICLES = frozenset({"down", "up", "off", "out", "over"})
 _STANDS_FOR = frozenset({"they", "it", "which", "that", "these", "them"})  # may be the things of the sentence before
 _SENSES = frozenset({"place", "line", "actor", "any"})
@@ -50,7 +61,11 @@ def find(clause: Clause) -> list[Found]:
     blocked = _blocked(clause)
     nouns = _nouns(clause, blocked)
     taken = {(k, one.kind) for one in nouns for k in range(one.first, one.last)}
-    phrases = [one for one in _phrases(clause, blocked) if (one.first, one.kind) not in taken and (one.last - 1, one.kind) not in taken]
+    phrases = [
+        one
+        for one in _phrases(clause, blocked)
+        if (one.first, one.kind) not in taken and (one.last - 1, one.kind) not in taken
+    ]
     blocked |= {k for one in phrases for k in range(one.first, one.last)}
     found = [*phrases, *nouns, *_verbs(clause, blocked)]
     unless = _blocked(clause)
@@ -82,7 +97,9 @@ def possible(clause: Clause, *, pointing: bool) -> bool:
 def _verb_possible(clause: Clause, low: str, things: set[str], words: set[str]) -> bool:
     for lemma, _ in clause.types.verbs[low]:
         for frame, particles in clause.types.verb_frames[lemma]:
-            if not words.issuperset(particles) or (frame.subjects and "party" not in frame.subjects and not things & frame.subjects):
+            if not words.issuperset(particles) or (
+                frame.subjects and "party" not in frame.subjects and not things & frame.subjects
+            ):
                 continue
             if frame.objects & _SENSES or things & frame.objects:
                 return True
@@ -144,18 +161,36 @@ def _is_headline(clause: Clause) -> bool:
 
 
 def _is_gerund(clause: Clause, at: int) -> bool:
-    """"Fighting broke out", "heavy shelling in": a noun by what stands beside it."""
+    """As in "Fighting broke out", "heavy shelling in": a noun by what stands beside it."""
     before, after = clause.low(at - 1), clause.low(at + 1)
-    opens = at == 0 or before in PREPOSITIONS or before in DETERMINERS or before in _FIERCE or not before[0].isalnum() or before == "and"
+    opens = (
+        at == 0
+        or before in PREPOSITIONS
+        or before in DETERMINERS
+        or before in _FIERCE
+        or not before[0].isalnum()
+        or before == "and"
+    )
     if at and clause.mark[at - 1] == "name":
         name = clause.name_at(at - 1)
         opens = name is not None and name.kind == "adjective"
-    closes = after in PREPOSITIONS or after in BE or after in HAVE or after in _GOES_ON or after.endswith("ed") or not after[:1].isalnum()
+    closes = (
+        after in PREPOSITIONS
+        or after in BE
+        or after in HAVE
+        or after in _GOES_ON
+        or after.endswith("ed")
+        or not after[:1].isalnum()
+    )
     return (opens or before == "'s") and (closes or after in ("hit", "hits"))
 
 
-_FIERCE = frozenset("heavy fierce intense renewed fresh sporadic new recent ongoing deadly cross-border artillery more".split())  # noqa: SIM905
-_GOES_ON = frozenset("broke began raged erupted continues rages left leaves near forced forces hit struck goes went".split())  # noqa: SIM905
+_FIERCE = frozenset(
+    "heavy fierce intense renewed fresh sporadic new recent ongoing deadly cross-border artillery more".split()
+)
+_GOES_ON = frozenset(
+    "broke began raged erupted continues rages left leaves near forced forces hit struck goes went".split()
+)
 
 
 def _is_attribute(clause: Clause, last: int) -> bool:
@@ -164,9 +199,11 @@ def _is_attribute(clause: Clause, last: int) -> bool:
 
 
 _HEADS = frozenset(  # things and people that an event noun can describe
-    "leader leaders organizer organizers organiser organisers victim victims survivor survivors site sites venue agenda "  # noqa: SIM905
+    "leader leaders organizer organizers organiser organisers victim victims survivor survivors site sites "
+    "venue agenda "
     "movement group groups song songs suspect suspects plot plots threat threats warning warnings alert alerts siren "
-    "sirens regime regimes committee policy policies list relief evasion monitors monitor package law laws ban season "
+    "sirens regime regimes committee policy policies list relief evasion monitors monitor package law laws "
+    "ban season "
     "anniversary capability capabilities crew crews squad".split()
 )
 
@@ -203,9 +240,12 @@ def _after_of(clause: Clause, at: int) -> Item | None:
 
 def _verbs(clause: Clause, blocked: set[int]) -> list[Found]:
     found: list[Found] = []
+    headline = _is_headline(clause)
     for at, token in enumerate(clause.sentence.tokens):
         if token.low not in clause.types.verbs or at in blocked or clause.mark[at] == "name":
             continue
+        if at and token.text[0].isupper() and not headline:
+            continue  # part of a name: "Vigilant Storm"
         best: dict[object, Found] = {}
         for lemma, form in clause.types.verbs[token.low]:
             for order, (frame, particles) in enumerate(clause.types.verb_frames[lemma]):
@@ -213,7 +253,7 @@ def _verbs(clause: Clause, blocked: set[int]) -> list[Found]:
                 if one is None:
                     continue
                 one.lemma, one.rank = lemma, _rank(one, frame, particles) * 100 - order
-                for key in [item.first for item in one.items] or [one.subject and -1 - one.subject.first]:
+                for key in [item.first for item in one.items] or [-1 - one.subject.first if one.subject else -1]:
                     if key not in best or best[key].rank < one.rank:
                         best[key] = one
         found.extend(_unique(best))
@@ -253,13 +293,17 @@ def _in_frame(clause: Clause, at: int, form: str, frame: Frame, particles: tuple
         return None
     if form == "base" and clause.low(at) in _PARTICLES:
         return None
-    if form in ("base", "s") and clause.is_noun(at) or (form == "ing" and clause.low(at - 1) == "the"):
+    if (form in ("base", "s") and clause.is_noun(at)) or (form == "ing" and clause.low(at - 1) == "the"):
         return None
     one = Found(at, last, frame.kind, "", frame)
     participle = form in ("part", "pastpart")
     one.passive = participle and clause.is_passive(at)
     before = clause.low(at - 1)
-    if participle and not one.passive and (before in PREPOSITIONS or before in DETERMINERS or (at and clause.mark[at - 1] == "number")):
+    if (
+        participle
+        and not one.passive
+        and (before in PREPOSITIONS or before in DETERMINERS or (at and clause.mark[at - 1] == "number"))
+    ):
         return None  # "for displaced people": it only describes
     if participle and not one.passive and (not frame.subjects or clause.low(last) == "by"):
         one.reduced = _is_reduced(clause, at, last)
@@ -272,11 +316,15 @@ def _in_frame(clause: Clause, at: int, form: str, frame: Frame, particles: tuple
 
 
 def _is_verb_not_item(clause: Clause, at: int) -> bool:
-    """"Army shells town" against "artillery shells from": a subject before and an object behind."""
+    """As in "Army shells town" against "artillery shells from": a subject before and an object behind."""
     item = next((i for i in clause.items if i.first <= at < i.last), None)
     if item is None or item.last - item.first > 1 or item.quantity or item.definite:
         return False
-    if at + 1 >= clause.size or clause.low(at + 1) in PREPOSITIONS or not clause.sentence.tokens[at + 1].text[0].isalnum():
+    if (
+        at + 1 >= clause.size
+        or clause.low(at + 1) in PREPOSITIONS
+        or not clause.sentence.tokens[at + 1].text[0].isalnum()
+    ):
         return False
     follows = clause.mark[at + 1] in ("name", "place", "number") or clause.low(at + 1) in DETERMINERS
     return follows and at > 0 and clause.low(at - 1) not in PREPOSITIONS
@@ -289,7 +337,7 @@ def _particle_follows(clause: Clause, one: Found, particle: str) -> bool:
 
 
 def _is_reduced(clause: Clause, at: int, last: int) -> bool:
-    """"missiles fired from Yemen": a thing before, no subject of its own, and a preposition or a date behind."""
+    """As in "missiles fired from Yemen": a thing before, no subject of its own, and a preposition or a date behind."""
     left = clause.skip_left(at - 1)
     item = clause.item_before(left + 1)
     if item is None or not item.head:
@@ -367,7 +415,9 @@ def _patients(clause: Clause, one: Found, things: frozenset[str]) -> list[Item]:
     for at in range(one.first - 1, max(-1, one.first - _SUBJECT_REACH), -1):
         item = next((i for i in clause.items if i.first <= at < i.last and i.head), None)
         if item:
-            if item.name not in things or (clause.low(item.start - 1) in PREPOSITIONS and not item.partitive and not one.reduced):
+            if item.name not in things or (
+                clause.low(item.start - 1) in PREPOSITIONS and not item.partitive and not one.reduced
+            ):
                 if one.reduced:
                     return []
                 continue
@@ -391,7 +441,11 @@ def _objects(clause: Clause, one: Found, frame: Frame, things: frozenset[str]) -
     while at < stop:
         item = clause.item_at(at)
         if item and item.head:
-            return [i for i in [item, *_coordinated(clause, item)] if i.name in things] if item.name in things else _more(clause, item, things)
+            return (
+                [i for i in [item, *_coordinated(clause, item)] if i.name in things]
+                if item.name in things
+                else _more(clause, item, things)
+            )
         low = clause.low(at)
         if clause.mark[at] in ("number", "item", "date"):
             at += 1
@@ -404,11 +458,20 @@ def _objects(clause: Clause, one: Found, frame: Frame, things: frozenset[str]) -
             behind_with = True
         elif frame.recipient_role and one.recipient and not behind_with and low in ("in", "on", "'s", "of"):
             pass  # "Russia's war in Ukraine" before "with shells"
-        elif (low in PREPOSITIONS and low not in ("of",)) or low in PRONOUNS or low in BE or low in HAVE or clause.breaks(at) or low == "that":
+        elif (
+            (low in PREPOSITIONS and low != "of")
+            or low in PRONOUNS
+            or low in BE
+            or low in HAVE
+            or clause.breaks(at)
+            or low == "that"
+        ):
             return []
-        elif low in ("and", ",", ".") or (low in clause.types.verbs and not clause.is_noun(at) and at > one.last and not behind_with):
-            if low != "," or at > one.last + 3:
-                return []
+        elif (
+            low in ("and", ",", ".")
+            or (low in clause.types.verbs and not clause.is_noun(at) and at > one.last and not behind_with)
+        ) and (low != "," or at > one.last + 3):
+            return []
         at += 1
     return []
 
@@ -425,7 +488,11 @@ def _coordinated(clause: Clause, item: Item) -> list[Item]:
     for other in clause.items:
         if other.first < edge or not other.head:
             continue
-        if other.start <= edge + 2 and clause.low(edge) in ("and", ",", "or", "plus") and not _starts_clause(clause, other):
+        if (
+            other.start <= edge + 2
+            and clause.low(edge) in ("and", ",", "or", "plus")
+            and not _starts_clause(clause, other)
+        ):
             found.append(other)
             edge = other.last
             continue
@@ -439,7 +506,12 @@ def _coordinated(clause: Clause, item: Item) -> list[Item]:
 def _starts_clause(clause: Clause, item: Item) -> bool:
     """The thing is the subject of a verb of its own: "..., and missiles hit the port"."""
     low = clause.low(item.last)
-    return low in BE or low in HAVE or low in MODALS or (low in clause.types.verbs and clause.low(item.last + 1) not in ("by", "from"))
+    return (
+        low in BE
+        or low in HAVE
+        or low in MODALS
+        or (low in clause.types.verbs and clause.low(item.last + 1) not in ("by", "from"))
+    )
 
 
 def _pronoun_subject(clause: Clause, verb: int) -> bool:
@@ -457,7 +529,9 @@ def _place_object(clause: Clause, one: Found, *, line: bool) -> PlaceAt | None:
     """The place that the verb acts on, or acted on if passive."""
     if one.passive:
         before = [p for p in clause.places if p.last <= one.first and not clause.spoken[p.first]]
-        near = [p for p in before if one.first - p.last <= 5 and not any(clause.breaks(k) for k in range(p.last, one.first))]
+        near = [
+            p for p in before if one.first - p.last <= 5 and not any(clause.breaks(k) for k in range(p.last, one.first))
+        ]
         chosen = next((p for p in reversed(near) if p.preposition in ("", "of", "#war") or p.line), None)
         return chosen if chosen and (chosen.line or not line) else None
     if one.reduced:

@@ -48,6 +48,7 @@ PLACE_NOUNS = frozenset(
     "hospital market school mosque church airport base refugee camp".split()
 )
 ADVERBS = frozenset("not also again still already just now then never even reportedly allegedly soon publicly".split())
+_HOURS = frozenset("dawn dusk midnight noon midday sunrise sunset nightfall daybreak".split())
 _AS_PHRASES = frozenset("well many much part of far a an one soon".split())
 
 
@@ -77,7 +78,9 @@ class Sentence:
         self.text = text
         self.field = field
         self.offset = offset
-        self.tokens = [Token(m.start(), m.end(), m[0], m[0].casefold().replace("\u2019", "'")) for m in _TOKEN.finditer(text)]
+        self.tokens = [
+            Token(m.start(), m.end(), m[0], m[0].casefold().replace("\u2019", "'")) for m in _TOKEN.finditer(text)
+        ]
         self._starts = [token.start for token in self.tokens]
 
     @property
@@ -111,6 +114,8 @@ class Sentence:
         low = self.low(index)
         if low == ":" and self.low(index - 1)[-1:].isdigit() and self.low(index + 1)[:1].isdigit():
             return False  # a time of day
+        if low in ("before", "after", "until", "since") and self.low(index + 1) in _HOURS:
+            return False
         if low in HARD or low in SUBORDINATORS:
             return True
         if low == "as":

@@ -25,7 +25,9 @@ def reports() -> list[tuple[str, dict]]:
 def events_of(report: dict, gazetteer, types):
     day = report["published"]
     fields = {"title": report["title"]} if "title" in report else {}
-    document = Document("test", "test", {**fields, "text": report["text"].strip()}, datetime(day.year, day.month, day.day, tzinfo=UTC))
+    document = Document(
+        "test", "test", {**fields, "text": report["text"].strip()}, datetime(day.year, day.month, day.day, tzinfo=UTC)
+    )
     readings = recognize(document, gazetteer, types)
     return join(document, readings, types=types, resolve=written)
 
@@ -74,9 +76,15 @@ def faults(gold: dict, event) -> list[str]:
     if "day" in gold and event.when.edtf != gold["day"]:
         wrong.append(f"day {event.when.edtf}")
     for role, words in gold.get("places", {}).items():
-        written = [p.resolution.expression.span.text for p in event.placements if p.role == role and p.resolution.expression.span]
+        written = [
+            p.resolution.expression.span.text
+            for p in event.placements
+            if p.role == role and p.resolution.expression.span
+        ]
         if not any(words in text for text in written):
-            wrong.append(f"{role} {written or [(p.role, p.resolution.expression.span and p.resolution.expression.span.text) for p in event.placements]}")
+            wrong.append(
+                f"{role} {written or [(p.role, p.resolution.expression.span and p.resolution.expression.span.text) for p in event.placements]}"
+            )
     if gold.get("unplaced") and event.unplaced_reason is None:
         wrong.append("placed")
     if "quantity" in gold:

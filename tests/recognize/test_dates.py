@@ -69,7 +69,9 @@ def test_words_that_only_look_like_dates_are_none(text) -> None:
     assert scan(text, PUBLISHED) == ()
 
 
-@pytest.mark.parametrize("text", ["on Wednesday", "yesterday", "two weeks ago", "last month", "in September", "three days later"])
+@pytest.mark.parametrize(
+    "text", ["on Wednesday", "yesterday", "two weeks ago", "last month", "in September", "three days later"]
+)
 def test_without_a_day_of_publication_relative_dates_stay_open(text) -> None:
     (found,) = scan(text, None)
     assert (found.start, found.end, found.precision, found.edtf) == (None, None, "unknown", "")
@@ -99,7 +101,9 @@ def test_spans_slice_back_and_intervals_are_ordered(text) -> None:
         assert found.start is None or found.end is None or found.start < found.end
 
 
-@pytest.mark.parametrize("text", ["1" * 100_000, "in " * 33_000, "about two " * 10_000, "Oct. " * 20_000, "1/" * 50_000, " " * 100_000])
+@pytest.mark.parametrize(
+    "text", ["1" * 100_000, "in " * 33_000, "about two " * 10_000, "Oct. " * 20_000, "1/" * 50_000, " " * 100_000]
+)
 def test_time_is_linear_on_hostile_text(text) -> None:
     began = time.perf_counter()
     scan(text, PUBLISHED)

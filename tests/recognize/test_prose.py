@@ -37,7 +37,7 @@ def test_quantity_has_the_bounds_that_the_words_give_and_no_others(words, bounds
     quantity = item.quantity
     assert (quantity.low, quantity.best, quantity.high) == bounds
     assert quantity.modifier == modifier
-    assert quantity.text in words
+    assert quantity.span.text in words
 
 
 @pytest.mark.parametrize("text", [
@@ -89,7 +89,9 @@ def test_what_did_not_happen_is_no_event(text, read) -> None:
 
 
 def test_words_that_point_back_make_no_event_of_their_own(read) -> None:
-    events = read("North Korea launched two missiles from Wonsan on Monday. The launches alarmed Tokyo. One of the missiles fell into the sea.")
+    events = read(
+        "North Korea launched two missiles from Wonsan on Monday. The launches alarmed Tokyo. One of the missiles fell into the sea."
+    )
     assert [event.kind for event in events] == ["missile_launch"]
     assert len(events[0].evidence) == 3
     assert read("The launches alarmed Tokyo.") == ()
