@@ -16,7 +16,8 @@ FLOORS = (
     ("expressions", "layers"),
     ("recognize", "resolve", "join", "render", "export"),
     ("pipeline", "geocoder"),
-    ("cli", "__init__", "__main__"),
+    ("cli", "__init__"),
+    ("__main__",),
 )
 DOORS = {
     "geopandas": ("frame",),
@@ -41,12 +42,18 @@ def room_of(path: Path) -> str:
 def imported(tree: ast.AST) -> set[str]:
     """Every module named by an import that runs; those under TYPE_CHECKING are for the type checker only."""
     names: set[str] = set()
-    for node in ast.walk(tree):
+    queue = [tree]
+    while queue:
+        node = queue.pop()
         if isinstance(node, ast.Import):
             names |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, "absolute imports only"
             names |= {f"{node.module}.{alias.name}" for alias in node.names}
+        elif isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
+            queue.extend(node.orelse)
+        else:
+            queue.extend(ast.iter_child_nodes(node))
     return names
 
 
