@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 # Rivals shown to people; --json and --file have them all.
 MOST_RIVALS = 5
+LEAST_SCORE = 0.01
 
 
 @click.command(
@@ -152,7 +153,8 @@ def _error(shape: Shape) -> str:
 def _rivals(resolution: Resolution) -> list[tuple[str, str]]:
     from geoevents.cli.gazetteer import line  # noqa: PLC0415  only here
 
-    shown = [rival for rival in resolution.rivals if rival.place not in resolution.places][:MOST_RIVALS]
+    others = [rival for rival in resolution.rivals if rival.place not in resolution.places]
+    shown = [rival for rival in others if rival.score >= LEAST_SCORE][:MOST_RIVALS]
     return [
         ("or" if number == 0 else "", f"{rival.score:.2f}  {line(rival.place)}") for number, rival in enumerate(shown)
     ]
