@@ -2,8 +2,8 @@
 
     python benchmarks/event_places.py [CORPUS]      default ../shared/corpora/event-location.jsonl
 
-The corpus gives a sentence and a verb; whether the verb is of a known event type plays no role here. Sentences are split
-in halves by a hash of their text: rules are tuned on "a" only, "b" is what to believe.
+The corpus gives a sentence and a verb; whether the verb is of a known event type plays no role here. Sentences are
+split in halves by a hash of their text: rules are tuned on "a" only, "b" is what to believe.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from pathlib import Path
 from geoevents import event_types
 from geoevents.gazetteer import Gazetteer
 from geoevents.recognize import Context, Sentence, fill, roles
-from geoevents.recognize.triggers import Found
+from geoevents.recognize.frames import Found
 
 CORPUS = Path(__file__).parent.parent.parent / "shared" / "corpora" / "event-location.jsonl"
 

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 GROUND = frozenset({"site", "target", "impact", "area"})
 _SPECIAL_ITEMS = frozenset({"killed", "wounded"})  # counts of victims grow from telling to telling
 _WIDER = {
-    "weapon": frozenset({"ammunition", "shell", "rocket", "missile", "drone", "aircraft", "vehicle", "gun", "bomb", "ship"}),
+    "weapon": frozenset(
+        {"ammunition", "shell", "rocket", "missile", "drone", "aircraft", "vehicle", "gun", "bomb", "ship", "warship"}
+    ),
     "ammunition": frozenset({"shell", "rocket", "missile", "bomb"}),
     "missile": frozenset({"rocket"}),
 }  # fmt: skip

@@ -78,7 +78,7 @@ def take_apart(sentence: Sentence, context: Context, *, pointing: bool = True) -
 
 
 def fill(sentence: Sentence, context: Context, clause: Clause | None = None) -> Clause:
-    """The working sheet of one sentence with everything on it (from the dear recognizers on, if ``clause`` is given)."""
+    """The working sheet of one sentence with everything on it; ``clause`` has what the cheap recognizers found."""
     done = _CHEAP if clause else 0
     clause = clause or Clause(sentence, context.types)
     for field, find in RECOGNIZERS[done:]:

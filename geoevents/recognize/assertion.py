@@ -15,7 +15,7 @@ from geoevents.recognize.words import BE, DETERMINERS, HARD
 if TYPE_CHECKING:
     from geoevents.model import Assertion
     from geoevents.recognize.clause import Clause
-    from geoevents.recognize.triggers import Found
+    from geoevents.recognize.frames import Found
 
 _NOT = frozenset("not n't never nor neither without cannot".split())
 _FAILED = frozenset(
@@ -50,8 +50,10 @@ _REAL = frozenset(
     "attempting trying".split()
 )
 _PRETENSE = re.compile(
-    r"\b(?:(?:appear|appears|appearing|appeared|look|looks|seem) (?:as if|as though|like|that)|pretend(?:ing|ed|s)?|disguis(?:ed|ing)|"
-    r"under the (?:guise|cover|pretext)|ostensibly|purportedly|mislabel(?:ed|led|ing|ling)|falsely|fake (?:destination|paperwork|documents)|"
+    r"\b(?:(?:appear|appears|appearing|appeared|look|looks|seem) (?:as if|as though|like|that)|"
+    r"pretend(?:ing|ed|s)?|disguis(?:ed|ing)|"
+    r"under the (?:guise|cover|pretext)|ostensibly|purportedly|mislabel(?:ed|led|ing|ling)|falsely|"
+    r"fake (?:destination|paperwork|documents)|"
     r"declared (?:destination|as)|paperwork (?:said|listed|showed|gave)|claiming (?:they|it) (?:were|was))\b",
     re.IGNORECASE,
 )
@@ -59,25 +61,27 @@ _REACH = 9
 
 
 def assess(clause: Clause, found: Found, begin: int) -> Assertion:
-    """Assertion of a trigger whose clause begins at token ``begin``."""
+    """Assertion of a trigger whose clause begins at token ``begin``: the first of the tests that holds."""
     first = min([found.first, *(item.start for item in found.items if found.passive)])
     local = [clause.low(k) for k in range(max(begin, found.first - _REACH), found.first)]
-    if any(item.negated for item in found.items) or (found.subject and found.subject.negated):
-        return "negated"
-    governing = _governing(clause, first)
-    if _DENY & set(governing):
-        return "denied"
-    if _negated(clause, found, local):
-        return "negated"
-    if _WARN & set(governing):
-        return "warned"
-    if "as" in local and {"if", "though"} & set(local):
-        local = [low for low in local if low != "if"]
-    if _SUPPOSE & set(local) or clause.low(begin - 1) in ("if", "whether", "unless") or (_THREAT & set(local)):
-        return "hypothetical"
-    if _planned(clause, found, local):
-        return "planned"
-    return "claimed" if _CLAIM & set(governing) and "responsibility" not in governing else "reported"
+    governing = set(_governing(clause, first))
+    nothing = any(item.negated for item in found.items) or bool(found.subject and found.subject.negated)
+    tests: tuple[tuple[Assertion, bool], ...] = (
+        ("negated", nothing),
+        ("denied", bool(_DENY & governing)),
+        ("negated", _negated(clause, found, local)),
+        ("warned", bool(_WARN & governing)),
+        ("hypothetical", _supposed(clause, local, begin)),
+        ("planned", _planned(clause, found, local)),
+        ("claimed", bool(_CLAIM & governing) and "responsibility" not in governing),
+    )
+    return next((assertion for assertion, holds in tests if holds), "reported")
+
+
+def _supposed(clause: Clause, local: list[str], begin: int) -> bool:
+    as_if = "as" in local and bool({"if", "though"} & set(local))
+    words = set(local) - ({"if"} if as_if else set())
+    return bool((_SUPPOSE | _THREAT) & words) or clause.low(begin - 1) in ("if", "whether", "unless")
 
 
 def _governing(clause: Clause, first: int) -> list[str]:

@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from geoevents.event_types import EventTypes
     from geoevents.gazetteer import Gazetteer
     from geoevents.model import Quantity, When
+    from geoevents.recognize.frames import Found
     from geoevents.recognize.names import Name
     from geoevents.recognize.places import PlaceAt
     from geoevents.recognize.quantities import Item
     from geoevents.recognize.speech import Speech
-    from geoevents.recognize.triggers import Found
     from geoevents.recognize.words import Sentence
 
 _ADJECTIVAL = ("al", "ous", "ive", "ful", "less", "ic", "ary", "led", "backed", "wide")

@@ -20,7 +20,8 @@ _OWN = frozenset("off near outside around between along over inside within acros
 _LINE = re.compile(
     r"\b(?:border|boundary|frontier|airspace|air space|territorial (?:sea|waters?)|exclusive economic zone|EEZ|"
     r"air defen[cs]e identification zone|ADIZ|limit line|demarcation line|line of control|line of actual control|"
-    r"median line|blue line|green line|contact line|military demarcation|waters of|territorial waters|NLL|MDL|LoC|LAC)\b",
+    r"median line|blue line|green line|contact line|military demarcation|waters of|territorial waters|"
+    r"NLL|MDL|LoC|LAC)\b",
     re.IGNORECASE,
 )
 _SITE = re.compile(
@@ -42,6 +43,8 @@ _BETWEEN = (
     )
 )
 _ADJECTIVAL = ("ern", "al", "held", "controlled", "ese", "ish", "based")
+_OF_PLACES = PLACE_NOUNS | {"coast", "coasts", "shore", "waters", "north", "south", "east", "west"}
+_LONGEST = 9  # words of a noun phrase before its name
 _JOINS = frozenset("and or but who which that is are was were has have had".split())
 _WAR = frozenset(
     "war invasion conflict fight offensive campaign aggression ambassador embassy president minister".split()
@@ -99,38 +102,32 @@ def governor(sentence: Sentence, first: int) -> tuple[str, int]:
     own = sentence.low(first) if sentence.low(first) in _OWN else ""
     at = first - 1
     kind = sentence.low(at) in PLACE_NOUNS  # "the port town X"; behind a place noun any adjective may stand
-    while at >= 0 and first - at <= 9:
+    while at >= 0 and first - at <= _LONGEST:
         low = sentence.low(at)
-        if low == "of" and sentence.low(at - 1) in PLACE_NOUNS | {
-            "coast",
-            "coasts",
-            "shore",
-            "waters",
-            "north",
-            "south",
-            "east",
-            "west",
-        }:
-            at -= 1
+        if low == "of" and sentence.low(at - 1) in _OF_PLACES:
             kind = True
-        elif low in PREPOSITIONS and low != "of":
-            if low in _APPROXIMATE and not own:
-                at -= 1
-                continue
-            if low in ("in", "on", "against", "to", "with") and sentence.low(at - 1) in _WAR:
-                return "#war", at
-            if low == "from" and sentence.low(at - 1) in ("away", "far"):
-                return "", at
-            if low == "for" and sentence.low(at - 1) in ("bound", "destined", "intended", "headed", "meant"):
-                return "bound for", at
-            return low, at
-        elif low == "of":
-            return "of", at
-        elif low in _APPROXIMATE or low in _BETWEEN or low == "-" or low.endswith(_ADJECTIVAL):
-            kind = kind or low in PLACE_NOUNS
-            at -= 1
-        elif kind and (low == "'s" or (low[0].isalpha() and not low.endswith(("ed", "ing")) and low not in _JOINS)):
-            at -= 1
-        else:
+        elif low in PREPOSITIONS and (low not in _APPROXIMATE or own):
+            return _preposition(sentence, low, at)
+        elif not _may_lead(low, kind=kind):
             break
+        kind = kind or low in PLACE_NOUNS
+        at -= 1
     return own, at + 1
+
+
+def _may_lead(low: str, *, kind: bool) -> bool:
+    """Whether the word may stand between a preposition and its place."""
+    if low in _APPROXIMATE or low in _BETWEEN or low == "-" or low.endswith(_ADJECTIVAL):
+        return True
+    return kind and (low == "'s" or (low[0].isalpha() and not low.endswith(("ed", "ing")) and low not in _JOINS))
+
+
+def _preposition(sentence: Sentence, low: str, at: int) -> tuple[str, int]:
+    before = sentence.low(at - 1)
+    if low in ("in", "on", "against", "to", "with") and before in _WAR:
+        return "#war", at
+    if low == "from" and before in ("away", "far"):
+        return "", at
+    if low == "for" and before in ("bound", "destined", "intended", "headed", "meant"):
+        return "bound for", at
+    return low, at

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 from geoevents.expressions import Named
 from geoevents.model import Actor, Reading, Role, Trigger
-from geoevents.recognize import roles, speech
+from geoevents.recognize import agents, roles, speech
 from geoevents.recognize.assertion import assess, is_pretense
 from geoevents.recognize.places import governor
 from geoevents.recognize.quantities import casualties, numbers
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from geoevents.event_types import EventType
     from geoevents.model import PlaceExpression, Quantity, Span, When
     from geoevents.recognize.clause import Clause, Context
+    from geoevents.recognize.frames import Found
     from geoevents.recognize.names import Name
     from geoevents.recognize.places import PlaceAt
     from geoevents.recognize.quantities import Item
-    from geoevents.recognize.triggers import Found
     from geoevents.recognize.words import Sentence
 
 _BACKGROUND = timedelta(days=366)  # what is older than this is history to a report, not its news
@@ -139,7 +139,7 @@ def _is_background(when: When | None, context: Context) -> bool:
 
 
 def _agents(clause: Clause, carry: Carry, one: Found, zone: tuple[int, int]) -> list[Name]:
-    acting = roles.agents(clause, one, zone)
+    acting = agents.agents(clause, one, zone)
     if acting or one.passive or one.reduced:
         return acting if not is_pretense(clause, one) else acting or _first_subject(clause, one)
     if one.noun:
@@ -164,7 +164,7 @@ def _of_relative(clause: Clause, one: Found) -> list[Name]:
     """Who fired "the missile fired by X" that now crosses a line."""
     for other in clause.triggers:
         if other.reduced and one.subject in other.items:
-            return roles.agents(clause, other, (other.first, one.first))
+            return agents.agents(clause, other, (other.first, one.first))
     return []
 
 
@@ -201,7 +201,7 @@ def _spread(
             if land is not None:
                 own.append((agent_role, land))
         if not actors and not one.anaphor:
-            actors = roles.unnamed_agents(clause, one, zone)
+            actors = agents.unnamed_agents(clause, one, zone)
         country = next((name.country for name in group if name.country), None)
         base = replace(base, land=context.gazetteer.country(country) if country else None)
         made.append(replace(base, places=tuple((cast("Role", r), e) for r, e in own), actors=(*actors, *recipients)))
@@ -222,12 +222,12 @@ def _claimed(role: str, pretense: bool) -> str:  # noqa: FBT001  two words of on
 def _actor(clause: Clause, name: Name, role: str) -> Actor:
     if name.first >= clause.size or clause.sentence.cut(name.first, min(name.last, clause.size)).text != name.text:
         return Actor(None, name.name, name.country, cast("Role", role), name.kind == "metonym")  # type: ignore[arg-type]
-    return roles.as_actor(clause, name, role)
+    return agents.as_actor(clause, name, role)
 
 
 def _land(clause: Clause, context: Context, name: Name) -> PlaceExpression | None:
     if name.first < clause.size and clause.sentence.cut(name.first, min(name.last, clause.size)).text == name.text:
-        return roles.land_of(clause, name, context.gazetteer)
+        return agents.land_of(clause, name, context.gazetteer)
     if name.country is None:
         return None
     country = context.gazetteer.country(name.country)
@@ -247,7 +247,7 @@ def _recipients(
         name = next((n for n in behind if governor(clause.sentence, n.first)[0] == "to"), None)
     if name is None:
         return []
-    land = roles.land_of(clause, name, context.gazetteer)
+    land = agents.land_of(clause, name, context.gazetteer)
     if land is not None and not any(r == role for r, _ in places):
         places.append((_claimed(role, pretense), land))
     return [_actor(clause, name, "recipient")]

@@ -37,7 +37,8 @@ _NUMBER = (
 _PLENTY = (
     r"(?:tens|hundreds|many[ ]thousands|thousands|millions|dozens|scores)(?:[ ]of[ ](?:thousands|millions))?"
     r"|several[ ](?:dozen|hundred|thousand|million)|several|a[ ]few|a[ ]couple[ ]of|a[ ]handful[ ]of|a[ ]dozen"
-    r"|an?[ ](?:significant|large|small|growing|unspecified|unknown|considerable|substantial|limited|huge|undisclosed)[ ](?:number|quantity|amount)"
+    r"|an?[ ](?:significant|large|small|growing|unspecified|unknown|considerable|substantial|limited|huge|undisclosed)"
+    r"[ ](?:number|quantity|amount)"
     r"|an?[ ](?:salvo|barrage|volley|series|flurry|wave|swarm)(?=[ ]of[ ][a-z])|multiple|numerous|many"
 )
 _PATTERN = re.compile(
@@ -51,8 +52,8 @@ _PATTERN = re.compile(
 # Lower bounds of words that give no number (dozens as ACLED codes them).
 _LOW = {
     "dozens": 12, "scores": 40, "tens": 20, "hundreds": 100, "thousands": 1_000, "many thousands": 1_000,
-    "millions": 1_000_000, "tens of thousands": 10_000, "hundreds of thousands": 100_000, "tens of millions": 10_000_000,
-    "hundreds of millions": 100_000_000, "several": 3, "a few": 3, "several dozen": 24, "several hundred": 200,
+    "millions": 1_000_000, "tens of thousands": 10_000, "hundreds of thousands": 100_000,
+    "tens of millions": 10_000_000, "hundreds of millions": 100_000_000, "several": 3, "a few": 3, "several dozen": 24, "several hundred": 200,
     "several thousand": 2_000, "several million": 2_000_000, "a handful of": 3, "multiple": 2, "many": None,
     "numerous": None,
 }  # fmt: skip
@@ -62,6 +63,8 @@ _BEFORE_YEAR = frozenset({"in", "since", "of", "during", "by", "until", "early",
 _NOT_COUNTED = frozenset(
     "percent per % km kilometers kilometres miles meters metres nautical years days hours weeks".split()
 )
+_DEFINITE = frozenset({"the", "these", "those", "its", "their", "his", "our", "such"})
+_NO_ADJECTIVES = frozenset({"and", "or", "is", "was", "were", "are", "has", "had", "have", "that", "as"})
 _CASUALTIES = {
     "killed": "killed", "dead": "killed", "died": "killed", "deaths": "killed", "killing": "killed", "kills": "killed",
     "wounded": "wounded", "injured": "wounded", "wounding": "wounded", "injuring": "wounded", "hurt": "wounded",
@@ -246,39 +249,44 @@ def _item(
     if sentence.low(last) in _STILL_ARMS:
         item.last += 1
     item.start = item.first
-    for back in range(1, 8):
-        at = index - back
-        low = sentence.low(at)
+    for at in range(index - 1, index - 8, -1):
         number = next((entry for entry in counted if entry[0] <= at < entry[1]), None)
         if number:
             item.start, item.quantity = number[0], _of(number[2], name)
             _part_of_number(sentence, item, counted)
             break
-        if (
-            not low
-            or (not low[0].isalnum() and low != "'s")
-            or (low in PREPOSITIONS and low != "of")
-            or low in SUBORDINATORS
-        ):
-            break
-        if low == "of" and not any(entry[0] <= at - 1 < entry[1] for entry in counted):
+        if _is_outside(sentence, types, at, counted):
             break
         item.start = at
-        if low in ("a", "an"):
-            item.quantity = _of(_single(sentence, at), name)
-            break
-        if low == "no":
-            item.negated = True
-            break
-        if low in ("the", "these", "those", "its", "their", "his", "our", "such"):
-            item.definite = True
-            if sentence.low(at - 1) == "of":
-                _count_part(sentence, item, at - 2, counted)
-            break
-        if low in types.verbs or low in ("and", "or", "is", "was", "were", "are", "has", "had", "have", "that", "as"):
-            item.start = at + 1
+        if _determined(sentence, item, at, counted):
             break
     return item
+
+
+def _is_outside(sentence: Sentence, types: EventTypes, at: int, counted: list[tuple[int, int, Quantity]]) -> bool:
+    """Whether the noun phrase begins behind this word."""
+    low = sentence.low(at)
+    if low == "of":
+        return not any(entry[0] <= at - 1 < entry[1] for entry in counted)
+    if not low or (not low[0].isalnum() and low != "'s") or low in PREPOSITIONS or low in SUBORDINATORS:
+        return True
+    return low in types.verbs or low in _NO_ADJECTIVES
+
+
+def _determined(sentence: Sentence, item: Item, at: int, counted: list[tuple[int, int, Quantity]]) -> bool:
+    """Take in an article or its like; with it the noun phrase begins."""
+    low = sentence.low(at)
+    if low in ("a", "an"):
+        item.quantity = _of(_single(sentence, at), item.name)
+    elif low == "no":
+        item.negated = True
+    elif low in _DEFINITE:
+        item.definite = True
+        if sentence.low(at - 1) == "of":
+            _count_part(sentence, item, at - 2, counted)
+    else:
+        return False
+    return True
 
 
 def _single(sentence: Sentence, at: int) -> Quantity:

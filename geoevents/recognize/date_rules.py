@@ -1,0 +1,291 @@
+"""The rules of the grammar of dates: a pattern each, and the stretch of days that it means."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from geoevents.units import NUMBER_WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from geoevents.model import DatePrecision
+
+
+_DAY = timedelta(days=1)
+_MONTHS = {
+    "jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "oct": 10, "nov": 11,
+    "dec": 12,
+}  # fmt: skip
+_WEEKDAYS = {"mon": 0, "tue": 1, "wed": 2, "thu": 3, "fri": 4, "sat": 5, "sun": 6}
+_MONTH = (
+    r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
+)
+_WEEKDAY = (
+    r"(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday"
+    r"|Sunday|(?:Mon|Tues|Tue|Wed|Thurs|Thur|Thu|Fri|Sat|Sun)\.)"
+)
+_PART = r"(?:[ ]+(?:early[ ]+|late[ ]+)?(?:morning|afternoon|evening|night|noon))?"
+_UNIT = r"(?P<unit>hour|day|week|month|year|decade)s?"
+_COUNT = (
+    r"(?P<count>\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine"
+    r"|ten|eleven|twelve|a[ ]couple[ ]of|a[ ]few|several|couple[ ]of|few)"
+)
+_PART_OF_MONTH = {
+    "early": (1, 10),
+    "mid": (11, 20),
+    "late": (21, 31),
+    "beginning": (1, 10),
+    "middle": (11, 20),
+    "end": (21, 31),
+}
+_PART_OF_YEAR = {"early": (1, 4), "mid": (5, 8), "late": (9, 12), "beginning": (1, 4), "middle": (5, 8), "end": (9, 12)}
+_VAGUE = {"a couple of": 2, "couple of": 2, "a few": 3, "few": 3, "several": 4, "a": 1, "an": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A stretch of days: ``first`` and ``last`` inclusive, None where the text leaves them open."""
+
+    first: date | None
+    last: date | None
+    precision: DatePrecision
+    approximate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What dates are counted from: ``today`` the day of publication, ``anchor`` the date last read in the text."""
+
+    today: date | None
+    anchor: date | None
+    ahead: bool
+
+
+_UNRESOLVED = Found(None, None, "unknown")
+
+
+def _safe(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _month(match: re.Match[str]) -> int:
+    return _MONTHS[match["month"][:3].casefold()]
+
+
+def _month_span(year: int, month: int) -> tuple[date, date]:
+    following = date(year + month // 12, month % 12 + 1, 1)
+    return date(year, month, 1), following - _DAY
+
+
+def _year_of(match: re.Match[str], month: int, day: int, frame: Frame) -> int | None:
+    """The year written, or the one that puts the day nearest before publication (after, if the text looks ahead)."""
+    written = match.groupdict().get("year")
+    if written:
+        return int(written)
+    if frame.today is None:
+        return None
+    year = frame.today.year
+    start = _safe(year, month, min(day, 28)) or frame.today
+    if frame.ahead:
+        return year if start >= frame.today.replace(day=1) else year + 1
+    return year if start <= frame.today + _DAY else year - 1
+
+
+def _iso(match: re.Match[str], frame: Frame) -> Found | None:  # noqa: ARG001  all rules have one signature
+    day = _safe(int(match["y"]), int(match["m"]), int(match["d"]))
+    return Found(day, day, "day") if day else None
+
+
+def _day_month(match: re.Match[str], frame: Frame) -> Found | None:
+    month, first = _month(match), int(match["day"])
+    last = int(match["last"] or first)
+    year = _year_of(match, month, first, frame)
+    if year is None:
+        return _UNRESOLVED
+    start, end = _safe(year, month, first), _safe(year, month, last)
+    if not start or not end or end < start:
+        return None
+    return Found(start, end, "day" if start == end else "range")
+
+
+def _month_alone(match: re.Match[str], frame: Frame) -> Found | None:
+    month, part, which = _month(match), (match["part"] or "").casefold(), (match["which"] or "").casefold()
+    year = _year_of(match, month, 1, frame)
+    if year is None:
+        return _UNRESOLVED
+    if which == "last" and frame.today and (year, month) == (frame.today.year, frame.today.month):
+        year -= 1
+    if which == "next" and frame.today:
+        year = frame.today.year + (month <= frame.today.month)
+    start, end = _month_span(year, month)
+    if not part:
+        return Found(start, end, "month")
+    first, last = _PART_OF_MONTH[part]
+    return Found(start.replace(day=first), start.replace(day=min(last, end.day)), "part-month")
+
+
+def _weekday(match: re.Match[str], frame: Frame) -> Found | None:
+    if frame.today is None:
+        return _UNRESOLVED
+    back = (frame.today.weekday() - _WEEKDAYS[match["weekday"][:3].casefold()]) % 7
+    which = (match["which"] or "").casefold()
+    day = frame.today - back * _DAY
+    if which == "next" or (frame.ahead and back and which not in ("last", "past")):
+        day += 7 * _DAY
+    if which in ("last", "past") and not back:
+        day -= 7 * _DAY
+    return Found(day, day, "day")
+
+
+_NAMED_DAYS: dict[str, tuple[int, int]] = {
+    "yesterday": (-1, -1), "today": (0, 0), "tonight": (0, 0), "tomorrow": (1, 1), "overnight": (-1, 0),
+    "this morning": (0, 0), "this afternoon": (0, 0), "this evening": (0, 0), "last night": (-1, -1),
+    "earlier today": (0, 0), "the day before yesterday": (-2, -2), "yesterday evening": (-1, -1),
+}  # fmt: skip
+
+
+def _named_day(match: re.Match[str], frame: Frame) -> Found | None:
+    if frame.today is None:
+        return _UNRESOLVED
+    first, last = _NAMED_DAYS[" ".join(match["name"].casefold().split())]
+    return Found(frame.today + first * _DAY, frame.today + last * _DAY, "day" if first == last else "range")
+
+
+def _period(match: re.Match[str], frame: Frame) -> Found | None:
+    if frame.today is None:
+        return _UNRESOLVED
+    today, step = frame.today, {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1}
+    shift = step.get(match["which"].casefold(), 0)
+    unit = match["unit"].casefold()
+    if unit == "weekend":
+        saturday = today - ((today.weekday() - 5) % 7) * _DAY + max(0, shift) * 7 * _DAY
+        return Found(saturday, saturday + _DAY, "range")
+    if unit == "week":
+        monday = today - today.weekday() * _DAY + shift * 7 * _DAY
+        return Found(monday, monday + 6 * _DAY if shift else max(today, monday), "week")
+    if unit == "year":
+        return Found(date(today.year + shift, 1, 1), date(today.year + shift, 12, 31) if shift else today, "year")
+    months = today.year * 12 + today.month - 1 + shift
+    start, end = _month_span(months // 12, months % 12 + 1)
+    return Found(start, end if shift else today, "month")
+
+
+def _count(match: re.Match[str]) -> tuple[int, bool]:
+    word = " ".join(match["count"].casefold().split())
+    if word.isdigit():
+        return int(word), False
+    return _VAGUE.get(word, NUMBER_WORDS.get(word, 1)), word in ("a few", "few", "several", "a couple of", "couple of")
+
+
+def _away(day: date, count: int, unit: str, *, vague: bool) -> Found | None:
+    """``count`` units from ``day`` (negative: before), as wide as the unit is coarse."""
+    if unit == "hour":
+        return Found(day + timedelta(hours=count).days * _DAY, day, "day" if abs(count) < 24 else "range")
+    if unit == "day":
+        middle, slack = day + count * _DAY, max(1, abs(count) // 5) * _DAY if vague else timedelta(0)
+        return Found(middle - slack, middle + slack, "range" if vague else "day", vague)
+    if unit == "week":
+        middle = day + count * 7 * _DAY
+        return Found(middle - 3 * _DAY, middle + 3 * _DAY, "week", approximate=True)
+    if unit == "month":
+        months = day.year * 12 + day.month - 1 + count
+        if not 12 <= months < 9999 * 12 - 1:
+            return None
+        return Found(*_month_span(months // 12, months % 12 + 1), "month", vague)
+    year = day.year + count * (10 if unit == "decade" else 1)
+    return Found(date(year, 1, 1), date(year, 12, 31), "year", vague or unit == "decade") if 1 <= year < 9999 else None
+
+
+def _ago(match: re.Match[str], frame: Frame) -> Found | None:
+    if frame.today is None:
+        return _UNRESOLVED
+    count, vague = _count(match)
+    vague = vague or bool(match["about"])
+    return _away(frame.today, -count, match["unit"].casefold(), vague=vague)
+
+
+def _after(match: re.Match[str], frame: Frame) -> Found | None:
+    if frame.anchor is None:
+        return _UNRESOLVED
+    count, vague = _count(match)
+    sign = 1 if match["way"].casefold() in ("later", "afterwards") else -1
+    return _away(frame.anchor, sign * count, match["unit"].casefold(), vague=vague)
+
+
+def _next_day(match: re.Match[str], frame: Frame) -> Found | None:
+    if frame.anchor is None:
+        return _UNRESOLVED
+    shift = {"same": 0, "next": 1, "following": 1, "previous": -1}[match["which"].casefold()]
+    day = frame.anchor + shift * _DAY
+    return Found(day, day, "day")
+
+
+def _year(match: re.Match[str], frame: Frame) -> Found | None:  # noqa: ARG001  all rules have one signature
+    year, part = int(match["year"]), (match["part"] or "").casefold().removeprefix("the ").removesuffix(" of").strip()
+    if part:
+        first, last = _PART_OF_YEAR[part]
+        return Found(date(year, first, 1), _month_span(year, last)[1], "range")
+    return Found(date(year, 1, 1), date(year, 12, 31), "year")
+
+
+def _decade(match: re.Match[str], frame: Frame) -> Found | None:  # noqa: ARG001  all rules have one signature
+    year = int(match["year"])
+    return Found(date(year, 1, 1), date(year + 9, 12, 31), "range")
+
+
+def _numeric(match: re.Match[str], frame: Frame) -> Found | None:  # noqa: ARG001  all rules have one signature
+    """03/04/2022: day and month may be either way round, so the interval holds both and says that it is unsure."""
+    a, b, year = int(match["a"]), int(match["b"]), int(match["year"])
+    days = sorted(day for day in {_safe(year, a, b), _safe(year, b, a)} if day)
+    if not days:
+        return None
+    return Found(days[0], days[-1], "day" if days[0] == days[-1] else "range", len(days) > 1)
+
+
+_YEAR4 = r"(?P<year>(?:19|20)\d\d)"
+_END = r"(?![\w/-]|,\d)"
+RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Frame], Found | None]], ...] = (
+    (re.compile(r"(?<![\w-])(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?:T\d\d:\d\d(?::\d\d)?Z?)?(?![\w-])"), _iso),
+    (re.compile(r"(?<![\w/.])(?P<a>\d{1,2})[/.](?P<b>\d{1,2})[/.]" + _YEAR4 + r"(?![\w/])"), _numeric),
+    (re.compile(r"(?<![\w.,])(?P<day>\d{1,2})(?:st|nd|rd"
+        r"|th)?(?:[ ]?[-\u2013][ ]?(?P<last>\d{1,2}))?[ ]+(?:of[ ]+)?" + _MONTH
+                + r"(?:,?[ ]+" + _YEAR4 + r")?(?!\w)"), _day_month),
+    (re.compile(r"(?<!\w)" + _MONTH + r"[ ]+(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:[ ]?[-\u2013][ ]?(?P<last>\d{1,2}))?"
+                r"(?:,?[ ]+" + _YEAR4 + r")?" + _END), _day_month),
+    (re.compile(r"(?<!\w)(?:(?:the[ ]+)?(?P<part>[Ee]arly|[Mm]id|[Ll]ate"
+        r"|[Bb]eginning|[Mm]iddle|[Ee]nd)(?:[ ]+|-)(?:of[ ]+|in[ ]+)?|"
+                r"(?P<which>[Ll]ast|[Tt]his|[Nn]ext|[Ii]n|[Ss]ince|[Dd]uring"
+                    r"|[Oo]f|[Bb]y|[Uu]ntil|[Bb]etween|[Ff]rom|[Aa]nd|[Tt]o)[ ]+)"
+                + _MONTH + r"(?:,?[ ]+" + _YEAR4 + r")?(?![\w])"), _month_alone),
+    (re.compile(r"(?<!\w)(?P<part>)(?P<which>)" + _MONTH + r",?[ ]+" + _YEAR4 + _END), _month_alone),
+    (re.compile(r"(?<!\w)(?:(?P<which>[Ll]ast|[Tt]his|[Nn]ext"
+        r"|[Pp]ast)[ ]+)?(?:(?:early|late)[ ]+(?:on[ ]+)?)?" + _WEEKDAY + _PART + r"(?!\w)"),
+     _weekday),
+    (re.compile(r"(?<!\w)(?P<name>yesterday[ ]+evening|the[ ]+day[ ]+before[ ]+yesterday"
+        r"|yesterday|earlier[ ]+today|today|tonight|tomorrow|"
+                r"overnight|this[ ]+(?:morning|afternoon|evening)|last[ ]+night)(?!\w)", re.IGNORECASE), _named_day),
+    (re.compile(r"(?<!\w)(?:(?:early|late|earlier|later)[ ]+)?(?P<which>last"
+        r"|this|next|past|previous|coming|(?:over|at|during)[ ]+the)[ ]+"
+                r"(?P<unit>weekend)(?!\w)", re.IGNORECASE), _period),
+    (re.compile(r"(?<!\w)(?:(?:early|late|earlier|later)[ ]+)?(?P<which>last|this"
+        r"|next|past|previous|coming)[ ]+(?P<unit>week|month|year)(?!\w)",
+                re.IGNORECASE), _period),
+    (re.compile(r"(?<!\w)(?:(?P<about>about|around|roughly|some|nearly"
+        r"|almost|approximately|more[ ]+than|over)[ ]+)?" + _COUNT
+                + r"[ ]+" + _UNIT + r"[ ]+ago(?!\w)", re.IGNORECASE), _ago),
+    (re.compile(r"(?<!\w)" + _COUNT + r"[ ]+" + _UNIT + r"[ ]+(?P<way>later|earlier"
+        r"|before|afterwards)(?!\w)", re.IGNORECASE), _after),
+    (re.compile(r"(?<!\w)the[ ]+(?P<which>same|next|following|previous)[ ]+day(?!\w)", re.IGNORECASE), _next_day),
+    (re.compile(r"(?<!\w)(?:in|during|since)[ ]+the[ ]+(?P<year>(?:19|20)\d0)s(?!\w)", re.IGNORECASE), _decade),
+    (re.compile(r"(?<!\w)(?:(?:the[ ]+)?(?P<part>early|mid|late|beginning|middle|end)(?:[ ]+of[ ]+|[ ]+|-)|"
+                r"(?:in|since|during|of|by|until"
+                    r"|between|from|and|to|back[ ]+in)[ ]+)" + _YEAR4 + _END, re.IGNORECASE), _year),
+)  # fmt: skip
