@@ -8,11 +8,13 @@ Layout, before base64: "GEV1", the length of the directory (4 bytes, little-endi
 from __future__ import annotations
 
 import base64
+import gc
 import json
 import math
 import struct
 import zlib
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, get_args
@@ -25,7 +27,7 @@ from geoevents.render.placed import Rows
 from geoevents.render.texts import BLOCK, Block
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from concurrent.futures import Future
 
     from numpy.typing import NDArray
@@ -112,7 +114,7 @@ def encode(
         }
         for kind, style in styles.items()
     ]
-    with ThreadPoolExecutor(2) as pool:
+    with _no_collection(), ThreadPoolExecutor(2) as pool:
         parts = Parts(pool)
         rows, columns, block, blocks = Rows(), _EventColumns(), Block(), 0
         for event in events:
@@ -132,6 +134,18 @@ def encode(
         head |= {"columns": packed.directory}
         parts.add("head", json.dumps(head, allow_nan=False).encode())
         return base64.b64encode(parts.join()).decode("ascii")
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """No search for garbage cycles meanwhile: none are made, and among millions of values each search takes a second."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 @dataclass(slots=True)
