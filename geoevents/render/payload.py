@@ -138,7 +138,7 @@ def encode(
 
 @contextmanager
 def _no_collection() -> Iterator[None]:
-    """No search for garbage cycles meanwhile: none are made, and among millions of values each search takes a second."""
+    """No search for garbage cycles meanwhile: none are made, and among millions of values each search takes long."""
     was_on = gc.isenabled()
     gc.disable()
     try:
