@@ -112,7 +112,7 @@ class RowReader:
         found = [
             Placement(role, self._words(document, meaning, problems))
             for meaning, role in ROLES.items()
-            if not missing(cell(document, meaning))
+            if meaning in document.columns and not missing(cell(document, meaning))
         ]
         site = _given(document, problems)
         if site is None and not missing(cell(document, "place")):

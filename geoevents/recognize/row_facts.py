@@ -25,7 +25,8 @@ CASUALTIES = {"killed": "killed", "wounded": "wounded"}
 
 def cell(document: Document, meaning: str) -> str:
     """Text of the cell behind a meaning; "" if the table has no such column."""
-    return document.fields.get(document.columns.get(meaning, ""), "")
+    column = document.columns.get(meaning)
+    return document.fields.get(column, "") if column else ""
 
 
 def cut(document: Document, meaning: str) -> Span:
