@@ -40,9 +40,8 @@ def main() -> None:
         counts[half][2] += len(gold)
     for half, (hits, found, gold) in counts.items():
         precision, recall = hits / found, hits / gold
-        print(
-            f"half {half}: P {precision:.3f} R {recall:.3f} F {2 * precision * recall / (precision + recall):.3f} ({found} found, {gold} gold)"
-        )
+        f = 2 * precision * recall / (precision + recall)
+        print(f"half {half}: P {precision:.3f} R {recall:.3f} F {f:.3f} ({found} found, {gold} gold)")
     print(f"{len(rows) / (time.perf_counter() - began):.0f} sentences/s")
 
 

@@ -61,7 +61,10 @@ WRONG = [
         "'roles.in' is 'spot'",
     ),
     (
-        "[mine]\nlabel = 'x'\ngroup = 'x'\nhue = 'rose'\nsymbol = 'circle'\nyes = []\nno = []\nframes = [{name = 'a', objects = ['unicorn']}]",
+        (
+            "[mine]\nlabel = 'x'\ngroup = 'x'\nhue = 'rose'\nsymbol = 'circle'\nyes = "
+            "[]\nno = []\nframes = [{name = 'a', objects = ['unicorn']}]"
+        ),
         "frame 1: 'objects' names 'unicorn'",
     ),
     ("mine = 3", "mine: must be a table"),

@@ -16,7 +16,10 @@ HARD = [
     "The zone covers 40 sq. km. of farmland.| It was mined in 2015.",
     "Under para. 4(b) of Resolution No. 1718, such sales are banned.| Diplomats objected.",
     "U.S. Navy ships left port at 6 a.m. local time.| U.S. officials confirmed it.",
-    "\u201cWe will respond!\u201d he said at the base.| \u201cThere is no doubt.\u201d| The minister declined to comment.",
+    (
+        "\u201cWe will respond!\u201d he said at the base.| \u201cThere is "
+        "no doubt.\u201d| The minister declined to comment."
+    ),
     "The drone fell 3.5 km from St. George\u2019s church.| No one was hurt.",
     "Maj. J. R. Okafor (Ret.) spoke for approx. 20 min. about the raid.| Was it planned?| He did not say.",
     "The ship, registered in the U.K., was boarded.| The crew vs. the raiders: nobody won.",

@@ -37,7 +37,8 @@ _NUMBER = (
 _PLENTY = (
     r"(?:tens|hundreds|many[ ]thousands|thousands|millions|dozens|scores)(?:[ ]of[ ](?:thousands|millions))?"
     r"|several[ ](?:dozen|hundred|thousand|million)|several|a[ ]few|a[ ]couple[ ]of|a[ ]handful[ ]of|a[ ]dozen"
-    r"|an?[ ](?:significant|large|small|growing|unspecified|unknown|considerable|substantial|limited|huge|undisclosed)"
+    r"|an?[ ](?:significant|large|small|growing|unspecified|unknown"
+    r"|considerable|substantial|limited|huge|undisclosed)"
     r"[ ](?:number|quantity|amount)"
     r"|an?[ ](?:salvo|barrage|volley|series|flurry|wave|swarm)(?=[ ]of[ ][a-z])|multiple|numerous|many"
 )
@@ -53,7 +54,8 @@ _PATTERN = re.compile(
 _LOW = {
     "dozens": 12, "scores": 40, "tens": 20, "hundreds": 100, "thousands": 1_000, "many thousands": 1_000,
     "millions": 1_000_000, "tens of thousands": 10_000, "hundreds of thousands": 100_000,
-    "tens of millions": 10_000_000, "hundreds of millions": 100_000_000, "several": 3, "a few": 3, "several dozen": 24, "several hundred": 200,
+    "tens of millions": 10_000_000, "hundreds of millions": 100_000_000, "several": 3, "a few": 3, "several dozen": 24,
+    "several hundred": 200,
     "several thousand": 2_000, "several million": 2_000_000, "a handful of": 3, "multiple": 2, "many": None,
     "numerous": None,
 }  # fmt: skip

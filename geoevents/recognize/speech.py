@@ -45,7 +45,7 @@ def find(sentence: Sentence, names: list[Name], gate: frozenset[str]) -> list[Sp
             continue
         if token.low == "according" and sentence.low(at + 1) == "to":
             found.append(_according(sentence, names, at))
-        elif token.low in REPORTING and _is_verb(sentence, at):
+        elif token.low in REPORTING and _is_verb(sentence, at) and not any(n.first <= at < n.last for n in names):
             speech = _clause(sentence, names, gate, at)
             if speech:
                 found.append(speech)

@@ -76,15 +76,9 @@ def faults(gold: dict, event) -> list[str]:
     if "day" in gold and event.when.edtf != gold["day"]:
         wrong.append(f"day {event.when.edtf}")
     for role, words in gold.get("places", {}).items():
-        written = [
-            p.resolution.expression.span.text
-            for p in event.placements
-            if p.role == role and p.resolution.expression.span
-        ]
-        if not any(words in text for text in written):
-            wrong.append(
-                f"{role} {written or [(p.role, p.resolution.expression.span and p.resolution.expression.span.text) for p in event.placements]}"
-            )
+        spans = [(p.role, p.resolution.expression.span) for p in event.placements]
+        if not any(own == role and span and words in span.text for own, span in spans):
+            wrong.append(f"{role} {[(own, span and span.text) for own, span in spans]}")
     if gold.get("unplaced") and event.unplaced_reason is None:
         wrong.append("placed")
     if "quantity" in gold:

@@ -41,7 +41,8 @@ def test_quantity_has_the_bounds_that_the_words_give_and_no_others(words, bounds
 
 
 @pytest.mark.parametrize("text", [
-    "In 2010 missiles were built.", "The 1950-1953 war was fought with tanks.", "On Dec. 10 bombers flew.", "The missile flew 500 km.",
+    "In 2010 missiles were built.",
+    "The 1950-1953 war was fought with tanks.", "On Dec. 10 bombers flew.", "The missile flew 500 km.",
 ])  # fmt: skip
 def test_years_days_and_distances_count_nothing(text, types) -> None:
     sentence = Sentence(text)
@@ -81,8 +82,12 @@ def test_assertion_is_what_the_cue_words_say(text, assertion, read) -> None:
 
 
 @pytest.mark.parametrize("text", [
-    "No missile was fired from Wonsan.", "If Russia shelled Kherson, NATO would react.", "Poland could send tanks to Ukraine.",
-    "Israel did not bomb Damascus.", "The crossing never took place.", "It was the first launch since the end of the war in 1953.",
+    "No missile was fired from Wonsan.",
+    "If Russia shelled Kherson, NATO would react.",
+    "Poland could send tanks to Ukraine.",
+    "Israel did not bomb Damascus.",
+    "The crossing never took place.",
+    "It was the first launch since the end of the war in 1953.",
 ])  # fmt: skip
 def test_what_did_not_happen_is_no_event(text, read) -> None:
     assert read(text) == ()
@@ -90,7 +95,8 @@ def test_what_did_not_happen_is_no_event(text, read) -> None:
 
 def test_words_that_point_back_make_no_event_of_their_own(read) -> None:
     events = read(
-        "North Korea launched two missiles from Wonsan on Monday. The launches alarmed Tokyo. One of the missiles fell into the sea."
+        "North Korea launched two missiles from Wonsan on Monday. The launches "
+        "alarmed Tokyo. One of the missiles fell into the sea."
     )
     assert [event.kind for event in events] == ["missile_launch"]
     assert len(events[0].evidence) == 3
@@ -133,8 +139,10 @@ def test_every_span_slices_back_to_its_words(gazetteer, types) -> None:
 
 
 HOSTILE = [
-    "missile " * 12_000, "fired missiles from " * 5_000, "(" * 100_000, "said that " * 10_000, "launched 1,000,000 " * 5_000,
-    "\u201c" * 100_000, "Aa " * 33_000, "{{7*7}} ${1} <img src=x onerror=alert(1)> fired missiles. " * 1_500, "a" * 100_000,
+    "missile " * 12_000, "fired missiles from " * 5_000, "(" * 100_000, "said that " * 10_000,
+    "launched 1,000,000 " * 5_000,
+    "\u201c" * 100_000, "Aa " * 33_000, "{{7*7}} ${1} <img src=x onerror=alert(1)> fired missiles. " * 1_500,
+    "a" * 100_000,
     "the shelling of " * 6_000, "a, " * 33_000, "North Korea and " * 6_000,
 ]  # fmt: skip
 

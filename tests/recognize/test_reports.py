@@ -7,13 +7,18 @@ import pytest
 from tests.recognize.gold import compare, events_of, reports
 
 # Reports in which something is still wrong, with what: mend, then take out.
-KNOWN = {}
+KNOWN = {
+    "americas-3": "Port-au-Prince: names with hyphens in running text",
+    "americas-5": "armored vehicles sent to a town at home look like a transfer, and are dropped",
+    "asia-1": "the median line of the Taiwan Strait is taken for the strait",
+    "asia-6": "Punggye-ri: names with hyphens in running text",
+}
 
 
 @pytest.mark.parametrize(("name", "report"), [pytest.param(n, r, id=n) for n, r in reports()])
 def test_report_gives_the_events_of_a_careful_reader(name, report, gazetteer, types) -> None:
     score = compare(report, events_of(report, gazetteer, types))
-    if name in KNOWN:
+    if score.notes and name in KNOWN:
         pytest.xfail(KNOWN[name])
     assert not score.notes
 

@@ -1,0 +1,102 @@
+"""What joining adds to what the clauses say: one event for its mentions, dates, focus, ids."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from geoevents import event_types
+from geoevents.gazetteer import Gazetteer
+from geoevents.join import join, settled
+from geoevents.model import Document, Resolution, Shape
+from geoevents.recognize import recognize
+
+TYPES = event_types.load()
+
+
+@pytest.fixture(scope="module")
+def gazetteer():
+    return Gazetteer.open()
+
+
+def told(text, gazetteer, seen=None, published=datetime(2022, 11, 2, tzinfo=UTC)):
+    def resolve(expression, focus):
+        if seen is not None:
+            seen.append((expression.span.text if expression.span else "", focus))
+        return Resolution(expression, Shape(lambda: None, dimension=0), name=getattr(expression, "name", ""))
+
+    document = Document("d", "d", {"text": text}, published)
+    readings = recognize(document, gazetteer, TYPES)
+    return join(document, readings, types=TYPES, resolve=resolve), readings
+
+
+def test_bare_place_is_bound_to_who_acts_and_says_so(gazetteer) -> None:
+    seen = []
+    told("North Korea launched two missiles from both coasts.", gazetteer, seen)
+    ((words, focus),) = seen
+    assert words == "both coasts"
+    assert focus.country.country == "KP"
+    assert "acts in this clause" in focus.because
+
+
+def test_event_without_a_date_takes_that_of_its_sentence_then_of_the_statement_then_of_the_report(gazetteer) -> None:
+    (drill,) = (e for e in told(
+        "Two missiles were fired from Wonsan on Monday. The launches came "
+            "as the US and South Korean navies held air drills.", gazetteer
+    )[0] if e.kind == "military_exercise")  # fmt: skip
+    assert (drill.when.edtf, drill.when.basis) == ("2022-10-31", "text")
+    ((spoken,), _) = told("Shells hit Nikopol, the governor said on Tuesday.", gazetteer)
+    assert spoken.when.edtf == "2022-11-01"
+    ((dated,), _) = told("Shells hit Nikopol.", gazetteer)
+    assert (dated.when.edtf, dated.when.basis) == ("2022-11-02", "document")
+    ((undated,), _) = told("Shells hit Nikopol on Tuesday.", gazetteer, published=None)
+    assert (undated.when.start, undated.when.precision) == (None, "unknown")
+
+
+def test_what_differs_in_day_place_or_number_is_another_event(gazetteer) -> None:
+    text = (
+        "Shells hit Nikopol on Monday. Shells hit Nikopol on Tuesday. Two "
+        "rockets hit Kherson. Five rockets hit Kherson."
+    )
+    assert len(told(text, gazetteer)[0]) == 4
+
+
+def test_repeated_telling_adds_facts_not_events(gazetteer) -> None:
+    text = (
+        "Turkish jets bombed Kobani. On Tuesday Turkish warplanes bombed Kobani, killing four people, officials said."
+    )
+    ((event,), _) = told(text, gazetteer)
+    assert event.when.edtf == "2022-11-01"
+    assert [(q.item, q.best) for q in event.quantities] == [("killed", 4)]
+    assert len(event.evidence) == 2
+    assert [p.role for p in event.placements] == ["target"]
+
+
+def test_denial_of_an_event_is_kept_apart_from_its_report(gazetteer) -> None:
+    events, _ = told("Iran supplied drones to Russia. Iran denied that it had supplied drones to Russia.", gazetteer)
+    assert [event.assertion for event in events] == ["reported", "denied"]
+
+
+def test_flow_is_told_for_each_origin(gazetteer) -> None:
+    events, _ = told("Britain and France supplied tanks to Ukraine.", gazetteer)
+    assert sorted(event.summary for event in events) == ["Tanks, France to Ukraine", "Tanks, United Kingdom to Ukraine"]
+
+
+def test_title_in_plain_words(gazetteer) -> None:
+    cases = {
+        "North Korea launched 23 short-range missiles from both coasts.": "23 short-range missiles from both coasts",
+        "A shipment of rifles from Turkey to Libya was found.": "Rifles, Turkey to Libya",
+        "Pirates hijacked an oil tanker 60 miles west of Hodeidah.": "Oil tanker 60 miles west of Hodeidah",
+        "A drone strike near Gao killed two.": "Drone strike near Gao",
+    }
+    assert {text: told(text, gazetteer)[0][0].summary for text in cases} == cases
+
+
+def test_places_settled_elsewhere_are_offered_as_context(gazetteer) -> None:
+    _, readings = told("Turkish jets bombed Kobani in Syria.", gazetteer)
+    assert "TR" in {place.country for place in settled(readings)}
+
+
+def test_no_readings_no_events(gazetteer) -> None:
+    assert told("Nothing happened in Oslo.", gazetteer)[0] == ()
