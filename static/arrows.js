@@ -31,8 +31,16 @@ export function planFlows(view, model) {
       const middle = (part.line[0] + part.line.at(-2)) / 2;
       const shift = turnOf(view, middle) * view.size - view.originX;
       const trim = part.flow.wide[0] || part.flow.wide[1] ? (lane ? 17 : 11) : 4;
-      const points = bowedLine(part.line, (x, y) => [x * view.size + shift, y * view.size - view.originY], lane * (roomy ? 27 : 9), trim);
-      const ends = [0, part.line.length - 2].map((at) => [part.line[at] * view.size + shift, part.line[at + 1] * view.size - view.originY]);
+      const points = bowedLine(
+        part.line,
+        (x, y) => [x * view.size + shift, y * view.size - view.originY],
+        lane * (roomy ? 27 : 9),
+        trim,
+      );
+      const ends = [0, part.line.length - 2].map((at) => [
+        part.line[at] * view.size + shift,
+        part.line[at + 1] * view.size - view.originY,
+      ]);
       return {...part, lane, points, ends};
     });
   });
@@ -73,13 +81,26 @@ export function planEnds(flows, model) {
       const [x, y] = places[k];
       const key = `${Math.round(x)},${Math.round(y)}`;
       const known = ends.get(key);
-      const end = known ?? {x, y, pullX: 0, pullY: 0, event: events[0], placement: p, wide: false, country: false, events: []};
-      if (!known || assertion === "reported") [end.event, end.placement] = [events[0], placementOf(model, events[0], p, k, flow)];
+      const end = known ?? {
+        x,
+        y,
+        pullX: 0,
+        pullY: 0,
+        event: events[0],
+        placement: p,
+        wide: false,
+        country: false,
+        events: [],
+      };
+      if (!known || assertion === "reported")
+        [end.event, end.placement] = [events[0], placementOf(model, events[0], p, k, flow)];
       end.wide ||= flow.wide[k];
       end.country ||= store.precision[p] === COUNTRY;
       end.events.push(...events);
       if (points.length > 1) {
-        const [[ax, ay], [bx, by]] = k ? [points.at(-1), points.at(-12) ?? points[0]] : [points[0], points[11] ?? points.at(-1)];
+        const [[ax, ay], [bx, by]] = k
+          ? [points.at(-1), points.at(-12) ?? points[0]]
+          : [points[0], points[11] ?? points.at(-1)];
         end.pullX += bx - ax;
         end.pullY += by - ay;
       }
@@ -120,12 +141,23 @@ export function paintFlows(context, model, flows, hits) {
     const strong = part.events.includes(selected) || part.events.includes(hovered);
     context.save();
     context.globalAlpha = strengthOf(model, part.events);
-    const shape = paintFlow(context, part.points, hueOf(store, ink, event), ink, part.assertion, part.events.length * (strong ? 2 : 1));
+    const shape = paintFlow(
+      context,
+      part.points,
+      hueOf(store, ink, event),
+      ink,
+      part.assertion,
+      part.events.length * (strong ? 2 : 1),
+    );
     context.restore();
     if (!shape) continue;
     const path = new Path2D();
     part.points.forEach(([x, y], k) => path[k ? "lineTo" : "moveTo"](x, y));
-    hits.push(part.events.length > 1 ? {members: () => part.events, count: part.events.length, stroke: path, width: 12} : {event, stroke: path, width: 12});
+    hits.push(
+      part.events.length > 1
+        ? {members: () => part.events, count: part.events.length, stroke: path, width: 12}
+        : {event, stroke: path, width: 12},
+    );
   }
 }
 
@@ -149,7 +181,9 @@ export function planFlowWords(context, view, model, flows, occupied) {
     const font = `${part.assertion === "reported" ? 600 : 500} 11.5px ${model.ink.fonts.sans}`;
     context.font = font;
     const line = inSight(view, part.points);
-    const glyphs = firstFree(context, line, words, part.lane < 0 ? -10 : 9, (x, y) => occupied.isFree(x - 5, y - 5, x + 5, y + 5, (owner) => owner === `flow ${k}`));
+    const glyphs = firstFree(context, line, words, part.lane < 0 ? -10 : 9, (x, y) =>
+      occupied.isFree(x - 5, y - 5, x + 5, y + 5, (owner) => owner === `flow ${k}`),
+    );
     if (!glyphs) continue;
     for (const {x, y} of glyphs) occupied.block(x - 6, y - 7, x + 6, y + 7);
     late.push(() => {

@@ -48,7 +48,11 @@ export function ticksOf(from, to, width, room = 58) {
       const january = m % 12 === 0;
       const year = String(Math.floor(m / 12));
       const month = WORDS.months[((m % 12) + 12) % 12];
-      ticks.push({time, label: months >= 12 ? year : january || !ticks.length ? `${month} ${year}` : month, strong: january && months < 12});
+      ticks.push({
+        time,
+        label: months >= 12 ? year : january || !ticks.length ? `${month} ${year}` : month,
+        strong: january && months < 12,
+      });
     }
   } else {
     for (let time = Math.ceil(from / length) * length; time <= to && ticks.length < 200; time += length) {
@@ -89,7 +93,9 @@ export function placeLanes(bars, width) {
 
 /** How high the axis must be for the words of all events, in pixels: the number of lanes decides. */
 export function lanesNeeded(app, whole, width) {
-  const events = Array.from({length: app.store.n}, (_, i) => i).filter((i) => app.store.start[i] === app.store.start[i] || app.store.end[i] === app.store.end[i]);
+  const events = Array.from({length: app.store.n}, (_, i) => i).filter(
+    (i) => app.store.start[i] === app.store.start[i] || app.store.end[i] === app.store.end[i],
+  );
   const x = (time) => 8 + ((time - whole.from) / (whole.to - whole.from)) * (width - 16);
   return placeLanes(barsOf(app, events, {whole, x, width, phone: false}), width);
 }
@@ -107,7 +113,12 @@ export function renderLanes(app, events, {whole, x, axis, width, phone, inside})
   const step = Math.min(13, (axis - 3) / Math.max(1, lanes)),
     thick = Math.max(1.5, Math.min(7, step - 3));
   const defs = svg("defs");
-  return [defs, ...bars.map((bar) => renderBar(app, bar, {defs, y: axis - 3 - thick - bar.lane * step, thick, inside: inside(bar.i), ink}))];
+  return [
+    defs,
+    ...bars.map((bar) =>
+      renderBar(app, bar, {defs, y: axis - 3 - thick - bar.lane * step, thick, inside: inside(bar.i), ink}),
+    ),
+  ];
 }
 
 /** Bars in order of their start: {i, words, from, to, room} in pixels; an open end gets an eighth of the axis. */
@@ -120,7 +131,13 @@ function barsOf({store, texts}, events, {whole, x, width, phone}) {
       const words = phone ? "" : (texts?.[i]?.short ?? "");
       const end = store.end[i] === store.end[i] ? store.end[i] : from(i) + open;
       const left = Math.max(8, x(from(i)));
-      return {i, words, from: left, to: Math.max(Math.min(width - 8, x(end)), left + 7), room: words ? words.length * 5.7 + 8 : 0};
+      return {
+        i,
+        words,
+        from: left,
+        to: Math.max(Math.min(width - 8, x(end)), left + 7),
+        room: words ? words.length * 5.7 + 8 : 0,
+      };
     });
 }
 
@@ -156,13 +173,24 @@ function renderBar(app, {i, from, to, words, before}, {defs, y, thick, inside, i
     "stroke-width": 1.75,
     ...(assertion === "denied" || assertion === "negated" ? {"stroke-dasharray": "1.75 2.25"} : {}),
   });
-  const label = svg("text", {x: before ? from - 6 : to + 6, y: y + thick - 0.5, "text-anchor": before ? "end" : "start"});
+  const label = svg("text", {
+    x: before ? from - 6 : to + 6,
+    y: y + thick - 0.5,
+    "text-anchor": before ? "end" : "start",
+  });
   label.textContent = words;
   const title = svg("title");
   title.textContent = app.texts?.[i]?.title ?? "";
   const reach = svg("rect", {x: from - 2, y: y - 3, width: to - from + 4, height: thick + 6, fill: "transparent"});
   const chosen = i === state.now.selected || i === state.now.hovered;
-  const group = svg("g", {class: `lane${inside ? "" : " outside"}${chosen ? " chosen" : ""}`, "data-event": i}, reach, bar, label, title);
+  const group = svg(
+    "g",
+    {class: `lane${inside ? "" : " outside"}${chosen ? " chosen" : ""}`, "data-event": i},
+    reach,
+    bar,
+    label,
+    title,
+  );
   group.addEventListener("click", () => app.open(i));
   group.addEventListener("pointerenter", () => state.set({hovered: i}));
   group.addEventListener("pointerleave", () => state.set({hovered: -1}));
@@ -198,7 +226,11 @@ export function renderBars(app, {whole, x, axis, width, left, right}) {
     kinds = store.kinds.length;
   const counts = countBins(store, {off: state.now.off, matches: app.matches, from: whole.from, length, bins});
   let most = 1;
-  for (let b = 0; b < bins; b++) most = Math.max(most, counts.subarray(b * kinds, (b + 1) * kinds).reduce((a, c) => a + c, 0));
+  for (let b = 0; b < bins; b++)
+    most = Math.max(
+      most,
+      counts.subarray(b * kinds, (b + 1) * kinds).reduce((a, c) => a + c, 0),
+    );
   const unit = (axis - 6) / most,
     paths = Array.from({length: kinds}, () => []),
     all = [];
@@ -224,7 +256,11 @@ export function renderBars(app, {whole, x, axis, width, left, right}) {
     svg(
       "g",
       {"clip-path": `url(#${id})`},
-      ...paths.flatMap((pieces, k) => (pieces.length ? [svg("path", {d: pieces.join(""), fill: (ink.hues[store.kinds[k].hue] ?? ink.hues.slate).fill})] : [])),
+      ...paths.flatMap((pieces, k) =>
+        pieces.length
+          ? [svg("path", {d: pieces.join(""), fill: (ink.hues[store.kinds[k].hue] ?? ink.hues.slate).fill})]
+          : [],
+      ),
     ),
   ];
 }

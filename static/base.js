@@ -5,7 +5,9 @@ import {addLines} from "./view.js";
 
 /** The base of the payload in world coordinates, each scale decoded when it is first needed. */
 export function readBase(base) {
-  const scales = [...(base?.scales ?? [])].sort((a, b) => a.min_zoom - b.min_zoom).map((scale) => ({source: scale, lines: null}));
+  const scales = [...(base?.scales ?? [])]
+    .sort((a, b) => a.min_zoom - b.min_zoom)
+    .map((scale) => ({source: scale, lines: null}));
   return {
     scales,
     lakes: linesOfColumns(base?.lakes),
@@ -23,7 +25,8 @@ function levelIndex(base, view) {
     east = ((view.originX + view.seen.x1) / view.size) * 360 - 180;
   const holds = ([w, , e]) => west >= w && east <= e;
   const fitting = base.scales.filter(
-    ({source}) => source.min_zoom <= view.zoom && (!source.boxes || source.boxes.some((box) => holds(box) && holdsRows(box, view))),
+    ({source}) =>
+      source.min_zoom <= view.zoom && (!source.boxes || source.boxes.some((box) => holds(box) && holdsRows(box, view))),
   );
   return Math.max(0, base.scales.indexOf(fitting.at(-1)));
 }
@@ -62,7 +65,7 @@ export function paintBase(context, view, base, ink) {
   context.lineJoin = "round";
   paintRims(context, view, level, ink);
   context.fillStyle = ink.land;
-  context.fill(land, "evenodd");
+  context.fill(land); // not "evenodd": regions of detail may overlap, and land on land is land
   context.fillStyle = ink.lake;
   context.fill(addLines(new Path2D(), base.lakes, view, {close: true, turns, smallest: 2}), "evenodd");
   if (view.zoom >= 4.5) {
@@ -89,7 +92,12 @@ function paintRims(context, view, level, ink) {
   const sheet = new OffscreenCanvas(Math.max(1, width), Math.max(1, height)),
     g = sheet.getContext("2d");
   // A coarser line does, and islets would only blot.
-  const shores = addLines(new Path2D(), level.coast, half, {close: level.closed, turns: view.turns, smallest: 3.5, step: 1.4});
+  const shores = addLines(new Path2D(), level.coast, half, {
+    close: level.closed,
+    turns: view.turns,
+    smallest: 3.5,
+    step: 1.4,
+  });
   const rim = Math.min(1.6, 0.5 + view.zoom / 8) / 2;
   g.lineJoin = "round";
   for (const [wide, color] of [
@@ -114,7 +122,14 @@ export function keptGround(base) {
     keptFor = "";
   const paintPart = (canvas, view, ink, ratio, [left, top, right, bottom]) => {
     if (right <= left || bottom <= top) return;
-    const part = {...view, level: levelIndex(base, view), originX: view.originX + left, originY: view.originY + top, width: right - left, height: bottom - top};
+    const part = {
+      ...view,
+      level: levelIndex(base, view),
+      originX: view.originX + left,
+      originY: view.originY + top,
+      width: right - left,
+      height: bottom - top,
+    };
     const context = canvas.getContext("2d");
     context.save();
     context.setTransform(ratio, 0, 0, ratio, left * ratio, top * ratio);

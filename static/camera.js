@@ -9,7 +9,12 @@ const LEAST_OPENED = 0.008;
 const WORLD = [0.02, 0.22, 0.98, 0.68];
 
 /** The zoom and middle at which a world box fits into the free part of the map. Pure. */
-export function fitBox([west, north, east, south], {width, height}, {left = 0, top = 0, right = 0, bottom = 0}, {least = LEAST, maxZoom = 12, minZoom = 1} = {}) {
+export function fitBox(
+  [west, north, east, south],
+  {width, height},
+  {left = 0, top = 0, right = 0, bottom = 0},
+  {least = LEAST, maxZoom = 12, minZoom = 1} = {},
+) {
   const wide = Math.max(east - west, least),
     high = Math.max(south - north, least * 0.7);
   const freeX = Math.max(60, width - left - right),
@@ -28,7 +33,11 @@ export function makeCamera({map, store, plan, roomFor}) {
   const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
   const go = (box, {least, animate = !still(), maxZoom = 12} = {}) => {
     const size = map.getSize();
-    const {zoom, x, y} = fitBox(box, {width: size.x, height: size.y}, roomFor(), {least, maxZoom, minZoom: map.getMinZoom()});
+    const {zoom, x, y} = fitBox(box, {width: size.x, height: size.y}, roomFor(), {
+      least,
+      maxZoom,
+      minZoom: map.getMinZoom(),
+    });
     map.setView([latOf(y), lonOf(x)], zoom, {animate});
   };
   const camera = {
@@ -58,7 +67,10 @@ export function makeCamera({map, store, plan, roomFor}) {
       const box = boundsOf(store, plan, [i]);
       if (!box) return;
       const p = plan.main[i],
-        reach = p >= 0 && store.dimension[p] === 0 ? (store.radius[p] || 0) / 4e7 / Math.max(0.2, Math.cos((latOf(plan.y[i]) * Math.PI) / 180)) : 0;
+        reach =
+          p >= 0 && store.dimension[p] === 0
+            ? (store.radius[p] || 0) / 4e7 / Math.max(0.2, Math.cos((latOf(plan.y[i]) * Math.PI) / 180))
+            : 0;
       const [west, north, east, south] = box;
       const loose = east - west > 0.1 ? 0.05 : 0.12; // what is small wants its neighborhood
       const pad = Math.max(reach * 1.3, (east - west) * loose),

@@ -43,7 +43,12 @@ export function planEndLabel(context, view, model, occupied, end) {
 
 /** The label in full; then, where space is short, the name alone, in two lines. */
 function versionsOf(ink, place, {country, wide}) {
-  const plain = (words) => [words, `${wide ? 400 : 500} 11.5px ${ink.fonts.sans}`, "0px", wide ? ink.muted : ink.countryNamed];
+  const plain = (words) => [
+    words,
+    `${wide ? 400 : 500} 11.5px ${ink.fonts.sans}`,
+    "0px",
+    wide ? ink.muted : ink.countryNamed,
+  ];
   if (!country) return [(place.length > 26 ? wrap(place) : [place]).map(plain)];
   const name = (words) => [words, `600 12px ${ink.fonts.sans}`, "1.4px", ink.countryNamed];
   const meaning = [WORDS.toRead.country.toLowerCase(), `400 11px ${ink.fonts.sans}`, "0px", ink.muted];
@@ -66,7 +71,12 @@ function waysAround({pullX, pullY}) {
     other = [-free, 0],
     below = [0, 1],
     above = [0, -1];
-  const first = Math.abs(pullX) > Math.abs(pullY) * 0.6 ? [level, below, above, other] : pullY > 0 ? [above, level, other, below] : [below, level, other, above];
+  const first =
+    Math.abs(pullX) > Math.abs(pullY) * 0.6
+      ? [level, below, above, other]
+      : pullY > 0
+        ? [above, level, other, below]
+        : [below, level, other, above];
   const near = [...first, [free, 1], [free, -1], [-free, 1], [-free, -1]];
   return [...near, ...near.slice(0, 4).map(([side, row]) => [side, row, 34])];
 }
@@ -99,9 +109,17 @@ export function planLineMarks(context, view, model, strip, occupied, hits) {
     if (!spots.length) return;
     const {event, events} = row,
       hue = hueOf(model.store, model.ink, event);
-    const words = model.labelled ? (events.length > 1 ? WORDS.events(events.length) : (model.texts?.[event]?.short ?? "")) : "";
-    const label = words && (strip.isCoast && spots.length === 2 ? planJoined(context, model, occupied, spots, words, hue) : null);
-    const beside = words && !label ? planBeside(context, model, occupied, spots.at(-1), words, hue, event === model.selected ? 13 : 8) : null;
+    const words = model.labelled
+      ? events.length > 1
+        ? WORDS.events(events.length)
+        : (model.texts?.[event]?.short ?? "")
+      : "";
+    const label =
+      words && (strip.isCoast && spots.length === 2 ? planJoined(context, model, occupied, spots, words, hue) : null);
+    const beside =
+      words && !label
+        ? planBeside(context, model, occupied, spots.at(-1), words, hue, event === model.selected ? 13 : 8)
+        : null;
     late.push(() =>
       faded(context, model, events, () => {
         (label || beside)?.();
@@ -128,9 +146,13 @@ function planJoined(context, model, occupied, [a, b], words, hue) {
     const [x, y] = [a.x + length * share, a.y + length * share * slope];
     return [x - half - 4, y - 9, x + half + 4, y + 9];
   };
-  const shares = [0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74].filter((share) => boxAt(share)[0] > a.x + 10 && boxAt(share)[2] < b.x - 10);
+  const shares = [0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74].filter(
+    (share) => boxAt(share)[0] > a.x + 10 && boxAt(share)[2] < b.x - 10,
+  );
   // Better on a band than apart from its line.
-  const at = shares.find((share) => occupied.isFree(...boxAt(share))) ?? shares.find((share) => occupied.isFree(...boxAt(share), (owner) => owner === "band"));
+  const at =
+    shares.find((share) => occupied.isFree(...boxAt(share))) ??
+    shares.find((share) => occupied.isFree(...boxAt(share), (owner) => owner === "band"));
   if (!at) return null;
   occupied.block(...boxAt(at));
   const x = a.x + length * at,
@@ -189,13 +211,18 @@ function planLineName(context, view, model, strip, occupied) {
   context.font = font;
   for (const {line} of mainLines(strip.shape.lines)) {
     const points = [];
-    for (let k = 0; k < line.length; k += 2) points.push([(line[k] + strip.turns[0]) * size - originX, line[k + 1] * size - originY]);
+    for (let k = 0; k < line.length; k += 2)
+      points.push([(line[k] + strip.turns[0]) * size - originX, line[k + 1] * size - originY]);
     const inSight = densified(points).filter(([x, y]) => x > x0 + 6 && x < x1 - 6 && y > y0 + 6 && y < y1 - 6);
     for (const at of [0.64, 0.36, 0.8, 0.2, -0.64, -0.36, 0.5, -0.5]) {
       const glyphs = planTextAlong(context, inSight, name, {lift: at > 0 ? 13 : -13, at: Math.abs(at)});
       if (!glyphs?.length) continue;
       const straight = Math.max(...glyphs.map((g) => g.angle)) - Math.min(...glyphs.map((g) => g.angle)) < 0.5;
-      if (!straight || !glyphs.every(({x, y}) => occupied.isFree(x - 4, y - 6, x + 4, y + 6, (owner) => owner === "band"))) continue;
+      if (
+        !straight ||
+        !glyphs.every(({x, y}) => occupied.isFree(x - 4, y - 6, x + 4, y + 6, (owner) => owner === "band"))
+      )
+        continue;
       for (const {x, y} of glyphs) occupied.block(x - 4, y - 6, x + 4, y + 6);
       return () =>
         faded(context, model, events, () => {

@@ -10,7 +10,9 @@ import {citationOf, collection, copyFrom, featuresOf} from "./take.js";
 /** The sentence, word for word, cut where its places, verb, numbers and dates begin and end. Overlaps: the earlier and longer wins. Pure. */
 export function cutsOf(quote, marks) {
   const cuts = [];
-  const sorted = [...(marks ?? [])].filter(([from, to]) => from >= 0 && to <= quote.length && from < to).sort((a, b) => a[0] - b[0] || b[1] - a[1]);
+  const sorted = [...(marks ?? [])]
+    .filter(([from, to]) => from >= 0 && to <= quote.length && from < to)
+    .sort((a, b) => a[0] - b[0] || b[1] - a[1]);
   let at = 0;
   for (const [from, to, kind] of sorted) {
     if (from < at) continue;
@@ -56,8 +58,10 @@ export function makeCard(app) {
     const walk = here ?? app.shown.list;
     const at = walk.indexOf(i);
     const step = (by) => () => app.open(walk[(at + by + walk.length) % walk.length] ?? i, {here});
-    const position = at < 0 ? WORDS.hiddenNow : (here ? WORDS.here : WORDS.position)(number(at + 1), number(walk.length));
-    const button = (sign, label, act, disabled = false) => h("button.icon-button", {type: "button", "aria-label": label, title: label, onclick: act, disabled}, sign);
+    const position =
+      at < 0 ? WORDS.hiddenNow : (here ? WORDS.here : WORDS.position)(number(at + 1), number(walk.length));
+    const button = (sign, label, act, disabled = false) =>
+      h("button.icon-button", {type: "button", "aria-label": label, title: label, onclick: act, disabled}, sign);
     const kind = store.kinds[store.kind[i]];
     return h(
       "header",
@@ -87,12 +91,21 @@ export function makeCard(app) {
     return h(
       "div.body",
       {},
-      assertion === "reported" ? null : h("p.banner", {}, typeSwatch(store.kinds[store.kind[i]], app.ink, assertion), h("span", {dir: "auto"}, h("b", {}, name), note.startsWith(name) ? note.slice(name.length) : `. ${note}`)),
+      assertion === "reported"
+        ? null
+        : h(
+            "p.banner",
+            {},
+            typeSwatch(store.kinds[store.kind[i]], app.ink, assertion),
+            h("span", {dir: "auto"}, h("b", {}, name), note.startsWith(name) ? note.slice(name.length) : `. ${note}`),
+          ),
       ...sentence(text),
       text.note ? h("p.note", {dir: "auto"}, text.note) : null,
       facts(text),
       ...(text.placements ?? []).map((said, k) => placement(i, store.first[i] + k, said, text)),
-      text.reason && !(text.placements ?? []).length ? h("section.placement", {}, h("p.role", {}, WORDS.notOnMap), h("p.precision", {dir: "auto"}, text.reason)) : null,
+      text.reason && !(text.placements ?? []).length
+        ? h("section.placement", {}, h("p.role", {}, WORDS.notOnMap), h("p.precision", {dir: "auto"}, text.reason))
+        : null,
       columns(text),
     );
   }
@@ -107,18 +120,30 @@ export function makeCard(app) {
       kinds.has("trigger") && h("span.trigger", {}, WORDS.trigger),
       (kinds.has("quantity") || kinds.has("time")) && h("span.other", {}, WORDS.other),
     ].filter(Boolean);
-    return [h("blockquote", {dir: "auto"}, "“", ...nodes, "”"), key.length ? h("p.mark-key", {}, ...key) : h("p.mark-key")];
+    return [
+      h("blockquote", {dir: "auto"}, "“", ...nodes, "”"),
+      key.length ? h("p.mark-key", {}, ...key) : h("p.mark-key"),
+    ];
   }
 
   function facts(text) {
-    const source = [text.publisher, text.source, text.source_row ? WORDS.row(text.source_row) : ""].filter(Boolean).join(", ");
+    const source = [text.publisher, text.source, text.source_row ? WORDS.row(text.source_row) : ""]
+      .filter(Boolean)
+      .join(", ");
     const rows = [
       [WORDS.when, text.when],
       [WORDS.many, text.quantity],
       [WORDS.who, text.who, source],
     ].filter(([, value]) => value);
     if (text.url) rows.push([WORDS.source, link(text.url, text.url)]);
-    return h("dl.facts", {}, ...rows.flatMap(([term, value, small]) => [h("dt", {}, term), h("dd", {dir: "auto"}, value, small ? h("small", {dir: "auto"}, small) : null)]));
+    return h(
+      "dl.facts",
+      {},
+      ...rows.flatMap(([term, value, small]) => [
+        h("dt", {}, term),
+        h("dd", {dir: "auto"}, value, small ? h("small", {dir: "auto"}, small) : null),
+      ]),
+    );
   }
 
   function placement(i, p, said, text) {
@@ -150,17 +175,28 @@ export function makeCard(app) {
     const firm = !store.any[p];
     if (plan.flows.some((flow) => flow.placements.includes(p))) return keySwatch("flow", app.ink, {hue, assertion});
     if (PRECISIONS[store.precision[p]] === "country") return keySwatch("country", app.ink, {hue});
-    if (store.dimension[p] === 2 || PRECISIONS[store.precision[p]] === "coast") return keySwatch("area", app.ink, {hue, firm});
+    if (store.dimension[p] === 2 || PRECISIONS[store.precision[p]] === "coast")
+      return keySwatch("area", app.ink, {hue, firm});
     if (store.dimension[p] === 1) return keySwatch("line", app.ink, {hue, firm});
-    return keySwatch("point", app.ink, {hue, assertion: ASSERTIONS[store.assertion[i]], symbol: store.kinds[store.kind[i]].symbol});
+    return keySwatch("point", app.ink, {
+      hue,
+      assertion: ASSERTIONS[store.assertion[i]],
+      symbol: store.kinds[store.kind[i]].symbol,
+    });
   }
 
   /** Columns of the original table that the event does not use otherwise, as they stand there. */
   function columns(text) {
     const entries = Object.entries(text.src ?? {}).filter(([, value]) => value !== "" && value !== null);
     if (!entries.length) return null;
-    const rows = entries.slice(0, 60).flatMap(([name, value]) => [h("dt", {dir: "auto"}, name), h("dd", {dir: "auto"}, String(value))]);
-    return h("section.placement", {}, h("details", {}, h("summary", {}, WORDS.columns), h("dl.facts.columns", {}, ...rows)));
+    const rows = entries
+      .slice(0, 60)
+      .flatMap(([name, value]) => [h("dt", {dir: "auto"}, name), h("dd", {dir: "auto"}, String(value))]);
+    return h(
+      "section.placement",
+      {},
+      h("details", {}, h("summary", {}, WORDS.columns), h("dl.facts.columns", {}, ...rows)),
+    );
   }
 
   function footer(i, text) {

@@ -48,7 +48,8 @@ export function clusterPoints(view, {x, y, list, takes, kind, kinds}, reach) {
   for (const cluster of apart)
     cluster.members = () => {
       const members = [];
-      for (let k = 0; k < list.length; k++) if (cellOf[k] >= 0 && home.get(cellOf[k]).root() === cluster) members.push(list[k]);
+      for (let k = 0; k < list.length; k++)
+        if (cellOf[k] >= 0 && home.get(cellOf[k]).root() === cluster) members.push(list[k]);
       return members;
     };
   const index = new Map();
@@ -72,7 +73,8 @@ function joinCells(cells, {count, sumX, sumY, first}, reach) {
     let found = null;
     for (let c = column - 1; c <= column + 1 && !found; c++)
       for (let r = row - 1; r <= row + 1 && !found; r++)
-        found = bins.get(c * 65536 + r)?.find((other) => Math.hypot(other.seedX - px, other.seedY - py) < reach) ?? null;
+        found =
+          bins.get(c * 65536 + r)?.find((other) => Math.hypot(other.seedX - px, other.seedY - py) < reach) ?? null;
     if (!found) {
       found = makeCluster(px, py, first[at]);
       clusters.push(found);
@@ -108,7 +110,9 @@ function mergeTouching(clusters, reach) {
     apart = [];
     for (const cluster of sorted) {
       const near = apart.find(
-        (other) => Math.abs(other.x - cluster.x) < 52 && Math.hypot(other.x - cluster.x, other.y - cluster.y) < footprint(other) + footprint(cluster),
+        (other) =>
+          Math.abs(other.x - cluster.x) < 52 &&
+          Math.hypot(other.x - cluster.x, other.y - cluster.y) < footprint(other) + footprint(cluster),
       );
       if (!near) {
         apart.push(cluster);

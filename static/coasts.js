@@ -26,7 +26,17 @@ export function planLines(view, model) {
     const turns = [turnOf(view, (shape.west + shape.east) / 2)];
     const isCoast = group.placements.some((p) => store.precision[p] === COAST);
     const path = addLines(new Path2D(), shape.lines, view, {step: isCoast ? 1.5 : 0.8, turns});
-    const strip = {group, shape, box, extent, turns, isCoast, path, big: extent > 150, isRoute: group.placements.every((p) => store.role[p] === ROUTE)};
+    const strip = {
+      group,
+      shape,
+      box,
+      extent,
+      turns,
+      isCoast,
+      path,
+      big: extent > 150,
+      isRoute: group.placements.every((p) => store.role[p] === ROUTE),
+    };
     strip.firm = group.placements.every((p) => !store.any[p]);
     strip.rows = rowsOf(store, events, selected);
     strips.push(strip);
@@ -40,7 +50,10 @@ function rowsOf(store, events, selected) {
   if (events.length <= MOST_BANDS) return events.map((i) => ({event: i, events: [i]}));
   const byKind = new Map();
   for (const i of events) byKind.set(store.kind[i], [...(byKind.get(store.kind[i]) ?? []), i]);
-  const rows = [...byKind.values()].map((members) => ({event: members.includes(selected) ? selected : members[0], events: members}));
+  const rows = [...byKind.values()].map((members) => ({
+    event: members.includes(selected) ? selected : members[0],
+    events: members,
+  }));
   return rows.sort((a, b) => b.events.length - a.events.length).slice(0, MOST_BANDS);
 }
 
@@ -53,8 +66,13 @@ function stackBands(strips) {
       gap = strip.big ? 1.6 : 0.4;
     let inner = strip.big ? 1 : 0;
     for (const other of done)
-      if (box[0] < other.box[2] && box[2] > other.box[0] && box[1] < other.box[3] && box[3] > other.box[1]) inner = Math.max(inner, other.outer + gap);
-    strip.bands = strip.rows.map((row, k) => ({...row, inner: inner + k * (width + gap), outer: inner + k * (width + gap) + width}));
+      if (box[0] < other.box[2] && box[2] > other.box[0] && box[1] < other.box[3] && box[3] > other.box[1])
+        inner = Math.max(inner, other.outer + gap);
+    strip.bands = strip.rows.map((row, k) => ({
+      ...row,
+      inner: inner + k * (width + gap),
+      outer: inner + k * (width + gap) + width,
+    }));
     strip.outer = strip.bands.at(-1).outer;
     done.push(strip);
   }
@@ -67,7 +85,8 @@ export function paintLines(context, view, model, strips, hits) {
   const land = coasts.length ? landPath(model.base, view) : null;
   for (const strip of coasts) {
     paintBands(context, view, model, strip, land);
-    for (let k = strip.bands.length - 1; k >= 0; k--) hits.push({event: strip.bands[k].event, stroke: strip.path, width: Math.max(6, strip.bands[k].outer * 2)});
+    for (let k = strip.bands.length - 1; k >= 0; k--)
+      hits.push({event: strip.bands[k].event, stroke: strip.path, width: Math.max(6, strip.bands[k].outer * 2)});
   }
   for (const strip of strips) {
     if (strip.isCoast) continue;
@@ -76,7 +95,12 @@ export function paintLines(context, view, model, strips, hits) {
       context.save();
       context.globalAlpha = strengthOf(model, row.events);
       const margin = strip.firm || strip.isRoute ? 0 : strip.big ? 12 : 4;
-      paintLine(context, strip.path, hueOf(store, ink, row.event), ink, {view, ratio, margin, dash: assertion === "reported" ? [] : [6, 4]});
+      paintLine(context, strip.path, hueOf(store, ink, row.event), ink, {
+        view,
+        ratio,
+        margin,
+        dash: assertion === "reported" ? [] : [6, 4],
+      });
       context.restore();
       hits.push({event: row.event, stroke: strip.path, width: 16});
     }
@@ -125,7 +149,7 @@ function paintBands(context, view, model, {path, box, bands, big, outer, firm}, 
     stroke(inner, "#000", "destination-out");
   }
   g.globalCompositeOperation = "destination-out";
-  g.fill(land, "evenodd");
+  g.fill(land);
   context.drawImage(sheet, left, top, sheet.width / ratio, sheet.height / ratio);
 }
 
@@ -160,10 +184,13 @@ export function lineAnchors(context, view, model, strip, occupied, row) {
 function seaward(context, model, view, strip, x, y, {dx, dy}, distance) {
   strip.land ??= landPath(model.base, view);
   const at = (side, share) => [x + side * dy * distance * share, y - side * dx * distance * share];
-  const dry = (side) => [0.6, 1, 1.6].filter((share) => isInPath(context, strip.land, ...at(side, share))).length;
+  const dry = (side) =>
+    [0.6, 1, 1.6].filter((share) => isInPath(context, strip.land, ...at(side, share), "nonzero")).length;
   const side = dry(1) <= dry(-1) ? 1 : -1;
   const clear = [1, 1.4, 1.9, 2.5, 3.2].find(
-    (share) => !isOnStroke(context, strip.path, 2 * (strip.outer + 4), ...at(side, share)) && !isInPath(context, strip.land, ...at(side, share)),
+    (share) =>
+      !isOnStroke(context, strip.path, 2 * (strip.outer + 4), ...at(side, share)) &&
+      !isInPath(context, strip.land, ...at(side, share), "nonzero"),
   );
   return at(side, clear ?? 1);
 }
@@ -193,7 +220,8 @@ function blockLine(view, strip, line, r, aside, occupied) {
       for (let piece = 1; piece <= pieces; piece++) {
         const px = lastX + ((x - lastX) * piece) / pieces + nx,
           py = lastY + ((y - lastY) * piece) / pieces + ny;
-        if (px > -r && py > -r && px < view.width + r && py < view.height + r) occupied.block(px - r, py - r, px + r, py + r, "band");
+        if (px > -r && py > -r && px < view.width + r && py < view.height + r)
+          occupied.block(px - r, py - r, px + r, py + r, "band");
       }
     }
     [lastX, lastY] = [x, y];
@@ -211,7 +239,7 @@ function seaSideOf(context, view, model, strip, line) {
     const px = (x + strip.turns[0]) * size - originX,
       py = y * size - originY;
     if (px < 0 || py < 0 || px > view.width || py > view.height) continue;
-    const dry = [1, -1].map((side) => isInPath(context, strip.land, px + side * dy * 7, py - side * dx * 7));
+    const dry = [1, -1].map((side) => isInPath(context, strip.land, px + side * dy * 7, py - side * dx * 7, "nonzero"));
     if (dry[0] === dry[1]) continue;
     asked++;
     votes += dry[0] ? -1 : 1;

@@ -16,6 +16,10 @@ export function renderEmpty({el, store, state, shown}) {
   el.empty.replaceChildren(
     h("h2", {}, store.n ? WORDS.emptyTitle : WORDS.emptyNoneTitle),
     h("p", {}, store.n ? WORDS.emptyAll(number(store.n)) : WORDS.emptyNone),
-    h("div", {}, ...ways.map(([name, change]) => h("button.button", {type: "button", onclick: () => state.set(change)}, name))),
+    h(
+      "div",
+      {},
+      ...ways.map(([name, change]) => h("button.button", {type: "button", onclick: () => state.set(change)}, name)),
+    ),
   );
 }

@@ -32,7 +32,9 @@ export function bowedLine(line, toPixels, offset = 0, trim = 9) {
   });
   const start = bowed[0],
     end = bowed.at(-1);
-  return bowed.filter(([x, y]) => Math.hypot(x - start[0], y - start[1]) >= trim && Math.hypot(x - end[0], y - end[1]) >= trim);
+  return bowed.filter(
+    ([x, y]) => Math.hypot(x - start[0], y - start[1]) >= trim && Math.hypot(x - end[0], y - end[1]) >= trim,
+  );
 }
 
 /** A body that grows from `w0` to `w1` and ends in an arrowhead; with `dash` it is cut into pieces. Null if too short. */

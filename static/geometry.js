@@ -1,7 +1,6 @@
 // Pure geometry. World coordinates are Web Mercator with the whole turn of the globe from 0 to 1, x to the east, y to
 // the south; x runs on past 0 and 1 where a shape crosses the antimeridian.
 
-export const EARTH_M = 6371008.8;
 export const EQUATOR_M = 40075016.7;
 export const radians = (degrees) => (degrees * Math.PI) / 180;
 export const mercatorX = (lon) => (lon + 180) / 360;
@@ -98,7 +97,8 @@ function flatten(geometry) {
 const NEAR = 1e-7;
 function joinAtAntimeridian(parts) {
   const lines = parts.flat();
-  if (!lines.some((l) => l.east > 1 - NEAR && l.west > NEAR) || !lines.some((l) => l.west < NEAR && l.east < 1 - NEAR)) return;
+  if (!lines.some((l) => l.east > 1 - NEAR && l.west > NEAR) || !lines.some((l) => l.west < NEAR && l.east < 1 - NEAR))
+    return;
   for (const part of parts)
     part.forEach((l, i) => {
       if ((l.west + l.east) / 2 < 0.5) part[i] = boundedLine(l.line.map((value, k) => (k % 2 ? value : value + 1)));
@@ -139,7 +139,10 @@ export function pointAlong(line, fraction, reach = 0.06) {
 /** The lines that count: the longest and those of at least a quarter of its length, longest first. */
 export function mainLines(lines, limit = 4) {
   const measured = lines.map((line) => ({line, length: lengthOf(line.line)})).sort((a, b) => b.length - a.length);
-  return measured.filter(({length}) => length >= measured[0].length / 4).slice(0, limit).map(({line}) => line);
+  return measured
+    .filter(({length}) => length >= measured[0].length / 4)
+    .slice(0, limit)
+    .map(({line}) => line);
 }
 
 export function insideRings(rings, x, y) {
@@ -173,7 +176,8 @@ function wellInside(rings, [x, y]) {
     spots.push({px, py, depth, far: Math.hypot(px - x, py - y)});
   };
   take(x, y);
-  for (let i = 1; i < GRID; i++) for (let j = 1; j < GRID; j++) take(west + ((east - west) * i) / GRID, north + ((south - north) * j) / GRID);
+  for (let i = 1; i < GRID; i++)
+    for (let j = 1; j < GRID; j++) take(west + ((east - west) * i) / GRID, north + ((south - north) * j) / GRID);
   if (!spots.length) return [rings[0].line[0], rings[0].line[1]];
   const best = spots.filter(({depth}) => depth >= WELL_INSIDE * most).sort((a, b) => a.far - b.far)[0];
   return [best.px, best.py];
@@ -210,8 +214,10 @@ export function anchorOf(shape) {
   const whole = parts.length === 1 || size(parts[0]) >= 0.5 * parts.reduce((sum, part) => sum + size(part), 0);
   if (whole) return wellInside(parts[0], middle);
   // No part is the whole: the one in the middle of all speaks for them.
-  const near = ([{west, east, north, south}]) => Math.hypot(Math.max(west - middle[0], 0, middle[0] - east), Math.max(north - middle[1], 0, middle[1] - south));
-  const home = parts.find((part) => insideRings(part, ...middle)) ?? parts.slice(0, 12).sort((a, b) => near(a) - near(b))[0];
+  const near = ([{west, east, north, south}]) =>
+    Math.hypot(Math.max(west - middle[0], 0, middle[0] - east), Math.max(north - middle[1], 0, middle[1] - south));
+  const home =
+    parts.find((part) => insideRings(part, ...middle)) ?? parts.slice(0, 12).sort((a, b) => near(a) - near(b))[0];
   return wellInside(home, middle);
 }
 
@@ -227,11 +233,14 @@ function centerOf(rings) {
       sumY += (line[j + 1] + line[i + 1]) * cross;
     }
   }
-  return sum ? [sumX / (3 * sum), sumY / (3 * sum)] : [(rings[0].west + rings[0].east) / 2, (rings[0].north + rings[0].south) / 2];
+  return sum
+    ? [sumX / (3 * sum), sumY / (3 * sum)]
+    : [(rings[0].west + rings[0].east) / 2, (rings[0].north + rings[0].south) / 2];
 }
 function ringCross(line) {
   let cross = 0;
-  for (let i = 0, j = line.length - 2; i < line.length; j = i, i += 2) cross += line[j] * line[i + 1] - line[i] * line[j + 1];
+  for (let i = 0, j = line.length - 2; i < line.length; j = i, i += 2)
+    cross += line[j] * line[i + 1] - line[i] * line[j + 1];
   return cross;
 }
 
@@ -259,7 +268,9 @@ export function greatCircle([lonA, latA], [lonB, latB], steps = 160) {
     lon += 360 * Math.round((last - lon) / 360);
     last = lon;
     line[2 * i] = mercatorX(lon);
-    line[2 * i + 1] = mercatorY(straight ? latA + (latB - latA) * t : (Math.atan2(z, Math.hypot(x, y)) * 180) / Math.PI);
+    line[2 * i + 1] = mercatorY(
+      straight ? latA + (latB - latA) * t : (Math.atan2(z, Math.hypot(x, y)) * 180) / Math.PI,
+    );
   }
   return line;
 }

@@ -17,7 +17,11 @@ const LEAST_GAIN = 3; // the scene must be drawn at least this many times larger
  */
 export function findScene(store, plan) {
   if (store.n < 2 || store.n > MOST_EVENTS) return null;
-  const everything = boundsOf(store, plan, Array.from({length: store.n}, (_, i) => i));
+  const everything = boundsOf(
+    store,
+    plan,
+    Array.from({length: store.n}, (_, i) => i),
+  );
   if (!everything) return null;
   const whole = Math.max(everything[2] - everything[0], (everything[3] - everything[1]) * 1.4);
   const local = [];
@@ -31,7 +35,11 @@ export function findScene(store, plan) {
   const groups = joinNear(local, whole * NEAR);
   const size = ({box}) => Math.max(box[2] - box[0], box[3] - box[1]);
   const worth = groups.filter(
-    (group) => size(group) > 0 && size(group) < whole * SMALL && group.events.size >= 2 && (group.extended || group.members >= 3),
+    (group) =>
+      size(group) > 0 &&
+      size(group) < whole * SMALL &&
+      group.events.size >= 2 &&
+      (group.extended || group.members >= 3),
   );
   worth.sort((a, b) => b.events.size - a.events.size || size(a) - size(b));
   const best = worth[0];
@@ -48,9 +56,15 @@ function joinNear(items, reach) {
     for (let k = groups.length - 1; k >= 0; k--) {
       const {box} = groups[k],
         mine = joined.box;
-      if (mine[0] > box[2] + reach || mine[2] < box[0] - reach || mine[1] > box[3] + reach || mine[3] < box[1] - reach) continue;
+      if (mine[0] > box[2] + reach || mine[2] < box[0] - reach || mine[1] > box[3] + reach || mine[3] < box[1] - reach)
+        continue;
       joined = {
-        box: [Math.min(mine[0], box[0]), Math.min(mine[1], box[1]), Math.max(mine[2], box[2]), Math.max(mine[3], box[3])],
+        box: [
+          Math.min(mine[0], box[0]),
+          Math.min(mine[1], box[1]),
+          Math.max(mine[2], box[2]),
+          Math.max(mine[3], box[3]),
+        ],
         events: new Set([...joined.events, ...groups[k].events]),
         extended: joined.extended || groups[k].extended,
         members: joined.members + groups[k].members,
@@ -64,14 +78,24 @@ function joinNear(items, reach) {
 
 /** What the scene is called: the countries whose label stands in it, the largest first. */
 export function sceneTitle(scene, labels) {
-  const inside = labels.filter(({kind, lon, lat}) => kind === "country" && lon > scene.west && lon < scene.east && lat > scene.south && lat < scene.north);
+  const inside = labels.filter(
+    ({kind, lon, lat}) =>
+      kind === "country" && lon > scene.west && lon < scene.east && lat > scene.south && lat < scene.north,
+  );
   const names = inside.sort((a, b) => (b.area ?? 0) - (a.area ?? 0)).map(({name}) => name);
   if (names.length === 1) return names[0];
   if (names.length === 2) return WORDS.both(...names.sort());
   const middle = [(scene.west + scene.east) / 2, (scene.south + scene.north) / 2];
   const near = labels
-    .filter(({kind, lon, lat}) => kind !== "country" && lon > scene.west && lon < scene.east && lat > scene.south && lat < scene.north)
-    .sort((a, b) => (b.population ?? 0) - (a.population ?? 0) || Math.hypot(a.lon - middle[0], a.lat - middle[1]) - Math.hypot(b.lon - middle[0], b.lat - middle[1]));
+    .filter(
+      ({kind, lon, lat}) =>
+        kind !== "country" && lon > scene.west && lon < scene.east && lat > scene.south && lat < scene.north,
+    )
+    .sort(
+      (a, b) =>
+        (b.population ?? 0) - (a.population ?? 0) ||
+        Math.hypot(a.lon - middle[0], a.lat - middle[1]) - Math.hypot(b.lon - middle[0], b.lat - middle[1]),
+    );
   return names[0] ?? near[0]?.name.replace("\n", " ") ?? WORDS.detail;
 }
 
@@ -85,7 +109,9 @@ export function quietCorner(points, {width, height}, inset) {
   let best = "bottom right",
     least = Infinity;
   for (const [name, [x, y]] of Object.entries(corners)) {
-    const hidden = points.filter(([px, py]) => px > x - 12 && px < x + inset.width + 12 && py > y - 12 && py < y + inset.height + 12).length;
+    const hidden = points.filter(
+      ([px, py]) => px > x - 12 && px < x + inset.width + 12 && py > y - 12 && py < y + inset.height + 12,
+    ).length;
     if (hidden < least) [best, least] = [name, hidden];
   }
   return best;

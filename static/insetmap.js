@@ -13,7 +13,8 @@ export function makeInset(app, L) {
   const {el, store, plan, state} = app;
   const scene = findScene(store, plan);
   const inset = {scene, open: false, surface: null};
-  if (!scene) return {...inset, update: () => {}, redraw: () => {}, frame: () => null, isOpen: () => false, pays: () => false};
+  if (!scene)
+    return {...inset, update: () => {}, redraw: () => {}, frame: () => null, isOpen: () => false, pays: () => false};
   el.insetTitle.textContent = sceneTitle(scene, app.base.labels);
   let map = null,
     seated = "";
@@ -48,7 +49,8 @@ export function makeInset(app, L) {
   }
 
   inset.pays = () => insetPays(scene, app.map.getZoom(), SIZE.width);
-  const wanted = () => state.now.selected < 0 && state.now.view === "map" && app.shown.list.length > 0 && inset.pays() && inView();
+  const wanted = () =>
+    state.now.selected < 0 && state.now.view === "map" && app.shown.list.length > 0 && inset.pays() && inView();
 
   function inView() {
     const size = app.map.getSize();
@@ -61,7 +63,9 @@ export function makeInset(app, L) {
     const points = [];
     const size = app.map.getSize();
     const take = (x, y) => {
-      const point = app.map.project([(Math.atan(Math.sinh(Math.PI * (1 - 2 * y))) * 180) / Math.PI, lonOf(x)]).subtract(app.map.getPixelBounds().min);
+      const point = app.map
+        .project([(Math.atan(Math.sinh(Math.PI * (1 - 2 * y))) * 180) / Math.PI, lonOf(x)])
+        .subtract(app.map.getPixelBounds().min);
       points.push([point.x, point.y]);
     };
     for (let i = 0; i < store.n; i++) if (plan.x[i] === plan.x[i]) take(plan.x[i], plan.y[i]);

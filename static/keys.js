@@ -38,7 +38,14 @@ export function makeKeys(app) {
     const box = h("input", {type: "checkbox", checked: letters, onchange: () => (letters = box.checked)});
     el.help.replaceChildren(
       h("h2", {}, WORDS.keys),
-      h("dl", {}, ...WORDS.help.flatMap(([keys, what]) => [h("dt", {}, ...keys.split("  ").flatMap((key) => [h("kbd", {}, key), " "])), h("dd", {}, what)])),
+      h(
+        "dl",
+        {},
+        ...WORDS.help.flatMap(([keys, what]) => [
+          h("dt", {}, ...keys.split("  ").flatMap((key) => [h("kbd", {}, key), " "])),
+          h("dd", {}, what),
+        ]),
+      ),
       h("label.switch", {}, box, WORDS.letterKeys),
       h("button.button", {type: "button", onclick: () => el.help.close()}, WORDS.close),
     );
@@ -54,7 +61,11 @@ export function makeKeys(app) {
       return;
     }
     if (typing) return;
-    if (e.key === "Enter" && state.now.focused >= 0 && (document.activeElement === el.map || document.activeElement === document.body)) {
+    if (
+      e.key === "Enter" &&
+      state.now.focused >= 0 &&
+      (document.activeElement === el.map || document.activeElement === document.body)
+    ) {
       app.open(state.now.focused);
       return;
     }
@@ -67,7 +78,12 @@ export function makeKeys(app) {
   root.addEventListener("keydown", onKey);
   // With nothing focused, the keys go to the map that was used last.
   document.addEventListener("keydown", (e) => {
-    if (!root.contains(e.target) && (e.target === document.body || e.target === document.documentElement) && app.isLastUsed()) onKey(e);
+    if (
+      !root.contains(e.target) &&
+      (e.target === document.body || e.target === document.documentElement) &&
+      app.isLastUsed()
+    )
+      onKey(e);
   });
   el.keys.addEventListener("click", showHelp);
   return {step, showHelp};

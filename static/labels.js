@@ -21,7 +21,9 @@ export function makeOccupied({x0, y0, x1, y1}) {
     holds: (left, top, right, bottom) => left >= x0 && top >= y0 && right <= x1 && bottom <= y1,
     overlaps: (left, top, right, bottom, skip = null) =>
       each(left, top, right, bottom, (key) =>
-        cells.get(key)?.some((b) => left < b[2] && right > b[0] && top < b[3] && bottom > b[1] && !(b[4] && skip?.(b[4]))),
+        cells
+          .get(key)
+          ?.some((b) => left < b[2] && right > b[0] && top < b[3] && bottom > b[1] && !(b[4] && skip?.(b[4]))),
       ),
     block(left, top, right, bottom, owner = null) {
       const box = [left, top, right, bottom, owner];
@@ -69,9 +71,12 @@ function planText(context, occupied, lines, x, y, lineHeight, margin = 4) {
   const widths = lines.map((line) => context.measureText(line).width);
   const width = Math.max(...widths),
     height = lines.length * lineHeight;
-  if (!occupied.claim(x - width / 2 - margin, y - height / 2 - margin, x + width / 2 + margin, y + height / 2 + margin)) return false;
+  if (!occupied.claim(x - width / 2 - margin, y - height / 2 - margin, x + width / 2 + margin, y + height / 2 + margin))
+    return false;
   return (color, halo) =>
-    lines.forEach((line, i) => haloText(context, line, x - widths[i] / 2, y - height / 2 + (i + 0.5) * lineHeight, color, halo));
+    lines.forEach((line, i) =>
+      haloText(context, line, x - widths[i] / 2, y - height / 2 + (i + 0.5) * lineHeight, color, halo),
+    );
 }
 
 /** Labels of the base map into the space that is left. `without`: names that stand at an event's own mark. */
@@ -128,13 +133,16 @@ function paintSeas(context, view, ink, occupied, placed) {
 function firstZoom({rank, kind, population}) {
   if (rank > 0) return rank;
   const people = population ?? 0;
-  const byPeople = people > 8e6 ? 4 : people > 3e6 ? 5 : people > 1e6 ? 5.5 : people > 4e5 ? 6.25 : people > 1e5 ? 7 : 8;
+  const byPeople =
+    people > 8e6 ? 4 : people > 3e6 ? 5 : people > 1e6 ? 5.5 : people > 4e5 ? 6.25 : people > 1e5 ? 7 : 8;
   return kind === "capital" ? Math.min(5, byPeople) : byPeople;
 }
 
 function paintCities(context, view, ink, occupied, placed) {
   const cities = placed.filter(({label}) => label.kind === "city" || label.kind === "capital");
-  cities.sort((a, b) => firstZoom(a.label) - firstZoom(b.label) || (b.label.population ?? 0) - (a.label.population ?? 0));
+  cities.sort(
+    (a, b) => firstZoom(a.label) - firstZoom(b.label) || (b.label.population ?? 0) - (a.label.population ?? 0),
+  );
   for (const {label, x, y} of cities) {
     if (view.zoom < firstZoom(label)) break;
     if (occupied.overlaps(x - 1, y - 1, x + 1, y + 1, (owner) => owner === "band")) continue;

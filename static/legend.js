@@ -34,7 +34,13 @@ export function makeLegend(app) {
     const only = h("button.only", {type: "button", "aria-label": `${name}: ${WORDS.only}`}, WORDS.only);
     box.addEventListener("change", () => state.set({off: toggled(state.now.off, kinds)}));
     only.addEventListener("click", () => state.set({off: new Set(present.filter((k) => !kinds.includes(k)))}));
-    const node = h(`div.legend-row${picture ? "" : ".group"}`, {}, h("label", {}, box, picture, h("span.name", {}, name)), only, count);
+    const node = h(
+      `div.legend-row${picture ? "" : ".group"}`,
+      {},
+      h("label", {}, box, picture, h("span.name", {}, name)),
+      only,
+      count,
+    );
     rows.push({node, box, count, kinds});
     return node;
   };
@@ -61,7 +67,9 @@ export function makeLegend(app) {
     }
     el.count.replaceChildren(
       h("span", {}, h("b", {}, number(app.shown.list.length)), WORDS.of(app.shown.list.length, number(store.n))),
-      off.size ? h("button.text-button", {type: "button", onclick: () => state.set({off: new Set()})}, WORDS.allTypes) : "",
+      off.size
+        ? h("button.text-button", {type: "button", onclick: () => state.set({off: new Set()})}, WORDS.allTypes)
+        : "",
     );
   }
   return {build, render};
@@ -98,6 +106,8 @@ export function renderKey({el, store, ink, plan}) {
     [words.several, "several", {}, store.n > 40],
     [words.radius, "radius", {}, has.radius],
   ];
-  el.key.replaceChildren(...items.filter((item) => item[3]).map(([name, what, how]) => h("li", {}, keySwatch(what, ink, how), name)));
+  el.key.replaceChildren(
+    ...items.filter((item) => item[3]).map(([name, what, how]) => h("li", {}, keySwatch(what, ink, how), name)),
+  );
   el.key.parentElement.hidden = !el.key.children.length;
 }

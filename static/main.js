@@ -41,7 +41,17 @@ export async function start({map, container, payload, store: ready, layers = []}
 
 function makeApp({L, map, container, store, layers, turn}) {
   const el = buildParts(container, map.getContainer());
-  const app = {name: `geoevents-${turn}`, el, root: el.container, map, store, layers, turn, ratio: 0, wantsFocus: false};
+  const app = {
+    name: `geoevents-${turn}`,
+    el,
+    root: el.container,
+    map,
+    store,
+    layers,
+    turn,
+    ratio: 0,
+    wantsFocus: false,
+  };
   app.plan = makePlan(store);
   app.base = readBase(store.base);
   app.total = countKinds(store);
@@ -76,7 +86,8 @@ function makeApp({L, map, container, store, layers, turn}) {
   return app;
 }
 
-const only = (from, names) => Object.fromEntries(names.filter((name) => from[name] !== undefined).map((name) => [name, from[name]]));
+const only = (from, names) =>
+  Object.fromEntries(names.filter((name) => from[name] !== undefined).map((name) => [name, from[name]]));
 
 /** Ids of events in addresses: their own where the texts are at hand, else their number. */
 function idsOf({store, texts}) {
@@ -146,12 +157,16 @@ function bindActs(app) {
     });
     const x = plan.x[i];
     if (x === x) {
-      const point = app.map.latLngToContainerPoint([(Math.atan(Math.sinh(Math.PI * (1 - 2 * plan.y[i]))) * 180) / Math.PI, x * 360 - 180]);
+      const point = app.map.latLngToContainerPoint([
+        (Math.atan(Math.sinh(Math.PI * (1 - 2 * plan.y[i]))) * 180) / Math.PI,
+        x * 360 - 180,
+      ]);
       const size = app.map.getSize();
       if (point.x < 0 || point.y < 0 || point.x > size.x || point.y > size.y) app.camera.event(i);
     }
   };
-  app.showAll = () => app.camera.all(app.shownEvents(), {animate: !matchMedia("(prefers-reduced-motion: reduce)").matches});
+  app.showAll = () =>
+    app.camera.all(app.shownEvents(), {animate: !matchMedia("(prefers-reduced-motion: reduce)").matches});
   app.fold = () => {
     el.page.classList.toggle("folded");
     app.resize();
@@ -165,7 +180,9 @@ function fillHead(app) {
   const {title, provenance, attribution} = store.meta;
   el.title.textContent = title ?? "";
   el.title.dir = "auto";
-  el.provenance.replaceChildren(...(provenance ?? "").split(" · ").flatMap((part, k) => [k ? " · " : "", h("span", {}, part)]));
+  el.provenance.replaceChildren(
+    ...(provenance ?? "").split(" · ").flatMap((part, k) => [k ? " · " : "", h("span", {}, part)]),
+  );
   app.scale = h("span.scale");
   el.credit.replaceChildren((attribution ?? []).join(" · "), app.scale);
   app.legend.build();
@@ -181,7 +198,9 @@ function bindMap(app, L, said) {
     const bare = main && hasTiles(L, map);
     context.clearRect(0, 0, view.width, view.height);
     if (!bare) context.drawImage(own(view, app.ink, app.ratioOf()), 0, 0, view.width, view.height);
-    const over = main ? covers(app, view) : [[view.seen.x0, view.seen.y0, view.seen.x0 + el.insetTitle.offsetWidth, view.seen.y0 + 26]];
+    const over = main
+      ? covers(app, view)
+      : [[view.seen.x0, view.seen.y0, view.seen.x0 + el.insetTitle.offsetWidth, view.seen.y0 + 26]];
     const frame = main ? app.inset?.frame() : null;
     return paintScene(context, view, {
       store,

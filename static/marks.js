@@ -27,7 +27,9 @@ const SHAPES = {
   star: polygon(ring(5, 1.25).flatMap((tip, i) => [tip, ring(5, 0.56, -0.15)[i]])),
   hourglass: polygon(pairs("-1,-1.1 1,-1.1 0.28,0 1,1.1 -1,1.1 -0.28,0")),
   cross: polygon(
-    pairs("-0.42,-1.1 0.42,-1.1 0.42,-0.42 1.1,-0.42 1.1,0.42 0.42,0.42 0.42,1.1 -0.42,1.1 -0.42,0.42 -1.1,0.42 -1.1,-0.42 -0.42,-0.42"),
+    pairs(
+      "-0.42,-1.1 0.42,-1.1 0.42,-0.42 1.1,-0.42 1.1,0.42 0.42,0.42 0.42,1.1 -0.42,1.1 -0.42,0.42 -1.1,0.42 -1.1,-0.42 -0.42,-0.42",
+    ),
   ),
   arrow: polygon(pairs("-1.25,-0.42 0.1,-0.42 0.1,-1.1 1.35,0 0.1,1.1 0.1,0.42 -1.25,0.42")),
 };
@@ -184,7 +186,12 @@ export function hatch(context, color, {gap = 6, line = 1.2, ratio = 1, lean = 1,
  * An area ({fill, outline} paths). All of this: tint and a firm edge. Somewhere in here: hatching and a broken edge;
  * fainter and without an edge for a region of whole countries, whose edges are the borders of the base map.
  */
-export function paintArea(context, {fill, outline}, hue, {firm = false, region = false, view, ratio, ink, lean = 1, strength = 1}) {
+export function paintArea(
+  context,
+  {fill, outline},
+  hue,
+  {firm = false, region = false, view, ratio, ink, lean = 1, strength = 1},
+) {
   context.save();
   const alpha = context.globalAlpha * strength;
   context.globalAlpha = Math.min(1, alpha * (firm ? 0.16 : (region ? 0.34 : 0.42) * (ink?.dark ? 0.85 : 1)));

@@ -4,7 +4,11 @@ import {h, svg} from "./dom.js";
 import {WORDS} from "./words.js";
 
 const iconButton = (sign, label, key = "", classes = "") =>
-  h(`button.icon-button${classes}`, {type: "button", title: key ? `${label}  ${key}` : label, "aria-label": label}, sign);
+  h(
+    `button.icon-button${classes}`,
+    {type: "button", title: key ? `${label}  ${key}` : label, "aria-label": label},
+    sign,
+  );
 
 /** Builds the page inside `container` and moves the map's own element into its stage. Returns the parts by name. */
 export function buildParts(container, mapElement) {
@@ -13,7 +17,14 @@ export function buildParts(container, mapElement) {
   el.title = h("h1");
   el.provenance = h("p.provenance");
   el.fold = iconButton("‹", WORDS.fold, "[", ".fold");
-  el.search = h("input", {type: "search", placeholder: WORDS.search, autocomplete: "off", spellcheck: false, dir: "auto", "aria-label": WORDS.search});
+  el.search = h("input", {
+    type: "search",
+    placeholder: WORDS.search,
+    autocomplete: "off",
+    spellcheck: false,
+    dir: "auto",
+    "aria-label": WORDS.search,
+  });
   el.results = h("div.results", {hidden: true});
   el.count = h("p.count", {"aria-live": "polite"});
   el.legend = h("div.legend", {role: "group", "aria-label": WORDS.types});
@@ -28,7 +39,16 @@ export function buildParts(container, mapElement) {
     h("header.masthead", {}, h("div", {}, el.title, el.provenance), el.fold),
     h("div.search", {role: "search"}, el.search, h("kbd", {"aria-hidden": "true"}, "/")),
     el.results,
-    h("div.scroll", {}, el.count, el.legend, h("section.key", {}, h("h2", {}, WORDS.howToRead), el.key), el.shelf, el.takeAll, el.problems),
+    h(
+      "div.scroll",
+      {},
+      el.count,
+      el.legend,
+      h("section.key", {}, h("h2", {}, WORDS.howToRead), el.key),
+      el.shelf,
+      el.takeAll,
+      el.problems,
+    ),
   );
 
   el.insetMap = h("div.inset-map");
@@ -44,7 +64,13 @@ export function buildParts(container, mapElement) {
   el.toTable = h("button", {type: "button", "aria-pressed": "false"}, WORDS.table);
   el.theme = iconButton("◐", WORDS.theme, "D");
   el.keys = iconButton("?", WORDS.keys, "?");
-  el.tools = h("nav.tools", {"aria-label": WORDS.view}, h("div.segmented", {role: "group", "aria-label": WORDS.view}, el.toMap, el.toTable), el.theme, el.keys);
+  el.tools = h(
+    "nav.tools",
+    {"aria-label": WORDS.view},
+    h("div.segmented", {role: "group", "aria-label": WORDS.view}, el.toMap, el.toTable),
+    el.theme,
+    el.keys,
+  );
   el.zoomIn = iconButton("+", WORDS.zoomIn, "", ".zoom-step");
   el.zoomOut = iconButton("−", WORDS.zoomOut, "", ".zoom-step");
   el.fit = iconButton("⤢", WORDS.fit, "0");
@@ -55,7 +81,12 @@ export function buildParts(container, mapElement) {
   el.allTime = h("button.text-button", {type: "button", hidden: true}, WORDS.allTime);
   el.timeNote = h("span.time-note");
   el.chart = svg("svg", {class: "chart", role: "group", "aria-label": WORDS.chart});
-  el.timeline = h("section.timeline", {"aria-label": WORDS.time}, h("div.timeline-head", {}, el.play, el.span, el.allTime, el.timeNote), el.chart);
+  el.timeline = h(
+    "section.timeline",
+    {"aria-label": WORDS.time},
+    h("div.timeline-head", {}, el.play, el.span, el.allTime, el.timeNote),
+    el.chart,
+  );
   el.card = h("aside.card", {tabIndex: -1, hidden: true, "aria-label": WORDS.event});
   el.help = h("dialog.help", {"aria-label": WORDS.keys});
 
@@ -77,7 +108,15 @@ function seatMap(el, container, mapElement) {
   }
   el.container.classList.add("geoevents");
   el.container.append(el.page);
-  Object.assign(mapElement.style, {position: "absolute", left: "0", top: "0", right: "0", bottom: "0", width: "auto", height: "auto"});
+  Object.assign(mapElement.style, {
+    position: "absolute",
+    left: "0",
+    top: "0",
+    right: "0",
+    bottom: "0",
+    width: "auto",
+    height: "auto",
+  });
   mapElement.classList.add("map");
   mapElement.setAttribute("role", "application");
   mapElement.setAttribute("aria-label", WORDS.mapLabel);

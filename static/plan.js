@@ -11,9 +11,20 @@ const CLAIMED = ROLES.indexOf("claimed_destination");
 const COUNTRY = PRECISIONS.indexOf("country");
 const WIDE = at(PRECISIONS, ["country", "region", "admin1", "water"]);
 /** Which placement carries the symbol: where it happened first, where it began or was bound for after that. */
-const MAIN = ["impact", "target", "site", "area", "line_crossed", "launch", "route", "destination", "origin", "claimed_destination"];
+const MAIN = [
+  "impact",
+  "target",
+  "site",
+  "area",
+  "line_crossed",
+  "launch",
+  "route",
+  "destination",
+  "origin",
+  "claimed_destination",
+];
 const RANK = ROLES.map((role) => MAIN.indexOf(role));
-export const FEW = 2000;
+const FEW = 2000;
 const MOST_COMPUTED = 400;
 
 export function makePlan(store) {
@@ -114,10 +125,21 @@ function addFlow(store, plan, groups, i, a, b) {
   const ends = [plan.anchor(a), plan.anchor(b)];
   if (!ends[0] || !ends[1]) return;
   const claimed = store.role[b] === CLAIMED;
-  const key = `${ends.flat().map((value) => value.toFixed(6)).join()},${claimed}`;
+  const key = `${ends
+    .flat()
+    .map((value) => value.toFixed(6))
+    .join()},${claimed}`;
   if (!groups.has(key)) {
     groups.set(key, plan.flows.length);
-    plan.flows.push({from: a, to: b, claimed, events: [], placements: [], line: null, wide: [WIDE.has(store.precision[a]), WIDE.has(store.precision[b])]});
+    plan.flows.push({
+      from: a,
+      to: b,
+      claimed,
+      events: [],
+      placements: [],
+      line: null,
+      wide: [WIDE.has(store.precision[a]), WIDE.has(store.precision[b])],
+    });
   }
   const flow = plan.flows[groups.get(key)];
   flow.events.push(i);
@@ -156,9 +178,6 @@ export function boxesOf(store, plan, i, few = true) {
   }
   return boxes;
 }
-
-/** The flows that an event is part of. */
-export const flowsOf = (plan, i) => plan.flows.filter((flow) => flow.events.includes(i));
 
 /** The world box around the given events, [west, north, east, south], or null: the narrowest, also across the antimeridian. */
 export function boundsOf(store, plan, events) {

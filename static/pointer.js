@@ -74,7 +74,11 @@ function showTip(app, hit, point, box) {
       ...lines.map(([k, count]) => h("small", {}, `${number(count)}  ${store.kinds[k].label}`)),
     );
   } else {
-    const fill = (text) => el.tip.replaceChildren(h("b", {dir: "auto"}, text.title), h("small", {dir: "auto"}, [text.when, text.who].filter(Boolean).join(" · ")));
+    const fill = (text) =>
+      el.tip.replaceChildren(
+        h("b", {dir: "auto"}, text.title),
+        h("small", {dir: "auto"}, [text.when, text.who].filter(Boolean).join(" · ")),
+      );
     if (app.texts) fill(app.texts[hit.event]);
     else app.textOf(hit.event).then((text) => mine === asked && fill(text));
   }

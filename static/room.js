@@ -7,7 +7,8 @@ import {WORDS, number} from "./words.js";
 export function roomFor(app) {
   const {el, state} = app;
   const open = state.now.selected >= 0;
-  if (el.page.classList.contains("printing")) return {left: 10, right: app.inset?.scene ? 345 : 10, top: 10, bottom: 10};
+  if (el.page.classList.contains("printing"))
+    return {left: 10, right: app.inset?.scene ? 345 : 10, top: 10, bottom: 10};
   if (app.isPhone()) {
     const height = app.root.clientHeight;
     return {left: 16, right: 16, top: 70, bottom: open ? height * 0.58 : el.timeline.offsetHeight + 104};
@@ -21,7 +22,14 @@ export function covers(app, view) {
   return ["inset", "credit", "tools", "zoomer", "card", "panel", "timeline"].flatMap((name) => {
     const box = app.el[name].getBoundingClientRect();
     if (!box.width || app.el[name].hidden) return [];
-    return [[box.left - at.left + view.seen.x0, box.top - at.top + view.seen.y0, box.right - at.left + view.seen.x0, box.bottom - at.top + view.seen.y0]];
+    return [
+      [
+        box.left - at.left + view.seen.x0,
+        box.top - at.top + view.seen.y0,
+        box.right - at.left + view.seen.x0,
+        box.bottom - at.top + view.seen.y0,
+      ],
+    ];
   });
 }
 

@@ -16,8 +16,7 @@ export function makeShelf(app) {
     const {list} = app.shown;
     const lost = [];
     let count = 0;
-    for (let k = 0; k < list.length; k++)
-      if (!plan.placed[list[k]] && ++count <= FEW) lost.push(list[k]);
+    for (let k = 0; k < list.length; k++) if (!plan.placed[list[k]] && ++count <= FEW) lost.push(list[k]);
     el.shelf.hidden = !count;
     if (!count) return;
     const texts = await Promise.all(lost.map((i) => app.textOf(i)));
@@ -32,7 +31,13 @@ export function makeShelf(app) {
     el.shelf.replaceChildren(
       h("h2", {}, `${WORDS.notOnMap}  `, h("b", {}, number(count))),
       ...lost.map((i, k) => item(i, texts[k])),
-      count > FEW ? h("button.text-button", {type: "button", onclick: () => state.set({view: "table", sort: ["where", 1]})}, WORDS.allInTable(number(count))) : "",
+      count > FEW
+        ? h(
+            "button.text-button",
+            {type: "button", onclick: () => state.set({view: "table", sort: ["where", 1]})},
+            WORDS.allInTable(number(count)),
+          )
+        : "",
     );
   }
 
@@ -41,7 +46,12 @@ export function makeShelf(app) {
     el.problems.hidden = !problems.length;
     if (!problems.length) return;
     el.problems.replaceChildren(
-      h("details", {}, h("summary", {}, WORDS.problems(problems.length)), h("ul", {}, ...problems.slice(0, 50).map((text) => h("li", {dir: "auto"}, text)))),
+      h(
+        "details",
+        {},
+        h("summary", {}, WORDS.problems(problems.length)),
+        h("ul", {}, ...problems.slice(0, 50).map((text) => h("li", {dir: "auto"}, text))),
+      ),
     );
   }
   return {render, renderProblems};

@@ -39,14 +39,28 @@ export function momentText(time) {
 }
 
 export function momentOf(text) {
-  const time = /^-?\d{4,6}-\d\d-\d\d(T\d\d:\d\d)?$/.test(text ?? "") ? Date.parse(text.length > 10 ? `${text}Z` : `${text}T00:00Z`) : NaN;
+  const time = /^-?\d{4,6}-\d\d-\d\d(T\d\d:\d\d)?$/.test(text ?? "")
+    ? Date.parse(text.length > 10 ? `${text}Z` : `${text}T00:00Z`)
+    : NaN;
   return Number.isNaN(time) ? null : time;
 }
 
 /** {off: [ids], q, from, to, event, view, at: [lat, lon, zoom]} -> "off=a,b&q=..."; what is as at the start is left out. */
-export function encodeHash({off = [], q = "", from = null, to = null, event = null, view = "map", at = null, theme = null}) {
+export function encodeHash({
+  off = [],
+  q = "",
+  from = null,
+  to = null,
+  event = null,
+  view = "map",
+  at = null,
+  theme = null,
+}) {
   const parts = [];
-  const add = (name, value) => parts.push(`${name}=${encodeURIComponent(value).replaceAll("%2C", ",").replaceAll("%3A", ":").replaceAll("%2F", "/")}`);
+  const add = (name, value) =>
+    parts.push(
+      `${name}=${encodeURIComponent(value).replaceAll("%2C", ",").replaceAll("%3A", ":").replaceAll("%2F", "/")}`,
+    );
   if (off.length) add("off", off.join(","));
   if (q) add("q", q);
   if (from !== null && to !== null) {

@@ -36,7 +36,11 @@ export function typeSwatch(kind, ink, assertion = "reported") {
 const level = [1, 9, 17, 25, 33].map((x) => [x, 10]);
 
 /** One picture of the key or the card: what = flow, point, area, country, several, radius, line. */
-export function keySwatch(what, ink, {hue = ink.plainHue, assertion = "reported", firm = false, symbol = "circle"} = {}) {
+export function keySwatch(
+  what,
+  ink,
+  {hue = ink.plainHue, assertion = "reported", firm = false, symbol = "circle"} = {},
+) {
   const plain = bare(ink);
   const paints = {
     flow: (context) => paintFlow(context, level, hue, plain, assertion, 0.2),

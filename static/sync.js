@@ -23,7 +23,8 @@ export function bindLayers(app) {
     if (busy) return;
     state.set({off: new Set(layers.flatMap((layer, k) => (map.hasLayer(layer) ? [] : [k])))});
   };
-  if (!state.now.off.size && layers.some((layer) => !map.hasLayer(layer))) state.now.off = new Set(layers.flatMap((layer, k) => (map.hasLayer(layer) ? [] : [k])));
+  if (!state.now.off.size && layers.some((layer) => !map.hasLayer(layer)))
+    state.now.off = new Set(layers.flatMap((layer, k) => (map.hasLayer(layer) ? [] : [k])));
   push();
   for (const layer of layers) layer.on("add remove", pull);
   app.pushLayers = push;

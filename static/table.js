@@ -8,7 +8,18 @@ import {assertionOf} from "./plan.js";
 
 const PAGE = 200;
 const MOST_SORTED = 5000;
-const TELLING = ["impact", "target", "site", "area", "line_crossed", "launch", "destination", "route", "claimed_destination", "origin"];
+const TELLING = [
+  "impact",
+  "target",
+  "site",
+  "area",
+  "line_crossed",
+  "launch",
+  "destination",
+  "route",
+  "claimed_destination",
+  "origin",
+];
 
 /** The placement that says most about where: not where it began, if there is another. Pure. */
 export function tellingPlacement(roles) {
@@ -32,7 +43,8 @@ export function makeTable(app) {
     for (let p = store.first[i]; p < store.first[i + 1]; p++) roles.push(ROLES[store.role[p]]);
     return text.placements?.[tellingPlacement(roles)] ?? {place: "", precision: text.reason};
   };
-  const time = (i) => (store.start[i] === store.start[i] ? store.start[i] : store.end[i] === store.end[i] ? store.end[i] : Infinity);
+  const time = (i) =>
+    store.start[i] === store.start[i] ? store.start[i] : store.end[i] === store.end[i] ? store.end[i] : Infinity;
   const KEYS = {
     what: (i, text) => text.title,
     where: (i, text) => `${app.plan.placed[i] ? 1 : 0}${where(i, text).place}`,
@@ -45,7 +57,8 @@ export function makeTable(app) {
   async function ordered() {
     const [column, way] = state.now.sort;
     const list = [...app.shown.list];
-    if (column === "when" || list.length > MOST_SORTED) return list.sort((a, b) => (time(a) === time(b) ? a - b : way * (time(a) - time(b))));
+    if (column === "when" || list.length > MOST_SORTED)
+      return list.sort((a, b) => (time(a) === time(b) ? a - b : way * (time(a) - time(b))));
     const keys = new Map();
     for (const i of list) keys.set(i, KEYS[column](i, await app.textOf(i)));
     return list.sort((a, b) => way * keys.get(a).localeCompare(keys.get(b)) || a - b);
@@ -54,8 +67,17 @@ export function makeTable(app) {
   function heads() {
     const [column, way] = state.now.sort;
     return Object.entries(WORDS.columnsOf).map(([id, name]) => {
-      const button = h("button", {type: "button", onclick: () => state.set({sort: [id, id === column ? -way : 1]})}, name, id === column ? (way > 0 ? " ↑" : " ↓") : "");
-      return h("th", {scope: "col", ...(id === column ? {"aria-sort": way > 0 ? "ascending" : "descending"} : {})}, button);
+      const button = h(
+        "button",
+        {type: "button", onclick: () => state.set({sort: [id, id === column ? -way : 1]})},
+        name,
+        id === column ? (way > 0 ? " ↑" : " ↓") : "",
+      );
+      return h(
+        "th",
+        {scope: "col", ...(id === column ? {"aria-sort": way > 0 ? "ascending" : "descending"} : {})},
+        button,
+      );
     });
   }
 
@@ -64,9 +86,23 @@ export function makeTable(app) {
     const node = h(
       "tr",
       {tabIndex: 0, onclick: () => app.open(i, {from: node})},
-      h("td.what", {}, h("div", {}, typeSwatch(store.kinds[store.kind[i]], app.ink, assertionOf(store, i)), h("span", {dir: "auto"}, text.title))),
+      h(
+        "td.what",
+        {},
+        h(
+          "div",
+          {},
+          typeSwatch(store.kinds[store.kind[i]], app.ink, assertionOf(store, i)),
+          h("span", {dir: "auto"}, text.title),
+        ),
+      ),
       h("td", {dir: "auto"}, text.when),
-      h("td", {dir: "auto"}, place.place || WORDS.notOnMap, h("small", {}, app.plan.placed[i] ? place.precision : text.reason || place.precision)),
+      h(
+        "td",
+        {dir: "auto"},
+        place.place || WORDS.notOnMap,
+        h("small", {}, app.plan.placed[i] ? place.precision : text.reason || place.precision),
+      ),
       h("td", {dir: "auto"}, text.quantity),
       h("td", {dir: "auto"}, text.who),
       h("td", {}, said(i)),

@@ -39,7 +39,9 @@ export function featuresOf(store, i, text) {
       },
     });
   }
-  return features.length ? features : [{type: "Feature", geometry: null, properties: {...common, unplaced_reason: text.reason}}];
+  return features.length
+    ? features
+    : [{type: "Feature", geometry: null, properties: {...common, unplaced_reason: text.reason}}];
 }
 
 function geometryOf(store, p) {
@@ -60,12 +62,21 @@ export function csvOf(features) {
     return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
   };
   const point = ({geometry}) => (geometry?.type === "Point" ? geometry.coordinates : ["", ""]);
-  const lines = features.map((feature) => [...names.map((name) => cell(feature.properties[name])), ...point(feature)].join(","));
+  const lines = features.map((feature) =>
+    [...names.map((name) => cell(feature.properties[name])), ...point(feature)].join(","),
+  );
   return [[...names, "lon", "lat"].join(","), ...lines].join("\r\n") + "\r\n";
 }
 
 export function citationOf(text, meta) {
-  const parts = [text.publisher, text.quote ? `“${text.quote}”` : text.title, text.source, text.source_row ? WORDS.row(text.source_row) : "", webAddress(text.url ?? "") ?? "", meta.tool];
+  const parts = [
+    text.publisher,
+    text.quote ? `“${text.quote}”` : text.title,
+    text.source,
+    text.source_row ? WORDS.row(text.source_row) : "",
+    webAddress(text.url ?? "") ?? "",
+    meta.tool,
+  ];
   return parts.filter(Boolean).join(". ");
 }
 
@@ -109,7 +120,9 @@ export function renderTake(app) {
   el.takeAll.hidden = !store.n;
   el.takeAll.replaceChildren(
     h("h2", {title: WORDS.takeNote(number(app.shown.list.length))}, WORDS.takeAll),
-    button(WORDS.takeGeojson, async () => download("events.geojson", "application/geo+json", JSON.stringify(collection(await shownFeatures())))),
+    button(WORDS.takeGeojson, async () =>
+      download("events.geojson", "application/geo+json", JSON.stringify(collection(await shownFeatures()))),
+    ),
     button(WORDS.takeCsv, async () => download("events.csv", "text/csv", csvOf(await shownFeatures()))),
   );
 }

@@ -33,11 +33,25 @@ export function readInk(root) {
   const ink = {hues: {}, dark: root.dataset.theme === "dark", fonts: {sans: token("font"), serif: token("font-water")}};
   for (const name of HUES) {
     const hue = token(`hue-${name}`);
-    ink.hues[name] = {name, fill: hue, line: hue, deep: token(`deep-${name}`), text: token(`text-${name}`), tint: tinted(hue)};
+    ink.hues[name] = {
+      name,
+      fill: hue,
+      line: hue,
+      deep: token(`deep-${name}`),
+      text: token(`text-${name}`),
+      tint: tinted(hue),
+    };
   }
   for (const [name, of] of Object.entries(INKS)) ink[name] = token(of);
   ink.key = `${ink.land}${ink.sea}`;
-  ink.plainHue = {name: "plain", fill: ink.muted, line: ink.muted, deep: ink.text, text: ink.muted, tint: tinted(ink.muted)};
+  ink.plainHue = {
+    name: "plain",
+    fill: ink.muted,
+    line: ink.muted,
+    deep: ink.text,
+    text: ink.muted,
+    tint: tinted(ink.muted),
+  };
   return ink;
 }
 

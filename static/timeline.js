@@ -56,18 +56,36 @@ export function makeTimeline(app) {
     const {undated} = app.shown;
     el.allTime.hidden = !state.now.span;
     el.play.hidden = !whole;
-    el.timeNote.textContent = !whole && store.n ? WORDS.noDates : undated ? (state.now.span ? WORDS.undatedHidden : WORDS.undatedShown)(number(undated)) : "";
-    el.span.textContent = whole ? spanText(...(state.now.span ?? [whole.first, Math.max(whole.last, whole.first + 1)])) : "";
+    el.timeNote.textContent =
+      !whole && store.n
+        ? WORDS.noDates
+        : undated
+          ? (state.now.span ? WORDS.undatedHidden : WORDS.undatedShown)(number(undated))
+          : "";
+    el.span.textContent = whole
+      ? spanText(...(state.now.span ?? [whole.first, Math.max(whole.last, whole.first + 1)]))
+      : "";
     if (!whole || width < 40) {
       el.chart.replaceChildren();
       return;
     }
     const axis = height - 22,
       [left, right] = span().map(x);
-    const parts = [svg("line", {class: "rail", x1: EDGE, x2: width - EDGE, y1: axis, y2: axis}), ...renderTicks(whole, x, axis, width)];
-    parts.push(...(store.n <= LANES ? renderLanes(app, candidates(), {whole, x, axis, width, phone: app.isPhone(), inside}) : renderBars(app, {whole, x, axis, width, left, right})));
-    if (state.now.span) parts.push(svg("rect", {class: "window", x: left, y: 0, width: Math.max(0, right - left), height: axis}));
-    parts.push(svg("line", {class: "rail-on", x1: left, x2: right, y1: axis, y2: axis}), ...[left, right].map((at, edge) => handle(at, edge, axis, height)));
+    const parts = [
+      svg("line", {class: "rail", x1: EDGE, x2: width - EDGE, y1: axis, y2: axis}),
+      ...renderTicks(whole, x, axis, width),
+    ];
+    parts.push(
+      ...(store.n <= LANES
+        ? renderLanes(app, candidates(), {whole, x, axis, width, phone: app.isPhone(), inside})
+        : renderBars(app, {whole, x, axis, width, left, right})),
+    );
+    if (state.now.span)
+      parts.push(svg("rect", {class: "window", x: left, y: 0, width: Math.max(0, right - left), height: axis}));
+    parts.push(
+      svg("line", {class: "rail-on", x1: left, x2: right, y1: axis, y2: axis}),
+      ...[left, right].map((at, edge) => handle(at, edge, axis, height)),
+    );
     const active = el.chart.contains(document.activeElement) ? document.activeElement.dataset.edge : undefined;
     el.chart.replaceChildren(...parts);
     if (active !== undefined) el.chart.querySelector(`[data-edge="${active}"]`)?.focus();
@@ -177,7 +195,8 @@ export function makeTimeline(app) {
   /** Lights the bar of the event under the pointer without building the chart again. */
   function light() {
     const {hovered, selected} = state.now;
-    for (const lane of el.chart.querySelectorAll(".lane")) lane.classList.toggle("chosen", [hovered, selected].includes(Number(lane.dataset.event)));
+    for (const lane of el.chart.querySelectorAll(".lane"))
+      lane.classList.toggle("chosen", [hovered, selected].includes(Number(lane.dataset.event)));
   }
 
   el.chart.addEventListener("pointerdown", drag);

@@ -1,7 +1,7 @@
 // What a canvas shows: pixel = world * size - origin. Longitudes run on, so the same ground may come into view in more
 // than one turn of the globe: the base map is painted in each, a mark only in the turn that is nearest to the middle.
 
-import {EQUATOR_M, latOf, mercatorX, mercatorY, radians} from "./geometry.js";
+import {EQUATOR_M, latOf, radians} from "./geometry.js";
 
 /** The canvas is larger than the map by `pad`, so that a drag shows no gap; `seen` is the part that the map shows. */
 export function makeView(zoom, origin, width, height, pad) {
@@ -18,7 +18,6 @@ export const turnOf = (view, x) => Math.round(view.middle / view.size - x);
 
 export const pixelX = (view, x) => (x + turnOf(view, x)) * view.size - view.originX;
 export const pixelY = (view, y) => y * view.size - view.originY;
-export const toPixel = (view, lon, lat) => [pixelX(view, mercatorX(lon)), pixelY(view, mercatorY(lat))];
 export const pixelsPerMeter = (view, y) => view.size / (EQUATOR_M * Math.cos(radians(latOf(y))));
 
 /** The box of something with world bounds, in pixels, in its nearest turn. */
@@ -33,7 +32,12 @@ export const boxInView = (view, [x0, y0, x1, y1], margin = 0) =>
  * Adds lines to a path in pixels. Left out: what is outside the view, steps shorter than `step` pixels, things smaller
  * than `smallest`; of the stretches outside only so much is kept that a filled ring stays right.
  */
-export function addLines(path, lines, view, {close = false, step = 0.8, turns = [0], smallest = 0, margin = 40, seam = null} = {}) {
+export function addLines(
+  path,
+  lines,
+  view,
+  {close = false, step = 0.8, turns = [0], smallest = 0, margin = 40, seam = null} = {},
+) {
   const {size, originY, width, height} = view;
   for (const turn of turns) {
     const originX = view.originX - turn * size;
@@ -88,8 +92,8 @@ function unscaled(context, ask) {
   context.setTransform(before);
   return answer;
 }
-export function isInPath(context, path, x, y) {
-  return unscaled(context, () => context.isPointInPath(path, x, y, "evenodd"));
+export function isInPath(context, path, x, y, rule = "evenodd") {
+  return unscaled(context, () => context.isPointInPath(path, x, y, rule));
 }
 export function isOnStroke(context, path, width, x, y) {
   return unscaled(context, () => {

@@ -74,7 +74,6 @@ export const WORDS = {
   detail: "Detail",
   both: (a, b) => `${a} and ${b}`,
   scale: (length) => `100 px ≈ ${length} at mid-map`,
-  atMidMap: " at mid-map",
   claimedDestination: "Claimed destination",
   letterKeys: "Single-letter keys",
   toRead: {
