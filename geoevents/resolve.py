@@ -30,9 +30,12 @@ _CLASS = {"country": 9.5, "ocean": 8.8, "sea": 8.8, "strait": 8.6, "region": 8.6
           "site": 8.0, "gulf": 8.6, "bay": 8.0, "lake": 7.8, "river": 7.6, "cape": 7.4, "admin1": 6.0}  # fmt: skip
 # Points added for what the document says, in the same powers of ten.
 _HOLDER, _FOCUS, _KIND, _SAME_COUNTRY, _CLOSE, _AREA, _ALIAS = 12.0, 1.5, 6.0, 1.2, 1.5, 2.5, -1.0
+# Kinds that mean the first of their features that there is: the state of Georgia is not the country.
+_STRICT = frozenset({"state", "states", "county", "counties", "department", "emirate", "port", "country", "republic"})
 # Kinds for which no town or country of that name can stand: the Gulf of Finland is not Finland.
 _NEVER_A_TOWN = frozenset({"sea", "ocean", "gulf", "bay", "strait", "lake", "river", "mountain", "cape", "peninsula"})
-_CLOSE_M = 300_000.0
+_CLOSE_M = 150_000.0
+_SEAT, _BESIDE_ITS_SEAT = 20_000, -1.7
 _BIG_CITY = 1_000_000  # "northern Aleppo" is the city where it is this large
 _MOST_RIVALS = 6
 _SURE = 0.7  # score from which a name of the same expression counts as settled
@@ -104,7 +107,12 @@ class Chooser:
             candidates = held or candidates
         wanted = KINDS.get(named.kind, ())
         if wanted:
-            agreeing = [place for place in candidates if place.feature in wanted]
+            fits = (
+                next((f for f in wanted if any(p.feature == f for p in candidates)), "")
+                if named.kind in _STRICT
+                else ""
+            )
+            agreeing = [place for place in candidates if (place.feature == fits if fits else place.feature in wanted)]
             if not agreeing and wanted[0] in _NEVER_A_TOWN:
                 return ()
             if not agreeing:
@@ -130,6 +138,10 @@ class Chooser:
         score = _CLASS.get(place.feature, people) if place.feature != "settlement" else people
         if place.feature == "settlement" and place.matched_as == "alias":
             score += _ALIAS
+        if place.feature == "admin1" and any(
+            holds(place, town) and town.population > _SEAT for town in named.candidates
+        ):
+            score += _BESIDE_ITS_SEAT  # "Donetsk" alone is the city
         country = self.focus.country
         if country is not None and country.country == place.country:
             score += _FOCUS
@@ -148,11 +160,12 @@ class Chooser:
         others = [other for other in self.context if other.id != place.id]
         same = sum(other.country == place.country for other in others if other.country)
         points = _SAME_COUNTRY * min(3, same) / 2
-        close = any(
-            rough_m(place.lon, place.lat, other.lon, other.lat) < _CLOSE_M
+        gaps = [
+            rough_m(place.lon, place.lat, other.lon, other.lat)
             for other in others
             if other.feature in {"settlement", "admin1", "site"}
-        )
+        ]
+        close = math.exp(-min(gaps) / _CLOSE_M) if gaps else 0.0
         senses = any(other.id == place.id for other in self.context)
         return points + _CLOSE * close + 3 * senses
 

@@ -28,6 +28,8 @@ def countries_within(gazetteer: Gazetteer, bounds: tuple[float, float, float, fl
 
 
 def _within(gazetteer: Gazetteer, west: float, south: float, east: float, north: float) -> tuple[Place, ...]:
-    if hasattr(gazetteer, "within"):
-        return gazetteer.within(west, south, east, north, "country")
-    return gazetteer.near((west + east) / 2, (south + north) / 2, feature="country", limit=30)
+    within = getattr(gazetteer, "within", None)  # newer gazetteers know what meets a box; else the nearest must do
+    if within is None:
+        return gazetteer.near((west + east) / 2, (south + north) / 2, feature="country", limit=30)
+    found: tuple[Place, ...] = within(west, south, east, north, "country")
+    return found

@@ -65,6 +65,10 @@ class Ground:
             return error.resolution
         except (GeoEventsError, ValueError, ArithmeticError) as error:
             return unplaced(node, f"the geometry could not be made: {error}")
+        except Exception as error:
+            if not type(error).__module__.startswith("shapely"):  # a mistake of ours must not pass for an answer
+                raise
+            return unplaced(node, f"the geometry could not be made: {error}")
         return resolution
 
 

@@ -61,10 +61,13 @@ def owner(words: Words, at: int) -> Grown | None:
     begin = words.the(at)
     if begin > at and words.word(begin) in _NOUNS and words.word(begin + 1) == "'s":
         return Here(words.span(at, begin + 1)), begin + 2
+    named = _name(words, begin)
+    if named is not None:
+        return named
     part = Part.bare(words, begin)
     if part is not None and words.word(part[1]) == "'s":
         return part[0], part[1] + 1
-    return _adjective_part(words, begin) or _name(words, begin)
+    return _adjective_part(words, begin)
 
 
 def _adjective_part(words: Words, at: int) -> Grown | None:

@@ -17,6 +17,7 @@ from geoevents.expressions.kinds import (
     precision,
     radius_m,
 )
+from geoevents.expressions.lengths import WIND_WORDS
 from geoevents.expressions.words import DASHES
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ _CENTERS = frozenset({"center", "centre"})
 _OF = frozenset({"of"})
 _LINKS = dict.fromkeys(_COLLECTIVE, frozenset({"of", "in", "across"}))  # "countries in the Middle East"
 _GROUND = frozenset({"territory", "soil", "land"})  # "Syrian territory" is Syria
+_MOST_HOLDERS = 2  # "Nice, Alpes-Maritimes, France"
 _CUES = frozenset("in near outside around inside within into across throughout towards toward of".split())
 _MOST_PEOPLE_OF_A_SURNAME = 500_000  # a capitalized word before a smaller town's name makes it a surname
 
@@ -61,7 +63,7 @@ class Named(Node):
     inside: Node | None = None
     area: bool = False
 
-    FIRST: ClassVar[frozenset[str]] = frozenset({"#name", "the", *KINDS})
+    FIRST: ClassVar[frozenset[str]] = frozenset({"#name", "the", *KINDS, *WIND_WORDS})
     EXAMPLES: ClassVar[dict[str, str]] = {
         "Wonsan": "Wonsan",
         "Aleppo province": "Aleppo province",
@@ -86,6 +88,15 @@ class Named(Node):
         owner = words.owner(at)
         grown = cls._grow(words, owner[1], owner[0]) if owner is not None else None
         return grown or cls._grow(words, words.the(at), None)
+
+    @classmethod
+    def plain(cls, words: Words, at: int) -> Grown | None:
+        """The bare name before a possessive: of "eastern Ukraine's Donetsk region" only Ukraine has an east."""
+        hit = words.name(at)
+        if hit is None or words.word(hit[0]) != "'s":
+            return None
+        places = tuple(place for place in hit[1] if place.matched_as in NAMES)
+        return (cls(words.span(at, hit[0]), words.span(at, hit[0]).text, places), hit[0]) if places else None
 
     @classmethod
     def _grow(cls, words: Words, at: int, inside: Node | None) -> Grown | None:
@@ -149,7 +160,7 @@ def _kind_before(words: Words, at: int) -> tuple[str, int]:
     hit = words.name(at)
     if hit is not None and hit[0] - at > 1:
         return "", at  # "Gulf of Finland" is a name of its own
-    kind, end = "", at + (words.word(at) in _SORTS)
+    kind, end = "", at + (words.word(at) in _SORTS and words.word(at + 1) in KINDS)
     while end < at + 3 and words.word(end) in KINDS:
         kind, end = words.word(end), end + 1
     if not kind:
@@ -239,12 +250,12 @@ def _unknown(words: Words, at: int, *, cue: bool) -> tuple[Named, int] | None:
     return Named(words.span(at, end), text), end
 
 
-def _holder(words: Words, at: int, candidates: tuple[Place, ...]) -> Grown | None:
+def _holder(words: Words, at: int, candidates: tuple[Place, ...], deep: int = 0) -> Grown | None:
     """What holds the name: ", Texas" or "in Lebanon", if one of its places does lie there."""
     comma = words.word(at) == ","
     if not candidates or not (comma or words.word(at) == "in"):
         return None
-    found = _comma_holder(words, at + 1) if comma else words.unit(at + 1)
+    found = _comma_holder(words, at + 1, deep) if comma else words.unit(at + 1)
     if found is None:
         return None
     held = found[0].of if hasattr(found[0], "of") else found[0]
@@ -253,7 +264,7 @@ def _holder(words: Words, at: int, candidates: tuple[Place, ...]) -> Grown | Non
     return found
 
 
-def _comma_holder(words: Words, at: int) -> Grown | None:
+def _comma_holder(words: Words, at: int, deep: int) -> Grown | None:
     at = words.the(at)
     hit = words.name(at)
     if hit is None or hit[1][0].matched_as not in NAMES:
@@ -262,7 +273,7 @@ def _comma_holder(words: Words, at: int) -> Grown | None:
     kind = ""
     if words.word(end) in KINDS:
         kind, end = words.word(end), end + 1
-    inner = _holder(words, end, places) if words.word(end) == "," else None
+    inner = _holder(words, end, places, deep + 1) if words.word(end) == "," and deep < _MOST_HOLDERS else None
     inside, end = inner or (None, end)
     return Named(words.span(at, end), words.span(at, hit[0]).text, places, kind, inside), end
 

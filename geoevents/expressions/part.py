@@ -82,7 +82,7 @@ class Part(Node):
         if found is None:
             return None
         direction, end = found
-        inner = words.unit(end)
+        inner = Named.plain(words, end) or words.unit(end)
         if inner is None or not isinstance(inner[0], Named | Part) or words.word(end) == "the":
             return None
         return cls(words.span(at, inner[1]), _as_area(inner[0]), direction, begin > at), inner[1]

