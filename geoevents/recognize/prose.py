@@ -264,7 +264,9 @@ def _quantities(clause: Clause, one: Found, zone: tuple[int, int]) -> tuple[Quan
             if last <= one.first <= last + 2 and not any(clause.is_function_word(k) for k in range(last, one.first)):
                 counted.append(replace(quantity, item=one.lemma.split()[-1]))
                 del first
-    hurt = [quantity for at, quantity in casualties(clause.sentence, clause.numbers) if _near(clause, at, zone)]
+    alone = sum(not other.anaphor for other in clause.triggers) == 1
+    counts = casualties(clause.sentence, clause.numbers)
+    hurt = [quantity for at, quantity in counts if (alone and not clause.spoken[at]) or _near(clause, at, zone)]
     return tuple({(q.span, q.item): q for q in (*counted, *hurt)}.values())
 
 

@@ -252,6 +252,8 @@ def dated(
     free = [entry for entry in clause.dates if entry not in said]
     inside = [e for e in free if zone[0] <= e[0] < zone[1]]
     outside = [e for e in free if not any(a <= e[0] < b for a, b in zones)]
+    if clause.low(zone[0] - 1) in ("which", "who", "that") and not clause.spoken[max(0, zone[0] - 2)]:
+        outside = []  # a relative clause tells of another time
     pool = inside or outside
     own = min(pool, key=lambda e: min(abs(e[0] - found.last), abs(found.first - e[1]))) if pool else None
     return (own[2] if own else None), (said[0][2] if said else None)
