@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from shapely.geometry.base import BaseGeometry
 
-    from geoevents.model import Actor, Document, Event, Placement, Shape, When
+    from geoevents.model import Actor, Document, Event, Placement, Quantity, Shape, When
 
     Value = str | int | float | None
 
@@ -105,7 +105,7 @@ def _of_event(event: Event) -> dict[str, Value]:
         "assertion": event.assertion,
         "attributed_to": _names(event.attributed_to),
         "confidence": round(event.confidence, 3),
-        "qty_more": "; ".join(more.text for more in event.quantities[1:]) or None,
+        "qty_more": "; ".join(map(_words, event.quantities[1:])) or None,
         "n_reports": 1,
     }
     if quantity:
@@ -125,6 +125,12 @@ def _of_event(event: Event) -> dict[str, Value]:
             "quote": quote.text,
         }
     return values | _of_time(event.when)
+
+
+def _words(quantity: Quantity) -> str:
+    """A number with what it counts, unless its words say that."""
+    item = quantity.item or ""
+    return quantity.text if item in quantity.text else f"{quantity.text} {item}"
 
 
 def _names(actors: Iterable[Actor]) -> str | None:

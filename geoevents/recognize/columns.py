@@ -75,18 +75,20 @@ class RowReader:
         self._resolve = resolve
         self._kinds = _kinds(types)
         self._labels = {kind: entry.style.label for kind, entry in types.items()}
+        # Kinds whose object may be a line: there a place that is a line is what was crossed.
+        self._crossing = {k for k, e in types.items() if any(f.object_role == "line_crossed" for f in e.frames)}
         self._placed: dict[tuple[str, str], Resolution] = {}
         self._countries: dict[str, Place | None] = {}
 
     def read(self, document: Document) -> tuple[Event | None, tuple[Problem, ...]]:
         """The event of a row, or None and the reason why the row is rejected; warnings come with the event."""
         problems: list[Problem] = []
+        kind = self._kind(document)
         try:
-            placements = self._placements(document, problems)
+            placements = self._placements(document, kind, problems)
         except _RejectedError as rejected:
             return None, (rejected.problem,)
         when = when_of(document, problems)
-        kind = self._kind(document)
         quote = quote_of(document)
         quantities = tuple(quantities_of(document, problems))
         event = Event(
@@ -108,7 +110,7 @@ class RowReader:
 
     # Where ------------------------------------------------------------------------------------------
 
-    def _placements(self, document: Document, problems: list[Problem]) -> tuple[Placement, ...]:
+    def _placements(self, document: Document, kind: str, problems: list[Problem]) -> tuple[Placement, ...]:
         found = [
             Placement(role, self._words(document, meaning, problems))
             for meaning, role in ROLES.items()
@@ -121,7 +123,10 @@ class RowReader:
         for meaning in ("admin1", "country"):
             if site is None and not found and not missing(cell(document, meaning)):
                 site = self._words(document, meaning, problems)
-        return ((Placement("site", site),) if site else ()) + tuple(found)
+        if site is None:
+            return tuple(found)
+        role: Role = "line_crossed" if kind in self._crossing and site.precision == "line" else "site"
+        return (Placement(role, site), *found)
 
     def _words(self, document: Document, meaning: str, problems: list[Problem]) -> Resolution:
         span = cut(document, meaning)
@@ -229,17 +234,18 @@ def _rejected(document: Document, meanings: tuple[str, ...], message: str) -> Pr
 def _resolution(document: Document, meanings: tuple[str, ...], found: _Found, problems: list[Problem]) -> Resolution:
     shape, radius, note = found
     names = " and ".join(document.columns[meaning] for meaning in meanings)
-    named = "place" if not missing(cell(document, "place")) else meanings[0]
+    named = not missing(cell(document, "place"))
     if shape.geom_type == "Point" and shape.x == 0 and shape.y == 0:
         problems.append(blame(document, meanings[0], "is 0, 0: a missing position?", "warning"))
     dimension = {"Point": 0, "MultiPoint": 0, "LineString": 1, "MultiLineString": 1}.get(shape.geom_type, 2)
-    text = f"{shape.y:g}, {shape.x:g}" if shape.geom_type == "Point" else shape.geom_type
+    # Without a name the position is called as it is written; a geometry's own text would be too long for a name.
+    written = shape.geom_type if meanings == ("geometry",) else ", ".join(cell(document, m).strip() for m in meanings)
     return Resolution(
-        expression=PlaceExpression(cut(document, named)),
+        expression=PlaceExpression(cut(document, "place") if named else None),
         shape=Shape(lambda: shape, dimension=dimension, error_m=radius),
         why=(f"as given by the table in {names}", *((note,) if note else ())),
         precision="near" if radius > _NEAR_M else PRECISIONS[dimension],
-        name=cell(document, "place").strip() if named == "place" else text,
+        name=cell(document, "place").strip() if named else written,
         choice="all",
     )
 

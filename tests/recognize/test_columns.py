@@ -199,3 +199,15 @@ def test_every_span_is_where_it_says(reader: RowReader) -> None:
         assert span is not None
         assert document.fields[span.field][span.start : span.end] == span.text
     assert event.actors[0].country == "ML"
+
+
+def test_a_line_is_what_was_crossed_only_where_the_kind_is_a_crossing(reader: RowReader) -> None:
+    for kind, role in (("boundary_crossing", "line_crossed"), ("artillery_fire", "site")):
+        event, _ = event_of(reader, date="2022", type=kind, place="Military Demarcation Line")
+        assert event.placements[0].role == role
+
+
+def test_a_position_without_a_name_is_called_as_it_is_written(reader: RowReader) -> None:
+    event, _ = event_of(reader, date="2022", lat="38°36'N", lon="128°22'E")
+    assert event.placements[0].resolution.name == "38°36'N, 128°22'E"
+    assert event.summary == "event: 38°36'N, 128°22'E"
