@@ -97,6 +97,9 @@ def _actor_at(sentence: Sentence, index: dict[str, dict[str, tuple[str, str, str
         entry = entries.get(normalize(text)) or (entries.get(normalize(text[:-1])) if text.endswith("s") else None)
         if entry:
             name, country, kind, _ = entry
+            follows = sentence.tokens[at + length].text[:1] if at + length < len(sentence.tokens) else ""
+            if kind == "relative" and follows.isupper():
+                continue  # "The South" of "The South Korean"
             return Name(at, at + length, text, kind, country if country and kind in _STATE_KINDS else None, name)
     return None
 
