@@ -37,7 +37,7 @@ def on_anchors(row: dict, tree: object, gazetteer: Gazetteer) -> object:
     return Ground(gazetteer, choose).shape(tree)
 
 
-def main(path: Path) -> None:
+def main(path: Path) -> None:  # noqa: C901, PLR0912  a script: reads, counts, prints
     gazetteer = Gazetteer.open()
     held: dict[str, list[bool]] = defaultdict(list)
     areas: list[float] = []

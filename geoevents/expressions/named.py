@@ -187,6 +187,8 @@ def _known(words: Words, at: int, *, cue: bool) -> tuple[Named, int] | None:
                 if collective
                 else (Named(words.span(at, end + 1), name, places), end + (words.word(end) in _GROUND))
             )
+        if not words.alone and words.word(at - 1) not in _CUES and any(p.matched_as == "metonym" for p in places):
+            return None  # "the White House said": an actor
         if not words.alone:
             places = () if loose else tuple(place for place in places if place.matched_as in NAMES)
         if places and (words.alone or _is_place(words, at, end, places)):

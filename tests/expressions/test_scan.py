@@ -36,6 +36,7 @@ NONE = [
     "Syrian forces and Turkish officials met on Monday in May.",
     "Mr Paris and President Lebanon spoke.",
     "The off-duty officer was around 50 years old and between jobs.",
+    "The White House and the Kremlin said so.",
     "Manchester United beat Chelsea FC.",
     "",
     "   \n\n  ",

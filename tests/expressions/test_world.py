@@ -1,7 +1,7 @@
 """Expressions over all continents: points that must be inside, points that must not, and the size.
 
 A row is (words, focus, inside, outside, low, high): points are (lon, lat); inside is covered by an area, or within
-30 km of a line; outside means not covered, or more than 60 km from a line. Sizes are 1,000 km2 of areas and km of lines.
+30 km of a line; outside is not covered, or more than 60 km from a line. Sizes: 1,000 km2 of areas, km of lines.
 """
 
 from __future__ import annotations
