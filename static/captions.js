@@ -22,10 +22,11 @@ function faded(context, model, events, paint) {
 
 /** The ring is the country: its name, and what the ring means, on the side that the flows leave free. */
 export function planEndLabel(context, view, model, occupied, end) {
-  const place = placementText(model, end.placement)?.place;
+  const {place, precision} = placementText(model, end.placement) ?? {};
   if (!place) return null;
   const ways = waysAround(end);
-  const versions = versionsOf(model.ink, place, end).map((lines) => measured(context, lines, end));
+  const name = precision.startsWith(WORDS.anyOf) ? precision.toLowerCase() : place;
+  const versions = versionsOf(model.ink, name, end).map((lines) => measured(context, lines, end));
   for (const skip of [null, (owner) => owner.startsWith("flow")])
     for (const version of versions)
       for (const way of ways) {

@@ -75,6 +75,7 @@ export const WORDS = {
   both: (a, b) => `${a} and ${b}`,
   scale: (length) => `100 px ≈ ${length} at mid-map`,
   claimedDestination: "Claimed destination",
+  anyOf: "Any of ", // how Python's words begin where a region of countries is meant
   letterKeys: "Single-letter keys",
   toRead: {
     reported: "Reported",

@@ -71,7 +71,7 @@ def build_map(
             bounds.append((low[0], low[1], high[2], high[3]))
         return basemap.pack(gazetteer, extents, named)
 
-    payload = encode(grouped, found, sources, meta=said, base=base)
+    payload = encode(grouped, found, sources, meta=said, base=base, members=meta.members_of(gazetteer))
     page = EventMap(payload, title=name, bounds=bounds[0] if bounds else None)
     for number, layer in enumerate(grouped):
         EventLayer(number, layer.style.label, show=layers_on is None or layer.kind in layers_on).add_to(page)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib import metadata
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -9,7 +10,7 @@ from geoevents.render.strings import PROVENANCE
 from geoevents.render.words import day, number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from geoevents.model import Document, Event, Place, Problem
 
@@ -34,6 +35,10 @@ class Gazetteer(Protocol):
 
     def country(self, code: str) -> Place:
         """A country by its ISO alpha-2 code."""
+        ...
+
+    def extra(self, place_id: str) -> Mapping[str, Any]:
+        """What else is known of a place; of a region its "members"."""
         ...
 
 
@@ -112,6 +117,19 @@ def describe(
         "theme": theme,
         "problems": [problem_words(problem) for problem in problems],
     }
+
+
+def members_of(gazetteer: Gazetteer) -> Callable[[str], frozenset[str]]:
+    """What gives the ids of a region's countries, each region looked up once."""
+
+    @cache
+    def members(place_id: str) -> frozenset[str]:
+        try:
+            return frozenset(gazetteer.extra(place_id).get("members", ()))  # noqa: S610  no Django here
+        except (KeyError, RuntimeError):  # a place of a user's own table
+            return frozenset()
+
+    return members
 
 
 def named_countries(events: Iterable[Event], gazetteer: Gazetteer) -> list[str]:

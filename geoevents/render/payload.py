@@ -23,6 +23,7 @@ import numpy as np
 
 from geoevents.model import Assertion
 from geoevents.render.columns import Columns
+from geoevents.render.place_words import no_members
 from geoevents.render.placed import Rows
 from geoevents.render.texts import BLOCK, Block
 
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
     from geoevents.layers import Layer
     from geoevents.model import Document, Event
+    from geoevents.render.place_words import Members
 
 MAGIC = b"GEV1"
 ASSERTIONS: tuple[str, ...] = get_args(Assertion)
@@ -80,6 +82,7 @@ def encode(
     *,
     meta: Mapping[str, Any],
     base: Callable[[NDArray[np.float64]], bytes],
+    members: Members = no_members,
 ) -> str:
     """Pack events for the page.
 
@@ -95,6 +98,8 @@ def encode(
         What the page says of itself; JSON values only.
     base
         Makes the base map from the extents of the placements (west, south, east, north), as ``basemap.pack`` does.
+    members
+        The ids of a region's countries, by its id.
 
     Returns
     -------
@@ -116,14 +121,14 @@ def encode(
     ]
     with _no_collection(), ThreadPoolExecutor(2) as pool:
         parts = Parts(pool)
-        rows, columns, block, blocks = Rows(), _EventColumns(), Block(), 0
+        rows, columns, block, blocks = Rows(), _EventColumns(), Block(members), 0
         for event in events:
             added = rows.add(event)
             columns.add(event, numbers[event.kind], len(added))
             block.add(event, documents.get(event.document_id), styles[event.kind], added)
             if len(block.events) == BLOCK:
                 parts.add(f"text{blocks}", block.pack())
-                block, blocks = Block(), blocks + 1
+                block, blocks = Block(members), blocks + 1
         if block.events:
             parts.add(f"text{blocks}", block.pack())
         packed = columns.pack(rows)

@@ -11,9 +11,14 @@ from geoevents.render.shapes import rings
 from geoevents.render.strings import NUMBERS, PLACE, PRECISION, PRECISION_EXTRA, UNPLACED
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from shapely.geometry.base import BaseGeometry
 
     from geoevents.model import Resolution
+
+    # The ids of a region's countries, by the id of the region; empty for what is no region.
+    Members = Callable[[str], frozenset[str]]
 
 IDS_SHOWN = 12
 SURE_M = 50  # nearer than this a symbol hides the difference
@@ -47,6 +52,22 @@ def _are_countries(resolution: Resolution) -> bool:
     return bool(resolution.places) and all(place.feature == "country" for place in resolution.places)
 
 
+def no_members(_: str) -> frozenset[str]:
+    """Stands for a gazetteer that knows the members of no region."""
+    return frozenset()
+
+
+def countries_of(resolution: Resolution, members: Members) -> int:
+    """How many countries an event may have happened in, where all that is said is a region; else 0."""
+    if resolution.choice != "any" or not resolution.places:
+        return 0
+    if _are_countries(resolution):
+        return len(resolution.places)
+    if resolution.precision != "region" or any(place.feature != "region" for place in resolution.places):
+        return 0
+    return len(frozenset().union(*(members(place.id) for place in resolution.places)))
+
+
 def place_name(resolution: Resolution) -> str:
     """The resolved place by name; many at once by their number."""
     several = len(resolution.places)
@@ -73,15 +94,15 @@ def line_parts(geometry: BaseGeometry) -> int:
     return sum(length >= max(lengths) / 10 for length in lengths)
 
 
-def precision_words(resolution: Resolution, geometry: BaseGeometry | None) -> str:
-    """How exact the place is, in words that a reader need not learn."""
+def precision_words(resolution: Resolution, geometry: BaseGeometry | None, members: Members = no_members) -> str:
+    """How exact the place is, in words that a reader need not learn. ``members``: of a region, by its id."""
     shape, precision, choice = resolution.shape, resolution.precision, resolution.choice
     if shape is None or geometry is None:
         return UNPLACED
     if precision is None:
         return PRECISION_EXTRA["unknown"]
     if shape.dimension == 2:
-        return _area_words(resolution, precision)
+        return _area_words(resolution, precision, members)
     if shape.dimension == 1 and precision in {"coast", "line"}:
         return _line_words(precision, choice, geometry)
     return _point_words(precision, choice, shape.error_m) if shape.dimension == 0 else PRECISION[precision, choice]
@@ -95,9 +116,9 @@ def _point_words(precision: str, choice: str, error_m: float) -> str:
     return words + PRECISION_EXTRA["within"].format(distance=distance(error_m))
 
 
-def _area_words(resolution: Resolution, precision: str) -> str:
-    several, choice = len(resolution.places), resolution.choice
-    if several > 1 and precision in {"country", "region"} and _are_countries(resolution) and choice == "any":
+def _area_words(resolution: Resolution, precision: str, members: Members) -> str:
+    choice = resolution.choice
+    if precision in {"country", "region"} and (several := countries_of(resolution, members)) > 1:
         return PRECISION_EXTRA["countries"].format(n=several)
     if precision in {"near", "exact"}:
         return PRECISION_EXTRA["marked"]

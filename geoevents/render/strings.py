@@ -64,6 +64,15 @@ QUANTITY_SHORT: Mapping[str, str] = {
     "less_than": "< {high} {item}",
     "range": "{low}–{high} {item}",
 }
+# Where the things of a title end and the places begin: "Bulk carrier | 60 miles west of Hodeidah".
+HEAD_ENDS = frozenset(
+    {
+        "about", "across", "against", "along", "among", "around", "as", "at", "between", "by", "from", "in",
+        "inside", "into", "near", "of", "off", "on", "onto", "outside", "over", "past", "through", "to", "toward",
+        "towards", "under", "via", "with", "within",
+    }
+)  # fmt: skip
+LONGEST_LABEL = 30
 # Words whose plural is the word itself; so are participles: "56 killed".
 UNCOUNTED = frozenset(
     {
@@ -149,7 +158,7 @@ PRECISION_EXTRA: Mapping[str, str] = {
     "unknown": "How exact this is, is not stated",
 }
 TITLE: Mapping[str, str] = {
-    "flow": "{what}, {origin} to {destination}",
+    "flow": "{what} from {origin} to {destination}",
     "at": "{what}, {place}",
     "plain": "{what}",
 }

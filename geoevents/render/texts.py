@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from geoevents.model import Document, Event, Placement, Span, Style
+    from geoevents.render.place_words import Members
 
     Row = tuple[Placement, BaseGeometry | None]
 
@@ -36,8 +37,9 @@ REPEATED = ("quote", "words", "url", "publisher", "title")
 
 @dataclass(slots=True)
 class Block:
-    """The texts of up to BLOCK events."""
+    """The texts of up to BLOCK events. ``members`` gives the countries of a region."""
 
+    members: Members = place_words.no_members
     events: list[tuple[Any, ...]] = field(default_factory=list)
     places: list[tuple[Any, ...]] = field(default_factory=list)
     cells: list[dict[str, Any]] = field(default_factory=list)
@@ -54,7 +56,7 @@ class Block:
                 (
                     said,
                     folded(name, said),
-                    place_words.precision_words(resolution, geometry),
+                    place_words.precision_words(resolution, geometry, self.members),
                     resolution.why,
                     place_words.place_ids(resolution),
                     resolution.reason or "",

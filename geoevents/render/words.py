@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from geoevents.render.strings import (
     ASSERTION,
+    HEAD_ENDS,
+    LONGEST_LABEL,
     MONTHS,
     NOBODY,
     NOT_SAID,
@@ -177,6 +179,60 @@ def quantity_short(quantities: tuple[Quantity, ...]) -> str:
     return things[:1].upper() + things[1:]
 
 
+def head_words(title: str, number: str = "") -> str:
+    """The things of a title, in its own words, without the places; empty if they are too long for a label.
+
+    Parameters
+    ----------
+    title
+        "Millions of rockets and artillery shells, North Korea to Russia".
+    number
+        The words of a number that the title may begin with ("millions"): an "of" after it does not end the things.
+
+    Returns
+    -------
+    str
+        "Millions of rockets".
+    """
+    words = title.split()
+    kept: list[str] = []
+    free = len(number.split()) + 1 if number and title.casefold().startswith(number.casefold()) else 1
+    for place, word in enumerate(words):
+        if place >= free and (word.casefold() in HEAD_ENDS or word[:1].isdigit()):
+            break
+        kept.append(word.rstrip(",;:"))
+        if word != kept[-1]:
+            break
+    head = " ".join(kept)
+    if len(head) > LONGEST_LABEL:
+        head = head.split(" and ")[0]
+    return head if len(head) <= LONGEST_LABEL else ""
+
+
+def short_words(event: Event, style: Style) -> str:
+    """What stands on the map: "23 missiles", "Weapons", "Oil tanker". The words are the report's where it has some."""
+    quantity = event.quantities[0] if event.quantities else None
+    counted = quantity_short(event.quantities)
+    if not event.summary or not event.triggers:  # a row of a table: its title is a note, not a name of the things
+        return counted or style.label
+    number = quantity.text if quantity else ""
+    head = head_words(event.summary, number)
+    if quantity is None or not _told(quantity)[1]:
+        return head or counted or style.label
+    if number and head.casefold().startswith(number.casefold()):
+        return _renamed(counted, quantity, head)
+    single = quantity.best == 1 and quantity.item not in UNCOUNTED and not (quantity.item or "").endswith("ed")
+    return head if single and head and head != style.label else counted
+
+
+def _renamed(label: str, quantity: Quantity, head: str) -> str:
+    """The label with the report's own noun: "≈ 100 rounds" where it says "some 100 artillery rounds"."""
+    noun = head.rsplit(" ", 1)[-1]
+    things = plural(quantity.item, quantity.best)
+    same = noun.isalpha() and noun.endswith("s") == things.endswith("s") and noun not in quantity.text.split()
+    return label[: -len(things)] + noun if same and things and label.endswith(things) else label
+
+
 def _names(actors: tuple[Actor, ...]) -> str:
     names = ", ".join(dict.fromkeys(actor.name for actor in actors if actor.name))
     return names[:1].upper() + names[1:]
@@ -218,10 +274,10 @@ def title_words(event: Event, style: Style, places: Mapping[str, str]) -> tuple[
 
     The title is the event's summary where the reading gave one, else made of the quantity and the places.
     """
-    short = quantity_short(event.quantities)
+    short = short_words(event, style)
     if event.summary:
-        return event.summary, short or style.label
-    what = short or style.label
+        return event.summary, short
+    what = quantity_short(event.quantities) or style.label
     if "origin" in places and "destination" in places:
         pattern = TITLE["flow"]
         return pattern.format(what=what, origin=places["origin"], destination=places["destination"]), what

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shapely import LineString, MultiLineString, Point, box
 
-from geoevents.model import Place, Quantity, Span, When
+from geoevents.model import Event, Place, Quantity, Span, Style, Trigger, When
 from geoevents.render import place_words, words
 from tests.fixtures.by_hand import moment, on_day, resolved
 
@@ -142,3 +142,61 @@ def test_lengths_agree_with_geodesics(lon, lat, east, north):
 
     line = shapely.segmentize(LineString([(lon, lat), (lon + east, lat + north)]), 0.1)
     assert place_words.length_m(line) == pytest.approx(Geod(ellps="WGS84").geometry_length(line), rel=0.007)
+
+
+@pytest.mark.parametrize(
+    ("title", "number", "head"),
+    [
+        ("Weapons, Iran to Russia", "", "Weapons"),
+        ("Millions of rockets and artillery shells, North Korea to Russia", "millions", "Millions of rockets"),
+        ("Some 100 artillery rounds from both coasts", "some 100", "Some 100 artillery rounds"),
+        ("Oil tanker off the coast of Somalia", "", "Oil tanker"),
+        ("Bulk carrier 60 miles west of Hodeidah", "one", "Bulk carrier"),
+        ("A very long name of many words that no label could ever hold", "", "A very long name"),
+        ("Unpronounceablyandunreasonablylongword, there", "", ""),
+        ("", "", ""),
+    ],
+)
+def test_the_things_of_a_title_are_its_head(title, number, head):
+    assert words.head_words(title, number) == head
+
+
+def told(summary, quantities=(), *, by_table=False):
+    trigger = Trigger(SPAN, "arms_transfer", "send")
+    event = Event(
+        "1", "arms_transfer", summary, When(None, None, None, "unknown"), (), quantities, (), "reported", (), (),
+        () if by_table else (trigger,), "d",
+    )  # fmt: skip
+    return words.short_words(event, Style("Arms transfer", "Transfers", "violet", "arrow", flow=True))
+
+
+@pytest.mark.parametrize(
+    ("summary", "quantities", "label"),
+    [
+        ("Weapons, Iran to Russia", (), "Weapons"),
+        ("Artillery shells, A to B", (quantity(None, None, None, "significant", "shell", "many"),), "Artillery shells"),
+        (
+            "Some 100 artillery rounds from here",
+            (quantity(90, 100, 110, "approx", "shell", "some 100"),),
+            "≈ 100 rounds",
+        ),
+        ("23 short-range missiles from here", (quantity(23, 23, 23, "exact", "missile", "23"),), "23 missiles"),
+        ("Oil tanker off Somalia", (quantity(1, 1, 1, "exact", "ship", "one"),), "Oil tanker"),
+        ("Warplanes near Hodeidah", (quantity(5, 5, 5, "exact", "killed", "five"),), "5 killed"),
+        ("Man near Hodeidah", (quantity(1, 1, 1, "exact", "killed", "one"),), "1 killed"),
+    ],
+)
+def test_labels_say_the_things_in_the_words_of_the_report(summary, quantities, label):
+    assert told(summary, quantities) == label
+
+
+def test_the_note_in_a_table_is_no_label():
+    assert told("Seen by a neighbour at night", by_table=True) == "Arms transfer"
+
+
+def test_a_region_of_countries_is_told_by_their_number():
+    east, south = (Place(f"ge:{name}", name, "region", 0, 0) for name in ("east", "south"))
+    members = {"ge:east": frozenset("abc"), "ge:south": frozenset("cde")}.__getitem__
+    resolution = resolved(None, box(0, 0, 9, 9), places=[east, south], precision="region")
+    assert place_words.precision_words(resolution, box(0, 0, 9, 9), members) == "Any of 5 countries"
+    assert place_words.precision_words(resolution, box(0, 0, 9, 9)) == "Somewhere in this area"
