@@ -5,6 +5,7 @@ import {WORDS} from "./words.js";
 import {assertionOf, flowLineOf, hueOf} from "./plan.js";
 import {bowedLine, densified, paintFlow, paintGlyphs, planTextAlong} from "./flows.js";
 import {strengthOf} from "./coasts.js";
+import {isBarred} from "./marks.js";
 import {turnOf} from "./view.js";
 
 const COUNTRY = PRECISIONS.indexOf("country");
@@ -118,7 +119,11 @@ function placementOf({store}, event, p, k, flow) {
 
 /** Space that labels must leave to the arrows. */
 export function blockFlows(view, flows, occupied) {
-  flows.forEach(({points}, k) => {
+  flows.forEach(({points, assertion}, k) => {
+    if (isBarred(assertion) && points.length > 8) {
+      const [x, y] = points[Math.round((points.length - 1) * 0.74)]; // where its bar stands
+      occupied.block(x - 8, y - 8, x + 8, y + 8);
+    }
     for (const [x, y] of inSight(view, points, 2)) occupied.block(x - 6, y - 6, x + 6, y + 6, `flow ${k}`);
   });
 }

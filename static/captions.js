@@ -27,16 +27,17 @@ export function planEndLabel(context, view, model, occupied, end) {
   const ways = waysAround(end);
   const name = precision.startsWith(WORDS.anyOf) ? precision.toLowerCase() : place;
   const versions = versionsOf(model.ink, name, end).map((lines) => measured(context, lines, end));
-  for (const skip of [null, (owner) => owner.startsWith("flow")])
+  // In an inset the flows run close together, and the name stands on the main map: there it never crosses them.
+  for (const skip of model.isInset ? [null] : [null, (owner) => owner.startsWith("flow")])
     for (const version of versions)
       for (const way of ways) {
-        const spot = spotOf(way, version, end);
+        const spot = spotOf(way, version, end, view.seen);
         if (!occupied.isFree(...spot.box, skip)) continue;
         occupied.block(...spot.box);
         return () => paintEndLabel(context, model, end, version, spot);
       }
   if (model.isInset) return null; // the name stands on the main map
-  const spot = ways.map((way) => spotOf(way, versions[0], end)).find(({box}) => occupied.holds(...box));
+  const spot = ways.map((way) => spotOf(way, versions[0], end, view.seen)).find(({box}) => occupied.holds(...box));
   if (!spot) return null;
   occupied.block(...spot.box);
   return () => paintEndLabel(context, model, end, versions[0], spot);
@@ -79,13 +80,15 @@ function waysAround({pullX, pullY}) {
         ? [above, level, other, below]
         : [below, level, other, above];
   const near = [...first, [free, 1], [free, -1], [-free, 1], [-free, -1]];
-  return [...near, ...near.slice(0, 4).map(([side, row]) => [side, row, 34])];
+  return [...near, ...near.slice(0, 4).map(([side, row]) => [side, row, row ? 18 : 34])];
 }
 
-function spotOf([side, row, far = 0], {width, height, gap: close}, {x, y}) {
+function spotOf([side, row, far = 0], {width, height, gap: close}, {x, y}, seen) {
   const gap = close + far;
   const out = row && side ? gap - 6 : gap;
-  const middle = side ? x + side * (out + width / 2) : x;
+  // Above and below, a label at the edge of the map moves in until it is whole.
+  const inward = (at) => Math.max(seen.x0 + width / 2 + 6, Math.min(at, seen.x1 - width / 2 - 6));
+  const middle = side ? x + side * (out + width / 2) : row && Math.abs(inward(x) - x) < width / 2 ? inward(x) : x;
   const top = y + (row > 0 ? gap + 5 : row < 0 ? 4 - gap - height : 7 - height / 2);
   return {side, middle, top, box: [middle - width / 2 - 2, top - 8, middle + width / 2 + 2, top + height - 6]};
 }
@@ -115,15 +118,10 @@ export function planLineMarks(context, view, model, strip, occupied, hits) {
         ? WORDS.events(events.length)
         : (model.texts?.[event]?.short ?? "")
       : "";
-    const label =
-      words && (strip.isCoast && spots.length === 2 ? planJoined(context, model, occupied, spots, words, hue) : null);
-    const beside =
-      words && !label
-        ? planBeside(context, model, occupied, spots.at(-1), words, hue, event === model.selected ? 13 : 8)
-        : null;
+    const label = words && wordsOfLine(context, model, strip, occupied, spots, words, hue, event);
     late.push(() =>
       faded(context, model, events, () => {
-        (label || beside)?.();
+        label?.();
         for (const {x, y} of spots) paintEventMark(context, model, event, x, y, hits);
       }),
     );
@@ -135,46 +133,76 @@ export function planLineMarks(context, view, model, strip, occupied, hits) {
   return late;
 }
 
-const LABEL_FONT = "650 12px";
+/** Words on free ground: between two marks or beside one of them; only where there is none, on a band. */
+function wordsOfLine(context, model, strip, occupied, spots, words, hue, event) {
+  const r = event === model.selected ? 13 : 8;
+  const joined = (room, skip = null) =>
+    strip.isCoast && spots.length === 2 ? planJoined(context, model, occupied, spots, words, hue, {room, skip}) : null;
+  const beside = () => {
+    for (const more of [0, 8])
+      for (const spot of [...spots].reverse()) {
+        const found = planBeside(context, model, occupied, spot, words, hue, r + more);
+        if (found) return found;
+      }
+    return null;
+  };
+  return joined(11) ?? beside() ?? joined(3) ?? joined(3, (owner) => owner === "band");
+}
 
-function planJoined(context, model, occupied, [a, b], words, hue) {
+const LABEL_FONT = "650 12px";
+const ASIDE = [0, -15, 15, -28, 28, -42, 42];
+
+function planJoined(context, model, occupied, [a, b], words, hue, {room, skip}) {
   context.font = `${LABEL_FONT} ${model.ink.fonts.sans}`;
   const half = context.measureText(words).width / 2;
   const length = b.x - a.x;
   if (length < half * 2 + 50 || length > 700) return null;
   const slope = (b.y - a.y) / length;
-  const boxAt = (share) => {
-    const [x, y] = [a.x + length * share, a.y + length * share * slope];
-    return [x - half - 4, y - 9, x + half + 4, y + 9];
+  const boxAt = (share, aside = 0) => {
+    const [x, y] = [a.x + length * share, a.y + length * share * slope + aside];
+    return [x - half - room, y - 8, x + half + room, y + 8];
   };
   const shares = [0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74].filter(
     (share) => boxAt(share)[0] > a.x + 10 && boxAt(share)[2] < b.x - 10,
   );
-  // Better on a band than apart from its line.
-  const at =
-    shares.find((share) => occupied.isFree(...boxAt(share))) ??
-    shares.find((share) => occupied.isFree(...boxAt(share), (owner) => owner === "band"));
+  // Better a little apart from its line than on a band: the color says what it belongs to.
+  const [at, aside] =
+    ASIDE.flatMap((dy) => shares.map((share) => [share, dy])).find(([share, dy]) => occupied.isFree(...boxAt(share, dy), skip)) ??
+    [];
   if (!at) return null;
-  occupied.block(...boxAt(at));
   const x = a.x + length * at,
-    y = a.y + length * at * slope;
+    y = a.y + length * at * slope + aside;
+  const pieces = aside
+    ? []
+    : freeStretches(occupied, [a.x + 10, x - half - 5], [x + half + 5, b.x - 10], (at) => y + (at - x) * slope);
+  occupied.block(...boxAt(at, aside));
   return () => {
     context.lineWidth = 1;
     context.strokeStyle = hue.line;
     context.beginPath();
-    for (const [from, to] of [
-      [a.x + 10, x - half - 5],
-      [x + half + 5, b.x - 10],
-    ])
-      if (to - from > 6) {
-        context.moveTo(from, y + (from - x) * slope);
-        context.lineTo(to, y + (to - x) * slope);
-      }
+    for (const [from, to] of pieces) {
+      context.moveTo(from, y + (from - x) * slope);
+      context.lineTo(to, y + (to - x) * slope);
+    }
     context.stroke();
     context.font = `${LABEL_FONT} ${model.ink.fonts.sans}`;
     context.textBaseline = "middle";
     haloText(context, words, x - half, y, hue.text, model.ink.haloLand, 4);
   };
+}
+
+/** From the words outwards to both sides, as far as the hairline crosses no band and no other mark; stubs are left out. */
+function freeStretches(occupied, [leftFrom, leftTo], [rightFrom, rightTo], yAt) {
+  const reach = (from, to, step) => {
+    let at = from;
+    while ((to - at) * step > 0 && !occupied.overlaps(at - 1, yAt(at) - 1, at + 1, yAt(at) + 1)) at += step;
+    return at;
+  };
+  const pieces = [
+    [reach(leftTo, leftFrom, -2), leftTo],
+    [rightFrom, reach(rightFrom, rightTo, 2)],
+  ];
+  return pieces.every(([from, to]) => to - from > 10) ? pieces : [];
 }
 
 /** Words beside a mark, in the first of eight places that is free; null where none is. */
@@ -191,7 +219,7 @@ export function planBeside(context, model, occupied, {x, y}, words, hue, r = 8) 
     [x - r - width, y + r + 8],
     [x + r, y - r - 8],
     [x - r - width, y - r - 8],
-  ].find(([left, top]) => occupied.claim(left - 2, top - 8, left + width + 2, top + 8));
+  ].find(([left, top]) => occupied.claim(left - 4, top - 9, left + width + 4, top + 9));
   if (!spot) return null;
   return () => {
     context.font = font;

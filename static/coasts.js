@@ -141,8 +141,9 @@ function paintBands(context, view, model, {path, box, bands, big, outer, firm}, 
       g.globalAlpha = strength * (firm ? 0.5 : ink.dark ? 0.3 : 0.22);
       stroke(reach - 0.9, hue.fill);
       if (!firm) {
-        g.globalAlpha = strength * (ink.dark ? 0.6 : 0.85);
-        stroke(reach - 0.9, hatch(g, hue.line, {gap: 4, line: 1, ratio, view}));
+        // Light lines on dark ground shine: fewer and fainter ones say the same.
+        g.globalAlpha = strength * (ink.dark ? 0.34 : 0.75);
+        stroke(reach - 0.9, hatch(g, hue.line, {gap: ink.dark ? 6 : 4.5, line: 1, ratio, view}));
       }
     }
     g.globalAlpha = 1;
@@ -166,16 +167,23 @@ export function lineAnchors(context, view, model, strip, occupied, row) {
   const order = row ? [...FRACTIONS.slice(1), FRACTIONS[0]] : FRACTIONS;
   const spots = [];
   for (const {line} of mainLines(strip.shape.lines)) {
+    let second = null;
     for (const fraction of order) {
       const at = pointAlong(line, fraction);
-      let x = at.x * size + shift,
-        y = at.y * size - originY;
-      if (distance) [x, y] = seaward(context, model, view, strip, x, y, at, distance);
+      const shore = [at.x * size + shift, at.y * size - originY];
+      const {x, y, clear} = distance
+        ? seaward(context, model, view, strip, ...shore, at, distance)
+        : {x: shore[0], y: shore[1], clear: true};
       if (!occupied.isFree(x - 9, y - 9, x + 9, y + 9, (owner) => owner === "band")) continue;
-      occupied.block(x - 10, y - 10, x + 10, y + 10);
-      spots.push({x, y, dx: at.dx, dy: at.dy});
+      second ??= {x, y, dx: at.dx, dy: at.dy};
+      if (!clear) continue;
+      second = {x, y, dx: at.dx, dy: at.dy};
       break;
     }
+    if (!second) continue;
+    const {x, y} = second;
+    occupied.block(x - 10, y - 10, x + 10, y + 10);
+    spots.push(second);
   }
   return spots.sort((a, b) => a.x - b.x);
 }
@@ -192,7 +200,8 @@ function seaward(context, model, view, strip, x, y, {dx, dy}, distance) {
       !isOnStroke(context, strip.path, 2 * (strip.outer + 4), ...at(side, share)) &&
       !isInPath(context, strip.land, ...at(side, share), "nonzero"),
   );
-  return at(side, clear ?? 1);
+  const [px, py] = at(side, clear ?? 1);
+  return {x: px, y: py, clear: clear !== undefined};
 }
 
 /** Space that labels must leave to the bands and lines: of a coast only its sea side, for the land is free. */
@@ -200,7 +209,7 @@ export function blockLines(context, view, model, strips, occupied) {
   for (const strip of strips)
     for (const {line} of strip.shape.lines) {
       const side = strip.isCoast ? seaSideOf(context, view, model, strip, line) : 0;
-      const r = !strip.isCoast ? 5 : side ? strip.outer / 2 + 1 : strip.outer * 0.7;
+      const r = !strip.isCoast ? 6 : side ? strip.outer / 2 + 2 : strip.outer * 0.7 + 1;
       blockLine(view, strip, line, r, side ? (side * strip.outer) / 2 : 0, occupied);
     }
 }

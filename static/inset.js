@@ -5,9 +5,9 @@ import {latOf, lonOf, mercatorX, mercatorY} from "./geometry.js";
 import {boxesOf, boundsOf} from "./plan.js";
 import {WORDS} from "./words.js";
 
-const MOST_EVENTS = 60;
+const MOST_EVENTS = 400;
 const SMALL = 0.16; // of the width of everything: what counts as one small scene
-const NEAR = 0.05;
+const NEAR = 0.025; // of that width: marks nearer than some 25 pixels are hard to tell apart
 const LEAST_GAIN = 3; // the scene must be drawn at least this many times larger
 
 /**
@@ -99,22 +99,36 @@ export function sceneTitle(scene, labels) {
   return names[0] ?? near[0]?.name.replace("\n", " ") ?? WORDS.detail;
 }
 
-/** The corner of the map in which an inset hides the fewest marks: "bottom right", "bottom left" or "top left". */
-export function quietCorner(points, {width, height}, inset) {
-  const corners = {
-    "bottom right": [width - inset.width, height - inset.height],
-    "bottom left": [0, height - inset.height - 24],
-    "top left": [0, 0],
-  };
-  let best = "bottom right",
-    least = Infinity;
-  for (const [name, [x, y]] of Object.entries(corners)) {
-    const hidden = points.filter(
-      ([px, py]) => px > x - 12 && px < x + inset.width + 12 && py > y - 12 && py < y + inset.height + 12,
-    ).length;
-    if (hidden < least) [best, least] = [name, hidden];
+/**
+ * The seat of an inset, {left, top, size}: along an edge of the map, where it hides no mark, in the first size that finds
+ * one, as near as can be to what it shows. Null where there is none: then a button must do. Pure.
+ */
+export function quietSeat(points, {width, height}, sizes, [x, y], {gap = 12, foot = 30, head = 56} = {}) {
+  for (const size of sizes) {
+    const right = width - gap - size.width,
+      bottom = height - gap - size.height;
+    if (right < gap || bottom < gap) continue;
+    const seats = [[right, bottom]];
+    for (let k = 0; k <= 12; k++) {
+      const along = gap + ((right - gap) * k) / 12,
+        down = gap + ((bottom - gap) * k) / 12;
+      const underTools = along + size.width > width - 220 ? head : gap; // the buttons of the map stand there
+      seats.push([along, along < 420 ? bottom - foot + gap : bottom], [along, underTools], [gap, Math.min(down, bottom - foot)]);
+    }
+    const quiet = seats.filter(
+      ([left, top]) =>
+        top >= gap &&
+        !points.some(
+          ([px, py]) => px > left - gap && px < left + size.width + gap && py > top - gap && py < top + size.height + gap,
+        ),
+    );
+    const far = ([left, top]) => Math.hypot(left + size.width / 2 - x, top + size.height / 2 - y);
+    if (quiet.length) {
+      const [left, top] = quiet.reduce((best, seat) => (far(seat) < far(best) - 1 ? seat : best));
+      return {left: Math.round(left), top: Math.round(top), size};
+    }
   }
-  return best;
+  return null;
 }
 
 /** The inset pays while the scene is drawn clearly smaller on the main map. */

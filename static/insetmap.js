@@ -1,13 +1,14 @@
 // The inset itself: a second small map over the first, or a button on the phone.
 
 import {lonOf, mercatorX, mercatorY} from "./geometry.js";
-import {findScene, insetPays, quietCorner, sceneTitle} from "./inset.js";
+import {findScene, insetPays, quietSeat, sceneTitle} from "./inset.js";
 import {flowLineOf} from "./plan.js";
 import {makeSurface} from "./layer.js";
 import {bindPointer} from "./pointer.js";
 import {fitBox} from "./camera.js";
 
 const SIZE = {width: 344, height: 322};
+const SIZES = [SIZE, {width: 272, height: 256}];
 
 export function makeInset(app, L) {
   const {el, store, plan, state} = app;
@@ -17,7 +18,8 @@ export function makeInset(app, L) {
     return {...inset, update: () => {}, redraw: () => {}, frame: () => null, isOpen: () => false, pays: () => false};
   el.insetTitle.textContent = sceneTitle(scene, app.base.labels);
   let map = null,
-    seated = "";
+    seated = "",
+    isSeated = false;
 
   function build() {
     map = L.map(el.insetMap, {
@@ -48,6 +50,7 @@ export function makeInset(app, L) {
     map.setView([(Math.atan(Math.sinh(Math.PI * (1 - 2 * y))) * 180) / Math.PI, lonOf(x)], zoom, {animate: false});
   }
 
+  const isButton = () => app.isPhone() || el.inset.classList.contains("as-button");
   inset.pays = () => insetPays(scene, app.map.getZoom(), SIZE.width);
   const wanted = () =>
     state.now.selected < 0 && state.now.view === "map" && app.shown.list.length > 0 && inset.pays() && inView();
@@ -58,7 +61,10 @@ export function makeInset(app, L) {
     return point.x > -40 && point.y > -40 && point.x < size.x + 40 && point.y < size.y + 40;
   }
 
-  /** The corner is chosen once per size, so that the inset does not jump about under the reader's hand. */
+  /**
+   * The corner is chosen once per size, so that the inset does not jump about under the reader's hand. Where it would
+   * hide a mark in every corner, a button leads to the scene.
+   */
   function seat() {
     const points = [];
     const size = app.map.getSize();
@@ -73,15 +79,31 @@ export function makeInset(app, L) {
       const line = flowLineOf(plan, flow);
       for (let k = 0; k < line.length; k += 8) take(line[k], line[k + 1]);
     }
-    el.inset.dataset.corner = quietCorner(points, {width: size.x, height: size.y}, SIZE);
+    for (const group of plan.lines)
+      for (const {line} of plan.shape(group.shape).lines)
+        for (let k = 0; k < line.length; k += 2 * Math.max(1, Math.ceil(line.length / 40))) take(line[k], line[k + 1]);
+    const aimed = app.map.latLngToContainerPoint([(scene.south + scene.north) / 2, (scene.west + scene.east) / 2]);
+    const found = quietSeat(points, {width: size.x, height: size.y}, SIZES, [aimed.x, aimed.y]);
+    el.inset.classList.toggle("as-button", !found);
+    const style = found
+      ? {left: `${found.left}px`, top: `${found.top}px`, width: `${found.size.width}px`, height: `${found.size.height}px`}
+      : {left: "", top: "", width: "", height: ""};
+    Object.assign(el.inset.style, {...style, right: found ? "auto" : "", bottom: found ? "auto" : ""});
+    isSeated = true;
   }
 
   inset.update = () => {
     const open = wanted();
     el.inset.hidden = !open;
     inset.open = open;
-    if (!open || app.isPhone()) return;
-    if (!el.inset.dataset.corner) seat();
+    if (!open) return;
+    if (app.isPhone()) {
+      el.inset.removeAttribute("style");
+      isSeated = false;
+      return;
+    }
+    if (!isSeated) seat();
+    if (isButton()) return;
     const size = `${el.insetMap.clientWidth} ${el.insetMap.clientHeight}`;
     if (!map) build();
     else if (size !== seated) {
@@ -91,12 +113,12 @@ export function makeInset(app, L) {
     seated = size;
   };
   inset.reseat = () => {
-    delete el.inset.dataset.corner;
+    isSeated = false;
   };
   inset.redraw = () => {
-    if (inset.open && inset.surface && !app.isPhone()) inset.surface.redraw();
+    if (inset.open && inset.surface && !isButton()) inset.surface.redraw();
   };
-  inset.isOpen = () => inset.open && !app.isPhone();
+  inset.isOpen = () => inset.open && !isButton();
   inset.frame = () => (inset.isOpen() ? scene : null);
   el.insetTitle.addEventListener("click", () => app.camera.box(scene));
   return inset;

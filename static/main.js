@@ -23,11 +23,11 @@ import {renderTake} from "./take.js";
 import {renderEmpty} from "./empty.js";
 import {makeKeys} from "./keys.js";
 import {bindPrint} from "./print.js";
+import {bindSheet} from "./sheet.js";
 import {covers, roomFor, showScale} from "./room.js";
 import {bindLayers, firstOff} from "./sync.js";
 
 const PHONE = 600;
-const SHEETS = ["peek", "half", "full"];
 
 /** @param {{map: object, container: Element, payload?: string, store?: object, layers?: object[]}} given  map: a Leaflet map; layers: one per kind */
 export async function start({map, container, payload, store: ready, layers = []}) {
@@ -104,14 +104,6 @@ function idsOf({store, texts}) {
 function setMap(app) {
   const {map} = app;
   Object.assign(map.options, {zoomSnap: 0, zoomDelta: 0.75, wheelPxPerZoomLevel: 90});
-  if (map.dragging?._draggable && map.options.worldCopyJump) {
-    // Our canvas runs on past 180 degrees; a jump to another copy of the world would leave it behind.
-    map.options.worldCopyJump = false;
-    map.dragging.disable();
-    map.dragging._draggable.off("predrag", map.dragging._onPreDragWrap, map.dragging);
-    map.off("zoomend", map.dragging._onZoomEnd, map.dragging);
-    map.dragging.enable();
-  }
   map.attributionControl?.setPrefix(false);
   map.invalidateSize({animate: false});
 }
@@ -303,15 +295,9 @@ function bindChanges(app) {
     [el.zoomOut, () => app.map.zoomOut()],
     [el.fit, () => app.showAll()],
     [el.fold, () => app.fold()],
-    [
-      el.grip,
-      () => {
-        el.page.dataset.sheet = SHEETS[(SHEETS.indexOf(el.page.dataset.sheet) + 1) % SHEETS.length];
-        redraw();
-      },
-    ],
   ];
   for (const [button, act] of acts) button.addEventListener("click", act);
+  bindSheet(app, redraw);
   app.refresh();
   showScale(app);
 }

@@ -11,7 +11,7 @@ import {paintChosen, paintDiscs, paintPoints, paintWholes, planPoints} from "./p
 import {placementText, planBeside, planEndLabel, planLineMarks} from "./captions.js";
 import {isInPath, isOnStroke, pixelBox} from "./view.js";
 
-const SPARSE = 30;
+const SPARSE = 40; // events; as many as get a bar of their own on the time axis
 
 /**
  * @param model {store, plan, base, ink, ratio, texts, mask, list, selected, hovered, focused, covers, frame}; events are

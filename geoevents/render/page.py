@@ -216,7 +216,7 @@ class EventMap(folium.Map):  # type: ignore[misc]  # folium is untyped here
             minZoom=1,
             maxZoom=18,
             zoomSnap=0.25,
-            worldCopyJump=True,
+            worldCopyJump=False,  # the canvas runs on past 180 degrees
         )
         self.payload = payload
         self.page_title = title.encode("utf-8", "replace").decode()  # half a surrogate pair cannot be written
