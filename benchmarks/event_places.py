@@ -16,10 +16,11 @@ from pathlib import Path
 
 from geoevents import event_types
 from geoevents.gazetteer import Gazetteer
-from geoevents.recognize import Context, Sentence, fill, roles
+from geoevents.recognize import Context, Sentence, anywhere, fill
 from geoevents.recognize.frames import Found
 
 CORPUS = Path(__file__).parent.parent.parent / "shared" / "corpora" / "event-location.jsonl"
+_BESIDE = frozenset({"Offset", "Between", "Border"})
 
 
 def main() -> None:
@@ -49,14 +50,17 @@ def places_of(row: dict, context: Context) -> list[tuple[int, int]]:
     sentence = Sentence(row["text"].replace("\n", " "))
     clause = fill(sentence, context)
     first, last = sentence.at(*row["verb"][0])
-    verb = Found(first, last, "*", sentence.low(first), passive=clause.is_passive(first))
-    found = roles.places_of_verb(clause, verb)
+    verb = Found(first, last, "*", sentence.low(first))
+    verb.passive = clause.is_passive(first) and not verb.lemma.endswith("ing")
+    found = anywhere.places_of_verb(clause, verb)
     return [leaf for place in found for leaf in spans(place.expression)]
 
 
 def spans(expression) -> list[tuple[int, int]]:
     if hasattr(expression, "candidates"):
         return [(expression.span.start, expression.span.end)] if expression.span else []
+    if type(expression).__name__ in _BESIDE:
+        return []  # the corpus marks names of where it happened; what a distance is counted from is elsewhere
     return [leaf for anchor in expression.anchors[:4] for leaf in spans(anchor)]
 
 

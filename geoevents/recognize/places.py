@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geoevents import expressions
+from geoevents.recognize import unknown
 from geoevents.recognize.words import DETERMINERS, PLACE_NOUNS, PREPOSITIONS, Sentence
 
 if TYPE_CHECKING:
@@ -43,12 +44,16 @@ _BETWEEN = (
     )
 )
 _ADJECTIVAL = ("ern", "al", "held", "controlled", "ese", "ish", "based")
-_OF_PLACES = PLACE_NOUNS | {"coast", "coasts", "shore", "waters", "north", "south", "east", "west"}
+_OF_PLACES = PLACE_NOUNS | frozenset(
+    "coast coasts shore shores waters north south east west stronghold bastion resort streets street countryside "
+    "heart center centre suburbs slums hub corner side edge outskirts entrance gates vicinity environs rest whole "
+    "most half much parts".split()
+)
 _LONGEST = 9  # words of a noun phrase before its name
 _JOINS = frozenset("and or but who which that is are was were has have had".split())
-_WAR = frozenset(
-    "war invasion conflict fight offensive campaign aggression ambassador embassy president minister".split()
-)
+_WAR = frozenset("war invasion conflict fight aggression".split())
+_KNOWN = frozenset("its the 's their his this".split())  # "its war in X" only says which one; "a war in X" is news
+_OFFICES = frozenset("ambassador president minister envoy leader".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +99,16 @@ def find(sentence: Sentence, gazetteer: Gazetteer, names: list[Name]) -> list[Pl
             PlaceAt(first, last, expression, preposition, lead, bool(_LINE.search(text)), bool(_SITE.search(text)),
                     sentence.low(last) == "'s", name)
         )  # fmt: skip
-    return found
+    for first, last, named in list(unknown.find(sentence, names, [(p.first, p.last) for p in found])):
+        preposition, lead = governor(sentence, first)
+        site = bool(_SITE.search(named.name))
+        found.append(PlaceAt(first, last, named, preposition, lead, line=False, site=site, owner=False))
+    return sorted(found, key=lambda place: place.first)
 
 
 def governor(sentence: Sentence, first: int) -> tuple[str, int]:
     """The preposition that governs the noun phrase at token ``first``, and where the phrase begins."""
-    own = sentence.low(first) if sentence.low(first) in _OWN else ""
+    own = sentence.low(first) if sentence.low(first) in _OWN or sentence.low(first) in ("in", "at", "on") else ""
     at = first - 1
     kind = sentence.low(at) in PLACE_NOUNS  # "the port town X"; behind a place noun any adjective may stand
     while at >= 0 and first - at <= _LONGEST:
@@ -108,6 +117,12 @@ def governor(sentence: Sentence, first: int) -> tuple[str, int]:
             kind = True
         elif low in PREPOSITIONS and (low not in _APPROXIMATE or own):
             return _preposition(sentence, low, at)
+        elif low == "'s" and sentence.tokens[at - 1].text[:1].isupper():
+            kind = True  # "in A's city of B"
+        elif low == "," and at == first - 1 and sentence.low(at - 1) in PLACE_NOUNS:
+            kind = True  # "in its capital, X"
+        elif kind and low.endswith(("ed", "ing")) and sentence.low(at - 1) in DETERMINERS:
+            pass  # "in a fishing village of"
         elif not _may_lead(low, kind=kind):
             break
         kind = kind or low in PLACE_NOUNS
@@ -124,7 +139,9 @@ def _may_lead(low: str, *, kind: bool) -> bool:
 
 def _preposition(sentence: Sentence, low: str, at: int) -> tuple[str, int]:
     before = sentence.low(at - 1)
-    if low in ("in", "on", "against", "to", "with") and before in _WAR:
+    if low in ("in", "on", "against", "to", "with") and (
+        before in _OFFICES or (before in _WAR and {sentence.low(at - 2), sentence.low(at - 3)} & _KNOWN)
+    ):
         return "#war", at
     if low == "from" and before in ("away", "far"):
         return "", at

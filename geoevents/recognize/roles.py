@@ -71,7 +71,7 @@ def placed(clause: Clause, found: Found, zone: tuple[int, int]) -> list[tuple[st
             taken.append((found.frame.object_role if found.frame else "site", place))
             continue
         inside = zone[0] <= place.first and place.last <= zone[1]
-        if not inside and not _opens_sentence(clause, place):
+        if not inside and not opens_sentence(clause, place):
             continue
         if found.first <= place.first < found.last or (
             found.recipient and place.first <= found.recipient.first < place.last
@@ -83,32 +83,7 @@ def placed(clause: Clause, found: Found, zone: tuple[int, int]) -> list[tuple[st
     return taken
 
 
-_ANYWHERE = dict.fromkeys(  # for a verb of no known type: every preposition that can say where something happened
-    "in at near on outside around inside throughout across along off over between within into through against "
-    "of toward "
-    "towards targeting".split(),
-    "site",
-)
-
-
-def places_of_verb(clause: Clause, verb: Found) -> list[PlaceAt]:
-    """Where something happened that no event type knows; for measuring, and for types that users add."""
-    zone = reach(clause, verb, [t for t in clause.triggers if t.last <= verb.first or verb.last <= t.first])
-    taken: list[tuple[str, PlaceAt]] = []
-    for place in clause.places:
-        if place.of_war or clause.spoken[place.first]:
-            continue
-        inside = zone[0] <= place.first and place.last <= zone[1]
-        if not inside and not _opens_sentence(clause, place):
-            continue
-        direct = place.preposition == "" and verb.last <= place.first <= verb.last + 3 and not verb.passive
-        role = "site" if direct else _role(clause, verb, place, _ANYWHERE, taken)
-        if role and not _is_container(clause, place, taken):
-            taken.append((role, place))
-    return [place for _, place in taken]
-
-
-def _opens_sentence(clause: Clause, place: PlaceAt) -> bool:
+def opens_sentence(clause: Clause, place: PlaceAt) -> bool:
     """As in "In northern Syria, ...": it holds for the whole sentence."""
     return (
         place.preposition in ("in", "near", "at", "off", "along", "outside")

@@ -1,0 +1,106 @@
+"""Capitalized names that no gazetteer knows, where a place must stand: kept as places without a position."""
+
+# ruff: noqa: SIM905  lists of words are easier to read and to extend as text
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geoevents.expressions import Named
+from geoevents.recognize.words import CONJUNCTIONS, DETERMINERS, PLACE_NOUNS, PREPOSITIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from geoevents.recognize.names import Name
+    from geoevents.recognize.words import Sentence
+
+_LONGEST = 5  # words
+_LEADS = frozenset("in at near to from outside around toward towards into off through between along".split())
+_KINDS = frozenset(  # words that make a name the name of a place: "Turkmen Mountains", "T-4 Military Airport"
+    "airport airbase airfield hospital mountain mountains hill hills river district quarter neighborhood neighbourhood "
+    "village town city camp prison base checkpoint crossing road highway island islands bay farms fields ward valley "
+    "pass bridge square mosque church cathedral university college barracks plant factory refinery port harbor harbour "
+    "market station stadium hotel embassy suburb township province county governorate region municipality oblast "
+    "raion desert plateau peninsula lake dam reservoir shoal reef strait junction gate gates square garrison "
+    "terminal street avenue area sector".split()
+)
+_TAKES = frozenset(  # verbs whose object is a place if it is a name
+    "entered enter enters entering captured capture captures capturing recaptured recapture retook retake reached "
+    "besieged besieges stormed storms storming shelled bombed bombarded overran liberated approached left fled "
+    "attacked attacking attacks targeted targeting target targets hit struck seized seizing evacuated encircled".split()
+)
+_NO_PLACES = frozenset(
+    "january february march april may june july august september october november december jan feb mar apr jun jul aug "
+    "sept sep oct nov dec monday tuesday wednesday thursday friday saturday sunday god allah christmas easter "
+    "ramadan i mr mrs ms dr gen lt col president minister king queen prince general colonel reuters ap afp".split()
+)
+_TITLES = frozenset("mr mrs ms dr gen lt col president minister general king queen prince sheikh captain sgt".split())
+
+
+def find(sentence: Sentence, names: list[Name], taken: list[tuple[int, int]]) -> Iterator[tuple[int, int, Named]]:
+    """Token ranges of unknown names with their expressions, in order.
+
+    ``taken`` are the places that are known already; a name beside one of them in a list is a place too.
+    """
+    covered = {k for first, last in taken for k in range(first, last)}
+    actors = {k for name in names if name.only_actor for k in range(name.first, name.last)}
+    ends = {last for _, last in taken}
+    at, size = 1, len(sentence.tokens)
+    while at < size:
+        last = _run(sentence, at, covered | actors)
+        if last > at and (
+            _is_led(sentence, at, last) or _has_kind(sentence, at, last) or _is_listed(sentence, at, ends)
+        ):
+            span = sentence.cut(at, last)
+            yield at, last, Named(span, span.text, ())
+            ends.add(last)
+        at = max(last, at + 1)
+
+
+def _run(sentence: Sentence, at: int, covered: set[int]) -> int:
+    """End of the capitalized name that begins at a token; ``at`` if none does."""
+    last = at
+    while last < len(sentence.tokens) and last - at < _LONGEST and last not in covered:
+        token = sentence.tokens[last]
+        if not _is_capital(token.text) or token.low in _NO_PLACES or token.low in DETERMINERS:
+            break
+        last += 1
+    if last == at or sentence.low(at - 1).rstrip(".") in _TITLES or (last < len(sentence.tokens) and last in covered):
+        return at
+    words = [token.text for token in sentence.tokens[at:last]]
+    shouted = all(len(word) > 1 and word.isupper() for word in words)
+    return at if shouted or sentence.low(last) == "'s" else last
+
+
+def _is_capital(text: str) -> bool:
+    return len(text) > 1 and (
+        text[0].isupper() or (text[0].islower() and "-" in text and text.split("-")[1][:1].isupper())
+    )
+
+
+def _is_led(sentence: Sentence, at: int, last: int) -> bool:
+    """Behind a preposition of place, or behind a noun that says what kind of place it is."""
+    before = sentence.low(at - 1)
+    if before in ("the", "central", "eastern", "western", "northern", "southern"):
+        before = sentence.low(at - 2) if before != "the" else ""
+    following = sentence.low(last)
+    whole = not following[:1].isalpha() or following in PREPOSITIONS or following in CONJUNCTIONS
+    if before in _TAKES:
+        return whole
+    return before in _LEADS or before in PLACE_NOUNS or (before == "of" and sentence.low(at - 2) in PLACE_NOUNS)
+
+
+def _has_kind(sentence: Sentence, at: int, last: int) -> bool:
+    """As in "the Kindi Hospital", "Jandoul district": a word of the kind ends the name or follows it."""
+    if last - at > 1 and sentence.low(last - 1) in _KINDS:
+        return True
+    return sentence.low(last) in PLACE_NOUNS and sentence.low(at - 1) in ("the", "in", "at", "near", "of")
+
+
+def _is_listed(sentence: Sentence, at: int, ends: set[int]) -> bool:
+    """As in "A, B and C": beside a place in a list, and nothing follows that makes it act."""
+    back = at - 1
+    while back > at - 4 and sentence.low(back) in ("and", ",", "or"):
+        back -= 1
+    return back < at - 1 and back + 1 in ends and sentence.low(at - 1) in ("and", "or", ",")
