@@ -10,6 +10,7 @@ from geoevents.readers.delimited import read_csv, read_tsv
 from geoevents.readers.files import expand, load
 from geoevents.readers.html import read_html
 from geoevents.readers.jsons import read_json, read_lines
+from geoevents.readers.preset import find
 from geoevents.readers.prose import read_markdown, read_text
 from geoevents.readers.source import MAX_BYTES, Options, Source
 
@@ -67,4 +68,12 @@ def read_source(source: Source, options: Options | None = None) -> Iterator[Docu
         known = ", ".join(READERS)
         what = f"unknown suffix {source.ending!r}" if source.ending else "has no suffix"
         raise InputError(f"{source.name}: {what}; known are {known}")
+    if reader is read_text and _is_table(source):
+        reader = read_tsv
     yield from reader(source, options or Options())
+
+
+def _is_table(source: Source) -> bool:
+    """Whether a ``.txt`` is a table with tabs in a known layout, as POLECAT is published."""
+    line = source.data[:20_000].partition(b"\n")[0].decode("latin-1")
+    return line.count("\t") > 1 and find(line.strip().split("\t")) is not None

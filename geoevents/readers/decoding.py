@@ -21,6 +21,33 @@ MARKS = (
 LAST_RESORT = "cp1252"
 
 
+# Bytes that are decoded at a time where the text itself is not wanted yet.
+_PIECE = 1 << 20
+
+
+def codec_of(data: bytes, name: str, *, encoding: str | None = None) -> tuple[str, str | None]:
+    """Name of the encoding of ``data`` and a warning, as `decode` finds them, without the whole text in memory.
+
+    Raises
+    ------
+    InputError
+        As `decode`.
+    """
+    marked = next((codec for mark, codec in MARKS if data.startswith(mark)), None)
+    codec = marked or encoding or "utf-8"
+    if _known(codec):
+        decoder = codecs.getincrementaldecoder(codec)()
+        try:
+            for start in range(0, len(data), _PIECE):
+                decoder.decode(data[start : start + _PIECE], final=start + _PIECE >= len(data))
+        except (UnicodeDecodeError, ValueError):
+            pass
+        else:
+            return codec, None
+    _, warning = decode(data, name, encoding=encoding)
+    return LAST_RESORT, warning
+
+
 def decode(
     data: bytes, name: str, *, encoding: str | None = None, declared: str | None = None
 ) -> tuple[str, str | None]:

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import csv
 import io
-from itertools import islice
-from typing import TYPE_CHECKING
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Any
 
 from geoevents.errors import InputError
 from geoevents.model import Document, Problem
 from geoevents.readers.content import check_bytes, check_text
-from geoevents.readers.decoding import decode
+from geoevents.readers.decoding import codec_of
+from geoevents.readers.header import few, head
 from geoevents.readers.rows import OWN, documents
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from geoevents.readers.header import Head, Line
     from geoevents.readers.rows import Row
     from geoevents.readers.source import Options, Source
 
 DELIMITERS = ",;\t|"
+# Lines that are looked at for delimiter, titles and header.
+_LOOK = 40
 # A multipolygon of a country in WKT may have some 5 MB; the parser's own limit (131,072) would refuse it.
 MAX_CELL = 20_000_000
 # Starts of cells that our writer puts a quote mark before, so that no spreadsheet takes them for a formula.
@@ -27,7 +31,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def read_csv(source: Source, options: Options) -> Iterator[Document | Problem]:
-    """A table of which the first line that is not blank names the columns. The delimiter is found from that line."""
+    """A table; its delimiter, title lines and header are found from its first lines."""
     yield from _read(source, options, None)
 
 
@@ -38,40 +42,68 @@ def read_tsv(source: Source, options: Options) -> Iterator[Document | Problem]:
 
 def _read(source: Source, options: Options, delimiter: str | None) -> Iterator[Document | Problem]:
     check_bytes(source.data, source.name, source.ending)
-    text, warning = decode(source.data, source.name, encoding=options.encoding)
+    codec, warning = codec_of(source.data, source.name, encoding=options.encoding)
+    check_text(source.data[:2000].decode(codec, "ignore"), source.name, source.ending)
     if warning:
         yield Problem(source.name, warning, severity="warning")
-    check_text(text, source.name, source.ending)
-    yield from documents(source, options, _rows(source, text, delimiter))
+    yield from documents(source, options, _rows(source, options, codec, delimiter))
 
 
-def delimiter_of(line: str) -> str:
-    """The delimiter that occurs most often in the line of the column names; a comma if none does.
+def delimiter_of(lines: Sequence[str]) -> str:
+    """The delimiter that occurs most often in the line that has most of any: titles have none.
 
-    >>> delimiter_of("date;place;note, if any")
+    >>> delimiter_of(["Trade register, 2023", "date;place;note, if any"])
     ';'
     """
-    return max(DELIMITERS, key=line.count)
+    return max(DELIMITERS, key=lambda delimiter: max((line.count(delimiter) for line in lines), default=0))
 
 
-def _rows(source: Source, text: str, delimiter: str | None) -> Iterator[Row | Problem]:
-    first = next((line for line in io.StringIO(text) if line.strip()), "")
+def _rows(source: Source, options: Options, codec: str, delimiter: str | None) -> Iterator[Row | Problem]:
+    # A stream, not the whole text: a million rows must not be in memory twice.
+    text = io.TextIOWrapper(io.BytesIO(source.data), codec, newline="")
+    start = list(islice(filter(str.strip, text), _LOOK))
+    text.seek(0)
     csv.field_size_limit(max(csv.field_size_limit(), MAX_CELL))  # only ever raised: others may rely on it
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter or delimiter_of(first), strict=True)
+    mark = delimiter or delimiter_of(start)
+    # Files with tabs seldom know quotes: one that opens in a headline would swallow the rest.
+    bare = mark == "\t" and not _quoted(start)
+    told: dict[str, Any] = {"delimiter": mark, "strict": True, "quoting": csv.QUOTE_NONE if bare else csv.QUOTE_MINIMAL}
+    reader = csv.reader(_unzeroed(source, text), **told)
     lines = _lines(source, reader)
-    names = _names(source, next(lines, (1, []))[1])
+    top = head(source, options, lines)
+    yield from top.problems
+    yield from _records(source, top, lines)
+
+
+def _quoted(lines: Sequence[str]) -> bool:
+    """Whether cells in a file with tabs are in quotes: one of the first lines has a cell that begins and ends so."""
+    return any(len(c) > 1 and c[0] == c[-1] == '"' for line in lines for c in line.rstrip("\r\n").split("\t"))
+
+
+def _unzeroed(source: Source, lines: Iterable[str]) -> Iterator[str]:
+    for number, line in enumerate(lines, 1):
+        if "\0" in line:
+            raise InputError(
+                f"{source.name}: NUL character in line {number}: it is binary, or UTF-16 (try --encoding utf-16-le)"
+            )
+        yield line
+
+
+def _records(source: Source, top: Head, lines: Iterator[Line]) -> Iterator[Row | Problem]:
+    names, number = top.names, 0
     own = set(names) >= OWN
-    number = 0
-    for number, (line, cells) in enumerate(lines, 1):
+    for number, (line, cells) in enumerate(chain(top.rows, lines), 1):
         while len(cells) > len(names) and not cells[-1].strip():
             cells.pop()  # trailing delimiters are harmless
+        if top.ragged and len(cells) < len(names):
+            cells.extend([""] * (len(names) - len(cells)))
         if len(cells) != len(names):
-            message = f"line {line} has {len(cells)} cells, the header {len(names)}; the columns are {_few(names)}"
+            message = f"line {line} has {len(cells)} cells, the header {len(names)}; the columns are {few(names)}"
             yield Problem(source.name, message, number, None, delimiter_join(cells))
             continue
         yield number, dict(zip(names, map(unguarded, cells) if own else cells, strict=True))
     if not number:
-        raise InputError(f"{source.name}: has no data row, only the columns {_few(names)}")
+        raise InputError(f"{source.name}: has no data row, only the columns {few(names)}")
 
 
 def _lines(source: Source, reader: csv._reader) -> Iterator[tuple[int, list[str]]]:  # type: ignore[name-defined]
@@ -94,18 +126,6 @@ def _reason(error: str, line: int) -> str:
     if "field larger than" in error:
         return f"a cell is longer than {MAX_CELL:,} characters"
     return error
-
-
-def _names(source: Source, cells: list[str]) -> list[str]:
-    names = [cell.strip() or f"column_{number}" for number, cell in enumerate(cells, 1)]
-    twice = sorted({name for name in names if names.count(name) > 1}) if len(names) < 2000 else []
-    if twice:
-        raise InputError(f"{source.name}: the column {twice[0]!r} occurs twice; the columns are {_few(names)}")
-    return names
-
-
-def _few(names: list[str]) -> str:
-    return ", ".join(islice(names, 12)) + (", ..." if len(names) > 12 else "")
 
 
 def delimiter_join(cells: list[str]) -> str:

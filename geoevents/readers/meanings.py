@@ -93,8 +93,7 @@ def plain(name: str) -> str:
 def recognize(names: Sequence[str], sample: Iterable[Mapping[str, str]] = ()) -> dict[str, str]:
     """Meaning -> column, for the columns that are known by name.
 
-    ``date_order`` is added where the cells of the sample settle whether 03/04/2022 is in March or April: its value is
-    "dmy" or "mdy", not a column. A latitude without a longitude (or the reverse) is left out.
+    A latitude without a longitude (or the reverse) is left out; see `orders` for ``date_order``.
     """
     by_plain: dict[str, str] = {}
     for name in names:
@@ -111,11 +110,19 @@ def recognize(names: Sequence[str], sample: Iterable[Mapping[str, str]] = ()) ->
     for one, other in (("lat", "lon"), ("lon", "lat")):
         if one in found and other not in found:
             del found[one]
+    return found | orders(found, sample)
+
+
+def orders(columns: Mapping[str, str], sample: Iterable[Mapping[str, str]]) -> dict[str, str]:
+    """``date_order`` where the cells of the sample settle whether 03/04/2022 is in March or April.
+
+    Its value is "dmy" or "mdy", not a column.
+    """
     rows = list(sample)
     order = order_of(
-        row.get(found[meaning], "") for meaning in ("date", "start", "end") if meaning in found for row in rows
+        row.get(columns[meaning], "") for meaning in ("date", "start", "end") if meaning in columns for row in rows
     )
-    return found | ({"date_order": order} if order else {})
+    return {"date_order": order} if order else {}
 
 
 def explain(columns: Mapping[str, str]) -> str:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from geoevents.errors import InputError
 from geoevents.model import Document, Problem
 from geoevents.readers.days import parse_day
-from geoevents.readers.meanings import NEEDED, PLACES, explain, recognize
+from geoevents.readers.meanings import NEEDED, PLACES, SYNONYMS, explain, orders, recognize
+from geoevents.readers.preset import find, named, presets
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -54,29 +55,50 @@ def documents(source: Source, options: Options, rows: Iterable[Row | Problem]) -
     stream = iter(rows)
     head = list(islice(stream, SAMPLE))
     names = list(dict.fromkeys(name for entry in head if not isinstance(entry, Problem) for name in entry[1]))
-    columns = settle(source, names, [entry[1] for entry in head if not isinstance(entry, Problem)])
+    columns = settle(source, names, [entry[1] for entry in head if not isinstance(entry, Problem)], options)
     make = _report if columns and columns.get("layout") == "reports" else _row
     for entry in chain(head, stream):
         yield entry if isinstance(entry, Problem) else make(source, options, entry, columns)
 
 
-def settle(source: Source, names: list[str], sample: list[dict[str, str]]) -> dict[str, str]:
-    """What the columns mean. ``layout`` is "geoevents" for our own exports, "reports" for records of prose."""
+def settle(source: Source, names: list[str], sample: list[dict[str, str]], options: Options) -> dict[str, str]:
+    """What the columns mean: a preset's word, else a guess by name; the user's own word wins over both.
+
+    ``layout`` is "geoevents" for our own exports, "reports" for records of prose; ``preset`` the name of a preset.
+    """
     if not sample:
         raise InputError(f"{source.name}: has no data row")
     if len(names) > MAX_COLUMNS:
         raise InputError(f"{source.name}: has {len(names):,} columns; at most {MAX_COLUMNS:,} are read")
     if set(names) >= OWN:
         return {"layout": "geoevents"}
-    columns = recognize(names, sample)
+    preset = None if options.preset == "none" else named(options.preset) if options.preset else find(names)
+    columns = preset.meanings(names) if preset else recognize(names, sample)
+    told = _told(source, names, options)
+    columns = {meaning: column for meaning, column in columns.items() if column not in told.values()} | told
+    columns |= orders(columns, sample)
     if any(meaning in columns for meaning in REPORT) and not any(meaning in columns for meaning in PLACES):
         return columns | {"layout": "reports"}
     if not any(meaning in columns for meaning in NEEDED):
         raise InputError(
             f"{source.name}: no column says where or when (such as lat and lon, place, origin, geometry, date);"
-            f" it has {_listed(names)}"
+            f" it has {_listed(names)}; say what they mean with --column date=NAME"
         )
     return columns
+
+
+def _told(source: Source, names: list[str], options: Options) -> dict[str, str]:
+    """The user's own word on what columns mean, checked."""
+    found: dict[str, str] = {}
+    told = dict(options.columns) | ({"prose": options.prose} if options.prose else {})
+    for meaning, column in told.items():
+        if meaning not in SYNONYMS and meaning != "prose":
+            raise InputError(f"--column: unknown meaning {meaning!r}; known are {', '.join(SYNONYMS)}")
+        if column in names:
+            found[meaning] = column
+        else:
+            raise InputError(f"{source.name}: has no column {column!r}; it has {_listed(names)}")
+    return found
 
 
 def _listed(names: list[str]) -> str:
@@ -85,7 +107,8 @@ def _listed(names: list[str]) -> str:
 
 def guessed(columns: Mapping[str, str]) -> str:
     """What was guessed of a table, for the user."""
-    return explain({meaning: column for meaning, column in columns.items() if meaning != "layout"})
+    said = explain({meaning: column for meaning, column in columns.items() if meaning not in {"layout", "preset"}})
+    return f"{presets()[columns['preset']].label}: {said}" if "preset" in columns else said
 
 
 def _row(source: Source, options: Options, entry: Row, columns: dict[str, str]) -> Document:

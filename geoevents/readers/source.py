@@ -9,6 +9,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
 # A report is a few kB; a table of a million rows about 200 MB. Beyond this a mistake is likelier than a wish.
@@ -20,11 +21,16 @@ class Options:
     """The user's own word about the inputs, which wins over what is found in them.
 
     ``published`` is the day of publication of reports that do not carry one. ``encoding`` is a Python codec name.
+    ``preset`` is the name of a layout of tables, "none" for no preset. ``columns`` says what columns of tables mean
+    (meaning -> name). ``prose`` is a column of tables that is read like prose.
     """
 
     published: datetime | None = None
     encoding: str | None = None
     max_bytes: int = MAX_BYTES
+    preset: str | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
+    prose: str | None = None
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
@@ -15,29 +16,32 @@ from geoevents.model import (
     Problem,
     Resolution,
     Role,
-    Shape,
     Span,
 )
-from geoevents.recognize.cells import CellError, geometry, missing, pair, position, radius_m
+from geoevents.recognize.cells import missing
+from geoevents.recognize.coded import SAID, area_of, country_of, drawn, level
 from geoevents.recognize.row_facts import (
     assertion_of,
     blame,
     cell,
     cut,
     event_id,
+    known,
+    named_cell,
+    preset_of,
     quantities_of,
     quote_of,
     when_of,
 )
+from geoevents.recognize.row_places import RejectedError, as_coded, given, position_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
-
-    from shapely.geometry.base import BaseGeometry
+    from collections.abc import Callable, Iterator
 
     from geoevents.event_types import EventTypes
     from geoevents.gazetteer import Gazetteer
-    from geoevents.model import Document, Place, Precision
+    from geoevents.model import Document, Place
+    from geoevents.readers.preset import Preset
 
     # Expression and the country that bare forms are bound to -> where it is.
     Resolve = Callable[[PlaceExpression, Place | None], Resolution]
@@ -54,9 +58,12 @@ ROLES: dict[str, Role] = {
 }
 # Kind of a row whose table does not say one.
 UNTYPED = "event"
-PRECISIONS: tuple[Precision, ...] = ("exact", "line", "region")
 MAX_SUMMARY = 140
-_NEAR_M = 1_000.0
+# Meanings that decide which area a coded place is.
+_AREA = ("place", "within", "admin2", "admin1", "country")
+# Entries after which a memory of places is emptied: a table with a million places must not fill the machine.
+_MOST_KEPT = 50_000
+_BRACES = re.compile(r"\{(\w{1,60})\}")
 
 
 class RowReader:
@@ -78,7 +85,8 @@ class RowReader:
         # Kinds whose object may be a line: there a place that is a line is what was crossed.
         self._crossing = {k for k, e in types.items() if any(f.object_role == "line_crossed" for f in e.frames)}
         self._placed: dict[tuple[str, str], Resolution] = {}
-        self._countries: dict[str, Place | None] = {}
+        self._countries: dict[tuple[str, str], Place | None] = {}
+        self._areas: dict[tuple[Any, ...], tuple[Place | Resolution, str] | None] = {}
 
     def read(self, document: Document) -> tuple[Event | None, tuple[Problem, ...]]:
         """The event of a row, or None and the reason why the row is rejected; warnings come with the event."""
@@ -86,7 +94,7 @@ class RowReader:
         kind = self._kind(document)
         try:
             placements = self._placements(document, kind, problems)
-        except _RejectedError as rejected:
+        except RejectedError as rejected:
             return None, (rejected.problem,)
         when = when_of(document, problems)
         quote = quote_of(document)
@@ -116,7 +124,7 @@ class RowReader:
             for meaning, role in ROLES.items()
             if meaning in document.columns and not missing(cell(document, meaning))
         ]
-        site = _given(document, problems)
+        site = self._coded(document, problems)
         if site is None and not missing(cell(document, "place")):
             site = self._words(document, "place", problems)
         # A province or a country alone says where, unless an origin or a destination says it better.
@@ -126,11 +134,49 @@ class RowReader:
         if site is None:
             return tuple(found)
         role: Role = "line_crossed" if kind in self._crossing and site.precision == "line" else "site"
+        own = known(document, "point_role")
+        if own:  # the position is that of a part, such as the launch site, and says it better than its name
+            role = cast("Role", own)
+            found = [placement for placement in found if placement.role != role]
         return (Placement(role, site), *found)
+
+    def _coded(self, document: Document, problems: list[Problem]) -> Resolution | None:
+        """The position of the row as what it stands for: a point, or the area of which it is only the center."""
+        found = given(document, problems)
+        coded, preset = level(document), preset_of(document)
+        if coded is None or preset is None:
+            return found
+        precision, because = coded
+        if precision == "none":
+            return None
+        if precision in {"exact", "near"}:
+            radius = float(preset.place.get("near_m", 0)) if precision == "near" else 0.0
+            return as_coded(found, precision, radius, f"{preset.label}: {because}")
+        at = position_of(found)
+        cells = tuple(cell(document, meaning) for meaning in _AREA)
+        key = (precision, at, *cells)
+        if key not in self._areas:
+            if len(self._areas) > _MOST_KEPT:
+                self._areas.clear()
+            self._areas[key] = area_of(document, precision, at, self._gazetteer, self._remembered)
+        area = self._areas[key]
+        if area:
+            return drawn(document, precision, because, area, preset)
+        reason = f"{preset.label} codes this as {SAID[precision]} ({because}), and no such outline is known here"
+        if found is None and missing(cell(document, "place")):
+            return None
+        problems.append(blame(document, "place_code", reason, "warning"))
+        written = not missing(cell(document, "place"))
+        return Resolution(
+            PlaceExpression(cut(document, "place") if written else None),
+            None,
+            reason=reason,
+            name=cell(document, "place").strip(),
+        )
 
     def _words(self, document: Document, meaning: str, problems: list[Problem]) -> Resolution:
         span = cut(document, meaning)
-        country = self._country(cell(document, "country"))
+        country = self._country(document)
         resolution = self._first(_readings(document, meaning), span, country)
         if resolution.shape is None:
             problems.append(blame(document, meaning, resolution.reason or "cannot be placed", "warning"))
@@ -140,13 +186,18 @@ class RowReader:
         """The first reading that can be placed, else what was said of the last one: the bare words."""
         resolution = Resolution(PlaceExpression(span), None, reason="is no place expression", name=span.text)
         for words in readings:
-            key = (words, country.id if country else "")
-            if key not in self._placed:
-                self._placed[key] = self._place(words, country)
-            resolution = self._placed[key]
+            resolution = self._remembered(words, country)
             if resolution.shape is not None:
                 break
         return replace(resolution, expression=replace(resolution.expression, span=span))
+
+    def _remembered(self, words: str, country: Place | None) -> Resolution:
+        key = (words, country.id if country else "")
+        if key not in self._placed:
+            if len(self._placed) > _MOST_KEPT:
+                self._placed.clear()
+            self._placed[key] = self._place(words, country)
+        return self._placed[key]
 
     def _place(self, words: str, country: Place | None) -> Resolution:
         try:
@@ -154,23 +205,41 @@ class RowReader:
         except PlaceError as error:
             return Resolution(PlaceExpression(None), None, reason=str(error), name=words)
 
-    def _country(self, name: str) -> Place | None:
+    def _country(self, document: Document) -> Place | None:
+        name = known(document, "country")
         if missing(name):
             return None
-        if name not in self._countries:
+        key = (document.columns.get("preset", ""), name)
+        if key not in self._countries:
+            self._countries[key] = country_of(document, self._gazetteer, None)
+        return self._countries[key]
+
+    def _state(self, name: str) -> str | None:
+        """ISO code of an actor that is a country."""
+        key = ("actor", name)
+        if key not in self._countries:
+            if len(self._countries) > _MOST_KEPT:
+                self._countries.clear()
             found = self._gazetteer.find(name)
-            self._countries[name] = next((place for place in found if place.feature == "country"), None)
-        return self._countries[name]
+            self._countries[key] = next((place for place in found if place.feature == "country"), None)
+        place = self._countries[key]
+        return place.country if place else None
 
     # What and who -----------------------------------------------------------------------------------
 
     def _kind(self, document: Document) -> str:
-        words = [cell(document, meaning).strip() for meaning in ("subtype", "kind")]
-        known = (self._kinds.get(_plain(text)) for text in words if not missing(text))
-        return next((kind for kind in known if kind), None) or (words[1] if not missing(words[1]) else UNTYPED)
+        words = [known(document, meaning).strip() for meaning in ("subtype", "kind")]
+        preset = preset_of(document)
+        if preset and preset.kinds:
+            # A data set's own table, and nothing else: the same word means other things in other sets.
+            found = (_own_kind(preset, text) for text in words if not missing(text))
+        else:
+            found = (self._kinds.get(_plain(text)) for text in words if not missing(text))
+        return next((kind for kind in found if kind), None) or (words[1] if not missing(words[1]) else UNTYPED)
 
     def _summary(self, document: Document, kind: str, placements: tuple[Placement, ...]) -> str:
-        stated = document.title or cell(document, "text")
+        preset = preset_of(document)
+        stated = document.title or (_titled(document, preset.title) if preset else "") or cell(document, "text")
         if stated.strip():
             line = " ".join(stated.split())
             return line if len(line) <= MAX_SUMMARY else line[: MAX_SUMMARY - 1].rsplit(" ", 1)[0] + "\u2026"
@@ -182,16 +251,7 @@ class RowReader:
         for meaning, role in (("actor1", "agent"), ("actor2", "recipient")):
             name = cell(document, meaning).strip()
             if not missing(name):
-                country = self._country(name)
-                yield Actor(cut(document, meaning), name, country.country if country else None, cast("Any", role))
-
-
-class _RejectedError(Exception):
-    """A row that cannot be used, with the problem to report."""
-
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(problem.message)
-        self.problem = problem
+                yield Actor(cut(document, meaning), name, self._state(name), cast("Any", role))
 
 
 def _readings(document: Document, meaning: str) -> tuple[str, ...]:
@@ -205,78 +265,20 @@ def _readings(document: Document, meaning: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(", ".join(chain) for chain in chains))
 
 
-def _given(document: Document, problems: list[Problem]) -> Resolution | None:
-    """Where the row itself says it is: by a geometry, two coordinates or a pair; None if it does not."""
-    for meanings, read in _WAYS.items():
-        if not all(meaning in document.columns for meaning in meanings):
-            continue
-        try:
-            found = read(*(cell(document, meaning) for meaning in meanings))
-        except CellError as error:
-            raise _RejectedError(_rejected(document, meanings, str(error))) from None
-        if found:
-            return _resolution(document, meanings, found, problems)
-    return None
+def _own_kind(preset: Preset, text: str) -> str | None:
+    if preset.by_prefix:
+        return next((preset.kinds[text[:n]] for n in range(len(text), 1, -1) if text[:n] in preset.kinds), None)
+    wanted = _plain(text)
+    return next((kind for word, kind in preset.kinds.items() if _plain(word) == wanted), None)
 
 
-def _rejected(document: Document, meanings: tuple[str, ...], message: str) -> Problem:
-    """The cell to blame: the longitude only if the message is about it, or the latitude is a fine number."""
-    blamed = meanings[0]
-    if len(meanings) > 1:
-        try:
-            position(cell(document, meanings[0]), "0")
-            blamed = meanings[1]
-        except CellError:
-            pass
-    return blame(document, blamed, message)
-
-
-def _resolution(document: Document, meanings: tuple[str, ...], found: _Found, problems: list[Problem]) -> Resolution:
-    shape, radius, note = found
-    names = " and ".join(document.columns[meaning] for meaning in meanings)
-    named = not missing(cell(document, "place"))
-    if shape.geom_type == "Point" and shape.x == 0 and shape.y == 0:
-        problems.append(blame(document, meanings[0], "is 0, 0: a missing position?", "warning"))
-    dimension = {"Point": 0, "MultiPoint": 0, "LineString": 1, "MultiLineString": 1}.get(shape.geom_type, 2)
-    # Without a name the position is called as it is written; a geometry's own text would be too long for a name.
-    written = shape.geom_type if meanings == ("geometry",) else ", ".join(cell(document, m).strip() for m in meanings)
-    return Resolution(
-        expression=PlaceExpression(cut(document, "place") if named else None),
-        shape=Shape(lambda: shape, dimension=dimension, error_m=radius),
-        why=(f"as given by the table in {names}", *((note,) if note else ())),
-        precision="near" if radius > _NEAR_M else PRECISIONS[dimension],
-        name=cell(document, "place").strip() if named else written,
-        choice="all",
-    )
-
-
-_Found = tuple["BaseGeometry", float, str | None]
-
-
-def _by_geometry(text: str) -> _Found | None:
-    found = geometry(text)
-    return (found[0], 0.0, found[1]) if found else None
-
-
-def _by_angles(lat: str, lon: str) -> _Found | None:
-    return _point(position(lat, lon), radius_m(lat, lon))
-
-
-def _by_pair(text: str) -> _Found | None:
-    return _point(pair(text), 0.0)
-
-
-def _point(found: tuple[float, float] | None, radius: float) -> _Found | None:
-    from shapely import Point  # noqa: PLC0415  0.1 s
-
-    return (Point(*found), radius, None) if found else None
-
-
-_WAYS: Mapping[tuple[str, ...], Callable[..., _Found | None]] = {
-    ("geometry",): _by_geometry,
-    ("lat", "lon"): _by_angles,
-    ("point",): _by_pair,
-}
+def _titled(document: Document, template: str) -> str:
+    """A title made of cells; "" if one of them says nothing."""
+    names = _BRACES.findall(template)
+    cells = {name: named_cell(document, name).strip() for name in names}
+    if any(missing(text) for text in cells.values()):
+        return ""
+    return _BRACES.sub(lambda found: cells[found[1]], template)
 
 
 def _plain(text: str) -> str:

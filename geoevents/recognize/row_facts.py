@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, cast, get_args
 
 from geoevents.model import Assertion, Problem, Quantity, Span, When
 from geoevents.readers.days import parse_day, parse_serial
+from geoevents.readers.meanings import plain
+from geoevents.readers.preset import presets
 from geoevents.recognize.cells import CellError, missing, number
 from geoevents.recognize.quantities import numbers
 from geoevents.recognize.words import Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-    from geoevents.model import Document
+    from geoevents.model import DatePrecision, Document
     from geoevents.readers.days import Day, Order
+    from geoevents.readers.preset import Preset
 
 # Meanings of columns that count people -> item of the quantity.
+_YEARS = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 CASUALTIES = {"killed": "killed", "wounded": "wounded"}
 
 
@@ -27,6 +33,35 @@ def cell(document: Document, meaning: str) -> str:
     """Text of the cell behind a meaning; "" if the table has no such column."""
     column = document.columns.get(meaning)
     return document.fields.get(column, "") if column else ""
+
+
+def preset_of(document: Document) -> Preset | None:
+    """The known layout that the table has, if any."""
+    name = document.columns.get("preset")
+    return presets()[name] if name else None
+
+
+def known(document: Document, meaning: str) -> str:
+    """Text of the cell behind a meaning, else what the data set says of all its rows."""
+    preset = preset_of(document)
+    return cell(document, meaning) or (preset.given.get(meaning, "") if preset else "")
+
+
+def named_cell(document: Document, name: str) -> str:
+    """Text of the cell of a column whose name is given in its plain form."""
+    wanted = plain(name)
+    return next((value for column, value in document.fields.items() if plain(column) == wanted), "")
+
+
+def code_of(document: Document, codes: Mapping[str, Any], meaning: str) -> str | None:
+    """What a precision code of the row means: the value of its code, or of the longest code that it begins with."""
+    text = cell(document, meaning).strip().removesuffix(".0")
+    if not codes or not text:
+        return None
+    table: Mapping[str, str] = codes["codes"]
+    if codes.get("by_prefix"):
+        return next((table[text[:size]] for size in range(len(text), 0, -1) if text[:size] in table), None)
+    return table.get(text)
 
 
 def cut(document: Document, meaning: str) -> Span:
@@ -49,9 +84,56 @@ def when_of(document: Document, problems: list[Problem]) -> When:
     first, last = ("start", "end") if not missing(cell(document, "start")) else ("date", "end")
     if missing(cell(document, first)):
         first = "year"
+    if not missing(cell(document, "years")):
+        found = _years(document)
+        if found:
+            return found
     begin, finish = _day(document, first, problems), _day(document, last, problems)
     if begin is None and finish is None:
         return When(None, None, None, "unknown", basis="none")
+    return _coded(document, _spanned(document, (first, begin), (last, finish), problems))
+
+
+def _years(document: Document) -> When | None:
+    """Several years in one cell: from the first to the last of them."""
+    years = sorted(set(map(int, _YEARS.findall(cell(document, "years")))))
+    if not years:
+        return None
+    start, end = (datetime(year, 1, 1, tzinfo=UTC) for year in (years[0], years[-1] + 1))
+    edtf = str(years[0]) if len(years) == 1 else "{" + ",".join(map(str, years)) + "}"
+    precision: DatePrecision = "year" if len(years) == 1 else "range"
+    return When(cut(document, "years"), start, end, precision, edtf=edtf, basis="table")
+
+
+def _coded(document: Document, when: When) -> When:
+    """The interval that the date stands for, where the row has a code of its precision.
+
+    A single day that stands for a week is in the middle of it; one that stands for a month or year is in it.
+    """
+    preset = preset_of(document)
+    precision = cast("Any", code_of(document, preset.date, "date_code") if preset else None)
+    if precision in {None, "day", when.precision} or when.start is None or when.end is None:
+        return when
+    start, end = when.start, when.end
+    if end - start <= timedelta(days=1):  # the data set gives one day only
+        if precision == "week":
+            start, end = start - timedelta(days=3), end + timedelta(days=3)
+        elif precision in {"month", "year"}:
+            month = start.month if precision == "month" else 1
+            start = start.replace(month=month, day=1)
+            after = start.month % 12 + 1 if precision == "month" else 1
+            end = start.replace(year=start.year + (after == 1), month=after)
+    first, last = start.date(), (end - timedelta(days=1)).date()
+    edtf = {"month": f"{first:%Y-%m}", "year": f"{first:%Y}"}.get(precision, f"{first}/{last}")
+    if precision in {"month", "year"} and edtf != (f"{last:%Y-%m}" if precision == "month" else f"{last:%Y}"):
+        edtf = f"{first}/{last}"
+    return replace(when, start=start, end=end, precision=precision, edtf=edtf)
+
+
+def _spanned(
+    document: Document, one: tuple[str, Day | None], two: tuple[str, Day | None], problems: list[Problem]
+) -> When:
+    (first, begin), (last, finish) = one, two
     at = cut(document, first if begin else last)
     if begin is None or finish is None:
         day = cast("Day", begin or finish)
@@ -81,9 +163,12 @@ def _day(document: Document, meaning: str, problems: list[Problem]) -> Day | Non
 
 def quantities_of(document: Document, problems: list[Problem]) -> Iterator[Quantity]:
     """The numbers of the row: of things, and of people killed and wounded."""
-    item = cell(document, "item").strip() or None
+    item = known(document, "item").strip() or None
     if not missing(cell(document, "quantity")):
-        yield _counted(document, "quantity", item)
+        yield _flagged(document, "quantity", _counted(document, "quantity", item))
+    if not missing(cell(document, "ordered")):
+        counted = _flagged(document, "ordered", _counted(document, "ordered", f"{item or 'pieces'} ordered"))
+        yield counted
     bounds = {meaning: cell(document, meaning) for meaning in ("low", "best", "high")}
     if not all(map(missing, bounds.values())):
         try:
@@ -97,6 +182,14 @@ def quantities_of(document: Document, problems: list[Problem]) -> Iterator[Quant
     for meaning, people in CASUALTIES.items():
         if not missing(cell(document, meaning)):
             yield _counted(document, meaning, people)
+
+
+def _flagged(document: Document, meaning: str, quantity: Quantity) -> Quantity:
+    """A number beside which the table has a mark of doubt is about that much: best, without bounds."""
+    flag = cell(document, f"flag_{meaning}").strip()
+    if not flag:
+        return quantity
+    return replace(quantity, low=None, high=None, modifier="approx", text=f"{quantity.text} {flag}")
 
 
 def _counted(document: Document, meaning: str, item: str | None) -> Quantity:
@@ -127,6 +220,11 @@ def quote_of(document: Document) -> Span | None:
 
 def event_id(document: Document, kind: str) -> str:
     """The table's own id under the name of its file, or one made of the row's content."""
+    preset = preset_of(document)
+    if preset and preset.id:
+        parts = [cell(document, f"id_{at}").strip() for at in range(len(preset.id))]
+        if all(parts):
+            return f"{preset.name}:{'@'.join(parts)}"
     stated = cell(document, "id").strip()
     if stated:
         return f"{PurePath(document.source).stem}:{stated}"

@@ -1,0 +1,119 @@
+"""Where the header of a table is: below title lines, on the first line, or nowhere because a known layout has none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from geoevents.errors import InputError
+from geoevents.model import Problem
+from geoevents.readers.meanings import plain
+from geoevents.readers.preset import find, named, presets
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from geoevents.readers.preset import Preset
+    from geoevents.readers.source import Options, Source
+
+# Number of the line in the file, and its cells.
+Line = tuple[int, list[str]]
+# Rows among which the header is looked for.
+_LOOK = 40
+# A row of at least this many cells is no title line.
+_TABLE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Names of the columns, the data rows that were read while looking for them, and what to tell.
+
+    ``ragged``: rows may lack cells at their end.
+    """
+
+    names: list[str]
+    rows: list[Line]
+    problems: tuple[Problem, ...] = ()
+    ragged: bool = False
+
+
+def head(source: Source, options: Options, lines: Iterator[Line]) -> Head:
+    """The header, and the rows that were read on the way.
+
+    Raises
+    ------
+    InputError
+        A column occurs twice, or the first line is data and no known layout has as many columns.
+    """
+    first = list(islice(lines, _LOOK))
+    cells = [row for _, row in first]
+    forced = named(options.preset) if options.preset not in {None, "none"} else None
+    wanted = [forced] if forced else [] if options.preset == "none" else list(presets().values())
+    for known in wanted:
+        layout = known.layout(cells) or (_as_many(known, cells) if forced else None)
+        if layout:
+            return Head(list(layout), first, (_told(source, f"no header; read as {known.label}"),))
+    at = next((at for at, row in enumerate(cells) if any(p.fits(_names(row)) for p in wanted)), None)
+    at = _first_wide(cells) if at is None else at
+    names = _names(cells[at]) if cells else []
+    preset = forced or find(names)
+    ragged = preset is not None and preset.ragged and options.preset != "none"
+    if ragged and preset is not None:
+        names = _without_excess(preset, names, cells[at + 1 :])
+    _check(source, names, cells)
+    told = (_told(source, f"the first {at} lines are titles, left out"),) if at else ()
+    return Head(names, first[at + 1 :], told, ragged)
+
+
+def _told(source: Source, message: str) -> Problem:
+    return Problem(source.name, message, severity="warning")
+
+
+def _as_many(preset: Preset, cells: Sequence[Sequence[str]]) -> tuple[str, ...] | None:
+    """The layout with as many columns, for the preset that the user names, if no row is a header of it."""
+    if any(preset.fits(row) for row in cells):
+        return None
+    return next((names for names in preset.layouts if cells and len(names) == len(cells[0])), None)
+
+
+def _first_wide(cells: Sequence[Sequence[str]]) -> int:
+    """The first row with several filled cells, if a row above has only one; else the first."""
+    filled = [sum(bool(cell.strip()) for cell in row) for row in cells]
+    if not filled or filled[0] > 1:
+        return 0
+    return next((at for at, number in enumerate(filled) if number >= _TABLE), 0)
+
+
+def _names(cells: Sequence[str]) -> list[str]:
+    found = [cell.strip() for cell in cells]
+    while found and not found[-1]:
+        found.pop()  # trailing delimiters; a column below them would be ragged rows, which are told
+    return [name or f"column_{number}" for number, name in enumerate(found, 1)]
+
+
+def _without_excess(preset: Preset, names: list[str], rows: Sequence[Sequence[str]]) -> list[str]:
+    """Names without those that have no cells below: some files have more names than columns."""
+    widest = max((len(row) for row in rows), default=len(names))
+    known = {plain(name) for columns in preset.columns.values() for name in columns}
+    while len(names) > widest and plain(names[-1]) not in known:
+        names = names[:-1]
+    return names
+
+
+def _check(source: Source, names: list[str], cells: Sequence[Sequence[str]]) -> None:
+    twice = sorted({name for name in names if names.count(name) > 1}) if len(names) < 2000 else []
+    numbers = sum(name.replace(".", "").replace("-", "").isdigit() for name in names)
+    if numbers > len(names) / 4 and len(cells) > 1:
+        known = ", ".join(f"{p.label} {len(layout)}" for p in presets().values() for layout in p.layouts)
+        raise InputError(
+            f"{source.name}: the first line has {len(names)} cells and is data, not a header, and no known layout"
+            f" has as many columns of this kind ({known})"
+        )
+    if twice:
+        raise InputError(f"{source.name}: the column {twice[0]!r} occurs twice; the columns are {few(names)}")
+
+
+def few(names: Sequence[str]) -> str:
+    """The first names."""
+    return ", ".join(islice(names, 12)) + (", ..." if len(names) > 12 else "")
