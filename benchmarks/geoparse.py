@@ -1,15 +1,15 @@
-"""Toponyms of whole news articles: recognition by overlap, and how many of those found lie within 161 km of the gold point.
+"""Toponyms of whole news articles: recognition by overlap, and the share of them placed within 161 km of gold.
 
-    python benchmarks/geoparse.py [--half a|b] [--worst N] [--without-context] [CORPUS.jsonl ...]
+    python benchmarks/geoparse.py [--half a|b] [--worst N] [CORPUS.jsonl ...]
 
 The default corpora are ``../shared/corpora/tr-news.jsonl`` and ``geowebnews.jsonl``, found beside the repository; where
-they are absent it says so and ends. A row has ``id``, ``text`` and ``toponyms`` with ``start``, ``end``, ``lat``, ``lon``
-and ``scored``; toponyms that are not scored (demonyms and the like) are neither hit nor miss. Articles are split in halves
-by a hash of their id: rules are made on "a", "b" is what to believe.
+they are absent it says so and ends. A row has ``id``, ``text`` and ``toponyms`` with ``start``, ``end``, ``lat``,
+``lon`` and ``scored``; toponyms that are not scored (demonyms and the like) are neither hit nor miss. Articles are
+split in halves by a hash of their id: rules are made on "a", "b" is what to believe.
 
 Recognition: each gold span and each found span is used once. Accuracy: of the matched pairs with gold coordinates, the
-share whose place lies within 161 km (representative point; unplaced counts as wrong). End to end: found and within 161 km,
-of all gold toponyms with coordinates.
+share whose place lies within 161 km (representative point; unplaced counts as wrong). End to end: found and within
+161 km, of all gold toponyms with coordinates.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from geoevents.gazetteer import Gazetteer, normalize
+from geoevents.gazetteer import Gazetteer
 from geoevents.geodesy import rough_m
 from geoevents.toponyms import toponyms
 
@@ -50,7 +50,8 @@ class Tally:
         f1 = 2 * precision * recall / max(1e-9, precision + recall)
         return (
             f"{name:<24} {self.docs:>5} {self.gold:>6} {precision:>6.3f} {recall:>6.3f} {f1:>6.3f} "
-            f"{self.near / max(1, self.paired):>8.3f} {self.near / max(1, self.located):>8.3f} {self.docs / self.seconds:>8.0f}"
+            f"{self.near / max(1, self.paired):>8.3f} {self.near / max(1, self.located):>8.3f}"
+            f" {self.docs / self.seconds:>8.0f}"
         )
 
 
@@ -59,14 +60,21 @@ def main() -> None:
     options.add_argument("corpora", nargs="*", type=Path)
     options.add_argument("--half", choices="ab", help="only this half of the articles")
     options.add_argument("--worst", type=int, default=0, metavar="N", help="list the N commonest mistakes of each sort")
-    options.add_argument("--by-country", action="store_true", help="misses and misplacements by what the gazetteer knows")
+    options.add_argument(
+        "--by-country", action="store_true", help="misses and misplacements by what the gazetteer knows"
+    )
     args = options.parse_args()
-    corpora = [path for path in args.corpora or (CORPORA / "tr-news.jsonl", CORPORA / "geowebnews.jsonl") if path.exists()]
+    corpora = [
+        path for path in args.corpora or (CORPORA / "tr-news.jsonl", CORPORA / "geowebnews.jsonl") if path.exists()
+    ]
     if not corpora:
         print(f"no corpus in {CORPORA}: nothing measured. Give the path of a geoparsing corpus (JSON lines).")
         return
     gazetteer = Gazetteer.open()
-    print(f"{'corpus, half':<24} {'docs':>5} {'gold':>6} {'P':>6} {'R':>6} {'F1':>6} {'acc@161':>8} {'end2end':>8} {'docs/s':>8}")
+    print(
+        f"{'corpus, half':<24} {'docs':>5} {'gold':>6} {'P':>6} {'R':>6} {'F1':>6} {'acc@161':>8} {'end2end':>8}"
+        f" {'docs/s':>8}"
+    )
     for path in corpora:
         halves = measured(path, gazetteer, args.half)
         for half, tally in sorted(halves.items()):
@@ -129,7 +137,11 @@ def place_score(gold: dict, mine, tally: Tally) -> None:
         return
     other = next((p for p in mine.candidates if rough_m(p.lon, p.lat, gold["lon"], gold["lat"]) <= NEAR_M), None)
     chosen = f"{place.id} {place.name} ({place.feature}, {place.admin1 or ''} {place.country})" if place else "nothing"
-    better = f"candidate {other.id} {other.name} ({other.admin1} {other.country}, {other.population})" if other else "no candidate"
+    better = (
+        f"candidate {other.id} {other.name} ({other.admin1} {other.country}, {other.population})"
+        if other
+        else "no candidate"
+    )
     why = f"{chosen}; gold {gold['lat']:.1f} {gold['lon']:.1f}, {better}"
     tally.mistakes["misplaced"][gold["phrase"], why] += 1
 

@@ -18,13 +18,14 @@ if __name__ == "__main__":  # run as a script: the checkout must be importable
 
 import numpy as np
 
+from gazetteer.areas import area_rows, take_points
 from gazetteer.borders import SCALE as BORDER_SCALE
 from gazetteer.borders import land_borders
 from gazetteer.coasts import coast_rows
 from gazetteer.countries import apart_rows, country_rows
 from gazetteer.curated import actors, lands, line_rows, point_rows, region_rows
 from gazetteer.extracts import extract, extract_rows, toml, words
-from gazetteer.names import odd_names
+from gazetteer.names import names_of_people, odd_names
 from gazetteer.settlements import raise_capitals, read_settlements
 from gazetteer.shared import ROOT, codec
 from gazetteer.states import assign_states, state_rows
@@ -73,8 +74,9 @@ def build(output: Path = OUTPUT, folder: Path = FOLDER) -> Path:
         state.prior = max(0, round(10 * math.log10(count + 1)) - 15)  # its name mostly means the city of that name
     without = sorted({row.country for row in countries} - capitals.keys())
     tell(f"{len(settlements.key)} settlements, {len(capitals)} capitals; none for {without}")
+    areas = area_rows(folder, states, _names_by_country(settlements))
     seas = _sea_rows(folder, countries)
-    tell(f"{len(seas)} seas")
+    tell(f"{len(areas)} second-level regions, {len(seas)} seas")
     borders = land_borders(topology)
     coasts = coast_rows(topology, seas)
     tell(f"{len(borders)} borders, {len(coasts)} coasts")
@@ -83,7 +85,8 @@ def build(output: Path = OUTPUT, folder: Path = FOLDER) -> Path:
     lines, separated = line_rows(folder, borders, known.problems)
     points = point_rows(folder, known)
     tell(f"{len(regions)} regions, {len(lines)} lines, {len(points)} points")
-    rows = [*countries, *states, *apart_rows(topology, views), *seas, *regions, *lines, *points]
+    take_points(folder, [*countries, *states, *regions])
+    rows = [*countries, *states, *areas, *apart_rows(topology, views), *seas, *regions, *lines, *points]
 
     temporary = output.with_suffix(".part")
     writer = Writer(temporary)
@@ -97,6 +100,7 @@ def build(output: Path = OUTPUT, folder: Path = FOLDER) -> Path:
     writer.add_many("line", [(a, b, writer.keys[line], medium) for a, b, line, medium in separated])
     writer.add_many("source", _sources(folder))
     assets = {"actors": _json(actors(folder)), "problems": _json(sorted(known.problems))}
+    assets["given-names"] = "\n".join(sorted(names_of_people(folder, "given_names.txt"))).encode()
     assets |= _page(folder, numeric, views, rows, settlements, capitals)
     writer.add_many("asset", assets.items())
     writer.finish({"content": content_hash(folder), "capitals": json.dumps(capitals, sort_keys=True)})
@@ -105,6 +109,13 @@ def build(output: Path = OUTPUT, folder: Path = FOLDER) -> Path:
     for problem in known.problems:
         print("       !", problem)
     return output
+
+
+def _names_by_country(settlements: Settlements) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for code, names in zip(settlements.country.tolist(), settlements.names, strict=True):
+        found.setdefault(code, set()).update(norm for norm, _ in names)
+    return found
 
 
 def _json(value: object) -> bytes:

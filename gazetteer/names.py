@@ -31,6 +31,12 @@ def odd_names(folder: Path) -> dict[str, str]:
     return odd | dict.fromkeys([*_DIRECTIONS, *_MONTHS], "x")
 
 
+def names_of_people(folder: Path, *tables: str) -> frozenset[str]:
+    """Normalized names of tables that have several on a line."""
+    lines = (line for name in tables for line in words(folder, name))
+    return frozenset(naming.normalize(name) for line in lines for name in line.split())
+
+
 def alias_kind(alias: str) -> str:
     """An abbreviation is written in capitals: ``DPRK``, ``U.S.``; everything else is an alias."""
     letters = alias.replace(".", "")

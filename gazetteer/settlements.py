@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gazetteer.extracts import extract, news_names, pieces
-from gazetteer.names import alias_kind, odd_names
+from gazetteer.names import alias_kind, names_of_people, odd_names
 from gazetteer.shared import naming
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ _ARABIC = frozenset({
     "SA", "SD", "SO", "SY", "TD", "TN", "TR", "YE",
 })  # fmt: skip
 _ARTICLES = ("al ", "el ", "ad ", "adh ", "an ", "ar ", "as ", "ash ", "at ", "ath ", "az ")
+_KNOWN_TOWN = 100_000  # people: below, a name that is also one of people is a wary one
 _CAPITAL_BONUS = 10  # a capital counts as ten times its people
 
 
@@ -50,6 +51,7 @@ def read_settlements(folder: Path) -> Settlements:
     name that is a common word, found but never scanned.
     """
     odd, news = odd_names(folder), news_names(folder)
+    people = dict.fromkeys(names_of_people(folder, "given_names.txt", "surnames.txt") - odd.keys(), "w") | odd
     rows = [line.split("\t") for line in extract(folder, "geonames.tsv.xz").decode().split("\n") if line]
     population = [int(row[4]) for row in rows]
     return Settlements(
@@ -59,7 +61,7 @@ def read_settlements(folder: Path) -> Settlements:
         population=population,
         points=np.array([(float(row[5]), float(row[6])) for row in rows]),
         prior=[round(10 * math.log10(people + 1)) for people in population],
-        names=[_names(row, odd, news.get(int(row[0]), ())) for row in rows],
+        names=[_names(row, people if int(row[4]) < _KNOWN_TOWN else odd, news.get(int(row[0]), ())) for row in rows],
     )
 
 

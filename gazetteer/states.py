@@ -10,6 +10,7 @@ import numpy as np
 import shapely
 
 from gazetteer.extracts import extract_rows, toml
+from gazetteer.names import alias_kind
 from gazetteer.rows import PRIOR, Row, slug
 from gazetteer.shared import naming
 from gazetteer.topology import on_grid, only_areas
@@ -28,7 +29,7 @@ def state_rows(folder: Path, views: dict[str, Any]) -> list[Row]:
     for source in sorted(extract_rows(folder, "states.tsv.xz"), key=lambda row: (-len(row["rings"]), row["name"])):
         if not source["name"] or source["iso_a2"] == "-1":
             continue
-        geometry = on_grid(_geometry(source["rings"]), _SCALE)
+        geometry = on_grid(geometry_of(source["rings"], _SCALE), _SCALE)
         code = _country(source["iso_a2"], geometry, views)
         better = words.get("names", {}).get(code, {}).get(source["name"], [])
         name = better[0] if better else source["name"]
@@ -43,7 +44,7 @@ def state_rows(folder: Path, views: dict[str, Any]) -> list[Row]:
                 lon=round(point.x, 5),
                 lat=round(point.y, 5),
                 country=code,
-                names=_names(name, source, better, words.get("kinds", {}), code),
+                names=_names(name, source, better, words.get("kinds", {}), code) + _short(words, code, source["name"]),
                 geometry=geometry,
                 parents=[f"ne:{code}"],
                 source="qgis-world-map",
@@ -70,7 +71,11 @@ def _names(
         for kind in kinds.get(code, kinds.get("default", []))
         if "(" not in s and not generic & set(s.casefold().split())
     ]
-    return [(s, "name" if s == name else "alias") for s in [*spellings, *long]]
+    return [(s, "name" if s == name else alias_kind(s)) for s in [*spellings, *long]]
+
+
+def _short(words: dict[str, Any], code: str, source_name: str) -> list[tuple[str, str]]:
+    return [(short, "short") for short in words.get("short", {}).get(code, {}).get(source_name, ())]
 
 
 def _country(code: str, geometry: shapely.Geometry, views: dict[str, Any]) -> str:
@@ -80,17 +85,18 @@ def _country(code: str, geometry: shapely.Geometry, views: dict[str, Any]) -> st
     return code
 
 
-def _geometry(rings: str) -> shapely.Geometry:
+def geometry_of(rings: str, scale: int) -> shapely.Geometry:
+    """Polygons from rings as the extracts write them: differences of whole numbers, ``scale`` to the degree."""
     polygons = []
     for polygon in rings.split("/"):
-        outer, *inner = (_ring(ring) for ring in polygon.split(";"))
+        outer, *inner = (_ring(ring, scale) for ring in polygon.split(";"))
         polygons.append(shapely.Polygon(outer, inner))
     return only_areas(shapely.make_valid(shapely.MultiPolygon(polygons)))
 
 
-def _ring(text: str) -> np.ndarray:
+def _ring(text: str, scale: int) -> np.ndarray:
     steps = np.array([pair.split(",") for pair in text.split(" ")], np.int64)
-    return np.cumsum(steps, axis=0) / _SCALE
+    return np.cumsum(steps, axis=0) / scale
 
 
 def assign_states(rows: list[Row], country: np.ndarray, points: np.ndarray) -> np.ndarray:

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 SCHEMA_VERSION = 1
 FIRST_KEY = 100_000_000  # keys below are GeoNames ids; from here on the places that are not GeoNames', by (feature, id)
 _NAMES_A_BLOCK = 160
-_LETTER = {"name": "n", "alias": "a", "abbreviation": "b", "demonym": "d", "adjective": "j", "metonym": "m"}
+_LETTER = {"name": "n", "alias": "a", "abbreviation": "b", "demonym": "d", "adjective": "j", "metonym": "m",
+           "short": "s"}  # fmt: skip
 
 SCHEMA = """
 create table meta(name text primary key, value text) without rowid;
@@ -87,7 +88,7 @@ class Writer:
         self.keys |= {row.id: FIRST_KEY + at for at, row in enumerate(ordered)}
         assert len(self.keys) == len(ordered), "two places have the same id"
         for row in ordered:
-            self._add_row(row, odd if row.feature == "admin1" else {})
+            self._add_row(row, odd if row.feature in {"admin1", "admin2"} else {})
 
     def _add_row(self, row: Row, odd: Mapping[str, str]) -> None:
         key = self.keys[row.id]
@@ -107,7 +108,7 @@ class Writer:
             norm = naming.normalize(name.removeprefix("the ").removeprefix("The "))
             if norm and norm not in seen:
                 seen.add(norm)
-                self.names[norm].append((key, odd.get(norm, _LETTER[kind])))
+                self.names[norm].append((key, _LETTER[kind] if kind == "short" else odd.get(norm, _LETTER[kind])))
         if row.geometry is not None:
             self._add_geometry(key, row.feature, row.geometry, row.scale)
 

@@ -15,7 +15,7 @@ FLOORS = (
     ("geodesy", "sentences", "gazetteer", "event_types", "readers", "frame"),
     ("expressions", "layers"),
     ("recognize", "resolve", "join", "render", "export"),
-    ("pipeline", "geocoder"),
+    ("pipeline", "geocoder", "toponyms"),
     ("cli", "__init__"),
     ("__main__",),
 )

@@ -18,7 +18,7 @@ from geoevents.expressions.kinds import (
     radius_m,
 )
 from geoevents.expressions.lengths import WIND_WORDS
-from geoevents.expressions.words import DASHES
+from geoevents.expressions.words import DASHES, OWNS
 
 if TYPE_CHECKING:
     from geoevents.expressions.base import Ground
@@ -35,6 +35,10 @@ _LINKS = dict.fromkeys(_COLLECTIVE, frozenset({"of", "in", "across"}))  # "count
 _GROUND = frozenset({"territory", "soil", "land"})  # "Syrian territory" is Syria
 _MOST_HOLDERS = 2  # "Nice, Alpes-Maritimes, France"
 _CUES = frozenset("in near outside around inside within into across throughout towards toward of".split())
+_PRONOUNS = frozenset("i he she we you they it this that these those my his her our your their its".split())
+_NO_KIND_OF = frozenset(
+    {"department", "mount"}
+)  # "the Department of Energy" is no place; the department of Somme is known
 _MOST_PEOPLE_OF_A_SURNAME = 500_000  # a capitalized word before a smaller town's name makes it a surname
 
 
@@ -101,7 +105,7 @@ class Named(Node):
     @classmethod
     def _grow(cls, words: Words, at: int, inside: Node | None) -> Grown | None:
         kind, begin = _kind_before(words, at)
-        found = _known(words, begin, cue=bool(kind))
+        found = _known(words, begin, cue=bool(kind) and kind not in _NO_KIND_OF)
         if found is None:
             return None
         node, end = found
@@ -244,6 +248,8 @@ def _unknown(words: Words, at: int, *, cue: bool) -> tuple[Named, int] | None:
     ):
         return None
     text = words.span(at, end).text
+    if words.word(at) in _PRONOUNS or (words.word(end) in OWNS and not words.alone):
+        return None  # "They base", "in Rozen's case"
     acronym = text.isupper() and len(text) < 7
     beside = words.word(end) in KINDS and words.word(end) not in _COLLECTIVE
     said = words.alone or cue or beside or (words.word(at - 1) in _CUES and words.word(at - 1) != "of")

@@ -8,6 +8,7 @@ import re
 from typing import TYPE_CHECKING
 
 from geoevents.gazetteer.naming import normalize
+from geoevents.gazetteer.people import People
 from geoevents.gazetteer.records import NameHit
 
 if TYPE_CHECKING:
@@ -44,6 +45,17 @@ _BEFORE = frozenset({
     "reaching", "of", "off", "left", "leaving", "between", "through", "via", "above", "over", "past",
     "across", "inside", "within", "southern", "northern", "eastern", "western", "central",
 })  # fmt: skip
+
+
+# Prepositions after which even the name of a person or an everyday word is a place.
+_SURELY = frozenset({
+    "in", "at", "near", "outside", "around", "into", "inside", "toward", "towards", "across", "southern", "northern",
+    "eastern", "western", "central",
+})  # fmt: skip
+_PERSONAL = frozenset({"settlement", "admin1", "admin2"})  # features whose names are also surnames
+_KNOWN_TOWN = 300_000  # people: a larger town speaks ("Kabul said") and is not a surname
+_LARGE_TOWN = 1_000_000
+_SHOUTED = 5  # letters of an acronym: "OAS", "AMLO"
 
 
 class Words:
@@ -93,12 +105,15 @@ def scan_names(
     names: NameFilter,
     begins: NameFilter,
     lowercase: frozenset[str],
+    given: frozenset[str] = frozenset(),
 ) -> Iterator[NameHit]:
     """Longest non-overlapping names of ``text``, in order.
 
-    ``find`` gives the places of a normalized name and the letters of the kinds under which it is known.
+    ``find`` gives the places of a normalized name and the letters of the kinds under which it is known; ``given`` are
+    given names of people.
     """
     words = Words(text)
+    people = People(words, given)
     first_lower = {name.split(" ")[0] for name in lowercase}
     at, count = 0, len(words.starts)
     while at < count:
@@ -110,7 +125,7 @@ def scan_names(
             or (words.full[at] in _ARTICLES and _tied_capital(words, at + 1))
         )
         hit, used = _longest(words, at, find, names, begins, lowercase) if is_start else (None, 1)
-        if hit is not None:
+        if hit is not None and not _is_person(words, people, at, at + used - 1, hit):
             yield hit
         at += used
 
@@ -135,7 +150,9 @@ def _longest(
         last = at + n - 1
         if last >= len(words.starts) or (n > 1 and not words.ties[last]):
             break
-        for word, end in ((words.full[last], words.ends[last]), words.bare[last]):  # "St. Mary's", then "Mary"
+        owned = words.bare[last][1] + 1 < words.ends[last]  # "Canada's" is not the town of Canadas
+        forms = (words.bare[last],) if owned and n == 1 else ((words.full[last], words.ends[last]), words.bare[last])
+        for word, end in forms:  # "St. Mary's", then "Mary"
             norm = f"{so_far} {word}" if so_far else word
             if norm in names and _is_written_as_name(words, at, last, norm, lowercase):
                 hit = _hit(words, at, last, end, norm, find)
@@ -171,20 +188,99 @@ def _hit(
 ) -> NameHit | None:
     places, kinds = find(norm)
     surface = words.text[words.starts[at] : end]
-    if "b" in kinds and surface.replace(".", "").islower() is False and not surface.replace(".", "").isupper():
-        places = tuple(place for place in places if place.matched_as != "abbreviation")  # "Us", "Uk" are no countries
+    if "s" in kinds:
+        places = _of_short_form(places, surface, behind=_behind_comma(words, at))
+        kinds = kinds if places and _is_short(places[0]) else kinds.replace("s", "")
+    if (
+        "b" in kinds
+        and "s" not in kinds
+        and surface.replace(".", "").islower() is False
+        and not surface.replace(".", "").isupper()
+    ):
+        places = tuple(place for place in places if place.matched_as != "abbreviation")  # "Us", "Uk"
     if not places or set(kinds) == {"x"}:  # any other kind beside it comes from a curated name, meant as it stands
         return None
+    if _is_acronym(words, at, last, surface, places):
+        return None
     placed = _said_to_be_place(words, at, last)
-    wary = set(kinds) == {"w"}
-    if wary and not placed:
+    wary = set(kinds) <= {"w", "x"} and not _is_short(places[0])
+    if wary and not (_preposition(words, at, _SURELY) or _held_behind(words, last, places, find)):
         return None
     return NameHit(words.starts[at], end, norm, places, placed, wary)
 
 
+def _is_short(place: Place) -> bool:
+    return place.matched_as == "abbreviation" and place.feature == "admin1"
+
+
+def _of_short_form(places: tuple[Place, ...], surface: str, *, behind: bool) -> tuple[Place, ...]:
+    """Short forms: "Ky." is Kentucky behind a comma and a name; "N.J." is New Jersey anywhere; elsewhere neither is."""
+    states = tuple(place for place in places if _is_short(place))
+    if states and (behind or surface.count(".") > 1):
+        return states
+    return tuple(place for place in places if not _is_short(place))
+
+
+def _behind_comma(words: Words, at: int) -> bool:
+    if at == 0 or words.text[words.ends[at - 1] : words.starts[at]] != ", ":
+        return False
+    return words.text[words.starts[at - 1]].isupper()
+
+
+def _is_acronym(words: Words, at: int, last: int, surface: str, places: tuple[Place, ...]) -> bool:
+    """A short word in capitals in a text that is not: an organization, unless it is the short name of a country."""
+    letters = surface.replace(".", "")
+    if at != last or len(letters) > _SHOUTED or not letters.isupper() or len(letters) < 2:
+        return False
+    best = places[0]
+    if best.matched_as == "abbreviation" or best.feature not in _PERSONAL or best.population >= _LARGE_TOWN:
+        return False
+    return len(letters) < _SHOUTED - 1 or not any(_shouted(words, near) for near in (at - 1, last + 1))
+
+
+def _shouted(words: Words, at: int) -> bool:
+    if not 0 <= at < len(words.starts):
+        return False
+    word = words.text[words.starts[at] : words.ends[at]]
+    return len(word) > 1 and word.isupper()
+
+
+def _is_person(words: Words, people: People, at: int, last: int, hit: NameHit) -> bool:
+    """Whether the text says that a person is meant: nobody takes a big city, a country or a sea for one."""
+    best = hit.places[0]
+    if best.feature not in _PERSONAL or best.population >= _LARGE_TOWN or best.matched_as == "abbreviation":
+        return False
+    if people.is_given(at, last) or people.follows_given(at):
+        return True
+    if best.population < _KNOWN_TOWN and people.speaks(at, last):
+        return True
+    return hit.norm in people.surnames and not _preposition(words, at, _SURELY)
+
+
 def _said_to_be_place(words: Words, at: int, last: int) -> bool:
     """After a preposition of place, or before a comma and another name ("Jackson, Mississippi")."""
-    if at > 0 and words.full[at - 1] in _BEFORE and words.text[words.starts[at - 1]].islower():
+    if _preposition(words, at, _BEFORE):
         return True
     after = words.text[words.ends[last] : words.ends[last] + 3]
     return len(after) == 3 and after[:2] == ", " and after[2].isupper()
+
+
+def _preposition(words: Words, at: int, table: frozenset[str]) -> bool:
+    return at > 0 and words.full[at - 1] in table and words.text[words.starts[at - 1]].islower()
+
+
+def _held_behind(
+    words: Words, last: int, places: tuple[Place, ...], find: Callable[[str], tuple[tuple[Place, ...], str]]
+) -> bool:
+    """Before a comma and the region or country that one of the places lies in: "Reading, Pennsylvania"."""
+    if words.text[words.ends[last] : words.ends[last] + 2] != ", ":
+        return False
+    above = {parent for place in places for parent in place.parents}
+    norm = ""
+    for at in range(last + 1, min(last + 4, len(words.starts))):
+        norm = f"{norm} {words.bare[at][0]}".strip()
+        if any(place.id in above for place in find(norm)[0]):
+            return True
+        if at + 1 < len(words.starts) and not words.ties[at + 1]:
+            return False
+    return False

@@ -45,7 +45,8 @@ class Gazetteer:
         self._connection = connection
         self._names = Names(connection)
         self._found: dict[str, tuple[tuple[Place, ...], str]] = {}
-        self._filters: tuple[NameFilter, NameFilter, frozenset[str]] | None = None
+        self._filters: tuple[NameFilter, NameFilter, frozenset[str], frozenset[str]] | None = None
+        self._scanned: tuple[str, tuple[NameHit, ...]] = "", ()
         self._shape = lru_cache(256)(self._read_geometry)
         self._coasts = lru_cache(64)(self._read_coasts)
         self._sea_family = lru_cache(256)(self._read_sea_family)
@@ -125,9 +126,11 @@ class Gazetteer:
             lower = self.asset("lowercase").decode().split("\n")
             self._filters = (
                 NameFilter(self.asset("filter-names")), NameFilter(self.asset("filter-prefixes")),
-                frozenset(lower) - {""},
+                frozenset(lower) - {""}, frozenset(self.asset("given-names").decode().split("\n")),
             )  # fmt: skip
-        return scan_names(text, self._find, *self._filters)
+        if text != self._scanned[0]:  # the same text is asked for twice: by who acts, and by what places there are
+            self._scanned = text, tuple(scan_names(text, self._find, *self._filters))
+        return iter(self._scanned[1])
 
     def starts_with(self, prefix: str, limit: int = 20) -> tuple[Place, ...]:
         """Places with a name that starts like this, the likeliest first."""
