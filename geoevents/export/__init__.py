@@ -10,6 +10,10 @@ from geoevents.export.atomic import write
 from geoevents.export.delimited import write_csv
 from geoevents.export.geojson import write_geojson, write_geojsonl
 from geoevents.export.kml import write_kml
+from geoevents.export.mending import mended
+from geoevents.export.ogr import write_fgb, write_gpkg
+from geoevents.export.parquet import write_parquet
+from geoevents.export.workbook import write_xlsx
 
 if TYPE_CHECKING:
     import os
@@ -28,6 +32,10 @@ EXPORTERS: dict[str, Exporter] = {
     ".jsonl": write_geojsonl,
     ".csv": write_csv,
     ".kml": write_kml,
+    ".gpkg": write_gpkg,
+    ".parquet": write_parquet,
+    ".fgb": write_fgb,
+    ".xlsx": write_xlsx,
 }
 
 
@@ -51,12 +59,15 @@ def save(
     *,
     attribution: Sequence[str] = (),
     inputs: Iterable[str] = (),
+    tell: Callable[[str], None] | None = None,
 ) -> None:
     """Write records in the format of the suffix of ``path``; the same records give the same bytes.
+
+    A geometry that cannot be written is cut, or its record is written without one; ``tell`` gets a line about it.
 
     Raises
     ------
     OutputError
         The suffix is unknown, or the file cannot be written; what stood there is unchanged.
     """
-    write(path, exporter(path)(records, attribution), inputs=inputs)
+    write(path, exporter(path)(mended(records, tell), attribution), inputs=inputs)

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from geoevents.frame import Record
 
+# Colors of the folders in turn, as KML writes them (blue, green, red): told apart also by the color-blind.
+COLORS = ("005ed5", "009fe6", "a779cc", "b27200", "739e00", "e9b456", "42e4f0", "808080")
 # XML 1.0 has no way to write these characters.
 _FORBIDDEN = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 65534, 65535, *range(55296, 57344)), "�")
 
@@ -30,10 +32,12 @@ def write_kml(records: Iterable[Record], attribution: Sequence[str] = ()) -> Ite
     yield b'<?xml version="1.0" encoding="UTF-8"?>\n<kml xmlns="http://www.opengis.net/kml/2.2">\n<Document>\n'
     notes = [*attribution, *(["Not on the map:", *unplaced] if unplaced else [])]
     yield _tag("description", "\n".join(notes)).encode() if notes else b""
-    for kind, group in kinds.items():
+    for number in range(len(kinds)):
+        yield _style(number).encode()
+    for number, (kind, group) in enumerate(kinds.items()):
         yield f"<Folder>{_tag('name', kind)}".encode()
         for record in group:
-            yield _placemark(record).encode()
+            yield _placemark(record, number).encode()
         yield b"</Folder>\n"
     yield b"</Document>\n</kml>\n"
 
@@ -46,7 +50,16 @@ def _tag(name: str, value: object) -> str:
     return f"<{name}>{_text(value)}</{name}>\n"
 
 
-def _placemark(record: Record) -> str:
+def _style(number: int) -> str:
+    color = COLORS[number % len(COLORS)]
+    return (
+        f'<Style id="kind-{number}"><IconStyle><color>ff{color}</color></IconStyle>'
+        f"<LineStyle><color>ff{color}</color><width>2</width></LineStyle>"
+        f"<PolyStyle><color>40{color}</color></PolyStyle></Style>\n"
+    )
+
+
+def _placemark(record: Record, number: int) -> str:
     cells = record.cells
     span = "".join(
         _tag(tag, cells[name]).strip()
@@ -62,6 +75,7 @@ def _placemark(record: Record) -> str:
         f"<Placemark>{_tag('name', cells['title']).strip()}"
         f"{_tag('description', cells['quote'] or '').strip()}"
         f"{f'<TimeSpan>{span}</TimeSpan>' if span else ''}"
+        f"<styleUrl>#kind-{number}</styleUrl>"
         f"<ExtendedData>{data}</ExtendedData>"
         f"{_geometry(oriented(record.geometry)) if record.geometry is not None else ''}</Placemark>\n"
     )

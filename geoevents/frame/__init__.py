@@ -6,6 +6,7 @@ from geoevents.frame.columns import COLUMNS, NAMES, SIGNATURE, SOURCE_PREFIX, Co
 from geoevents.frame.frames import from_frame, to_frame
 from geoevents.frame.reading import from_records
 from geoevents.frame.records import Record, records
+from geoevents.frame.together import one_per_event
 
 __all__ = [
     "COLUMNS",
@@ -16,6 +17,7 @@ __all__ = [
     "Record",
     "from_frame",
     "from_records",
+    "one_per_event",
     "records",
     "to_frame",
 ]

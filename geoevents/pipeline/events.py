@@ -11,7 +11,7 @@ from geoevents.layers import Layer, layers
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     import folium
     import geopandas as gpd
@@ -105,8 +105,22 @@ class Events:
 
         return to_html(self.to_map(**options))
 
-    def save(self, path: str | os.PathLike[str], **options: Any) -> None:  # noqa: ANN401  as for to_map
+    def save(
+        self,
+        path: str | os.PathLike[str],
+        *,
+        one_per_event: bool = False,
+        tell: Callable[[str], None] | None = None,
+        **options: Any,  # noqa: ANN401  as for to_map
+    ) -> None:
         """Write a map (.html; with the options of ``to_map``) or data (the suffixes of ``export.EXPORTERS``).
+
+        Parameters
+        ----------
+        one_per_event
+            Data with one feature per event, of all its places together, instead of one per place.
+        tell
+            Gets a line for each geometry that had to be cut or left out.
 
         Raises
         ------
@@ -118,7 +132,10 @@ class Events:
         if PurePath(path).suffix.casefold() in PAGES:
             write(path, [self.to_html(**options).encode("utf-8")], inputs=self.inputs)
         else:
-            save(path, self.records(), attribution=self.attribution(), inputs=self.inputs)
+            from geoevents.frame import one_per_event as joined  # noqa: PLC0415  as above
+
+            found = joined(self.records()) if one_per_event else self.records()
+            save(path, found, attribution=self.attribution(), inputs=self.inputs, tell=tell)
 
     def attribution(self) -> list[str]:
         """What must be said of the gazetteer's sources wherever its geometries go."""
