@@ -122,7 +122,7 @@ export function blockFlows(view, flows, occupied) {
   flows.forEach(({points, assertion}, k) => {
     if (isBarred(assertion) && points.length > 8) {
       const [x, y] = points[Math.round((points.length - 1) * 0.74)]; // where its bar stands
-      occupied.block(x - 8, y - 8, x + 8, y + 8);
+      occupied.block(x - 6, y - 6, x + 6, y + 6);
     }
     for (const [x, y] of inSight(view, points, 2)) occupied.block(x - 6, y - 6, x + 6, y + 6, `flow ${k}`);
   });
@@ -173,7 +173,7 @@ function flowWords({texts}, {flow, assertion, events}, event) {
   return assertion === "reported" ? short : `${WORDS.assertions[assertion][0]}: ${short}`;
 }
 
-const PLACES = [0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.74];
+const PLACES = [0.5, 0.42, 0.58, 0.34, 0.66, 0.3, 0.7, 0.27, 0.74, 0.38, 0.62];
 
 /** Words along the arrows, each where it is free of other words and other arrows; what fits nowhere is left out. */
 export function planFlowWords(context, view, model, flows, occupied) {

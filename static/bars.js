@@ -205,11 +205,11 @@ export function binLength(from, to, width) {
   return BINS.find((length) => length >= least) ?? Math.ceil(least / BINS.at(-1)) * BINS.at(-1);
 }
 
-/** Counts by bin and kind of what the other filters let through, whatever the time. Pure. */
-export function countBins({n, start, end, kind, kinds}, {off, matches, from, length, bins}) {
+/** Counts by bin and kind of those that `takes` lets through, whatever the time. Pure. */
+export function countBins({n, start, end, kind, kinds}, {takes, from, length, bins}) {
   const counts = new Uint32Array(bins * kinds.length);
   for (let i = 0; i < n; i++) {
-    if (off.has(kind[i]) || (matches && !matches[i])) continue;
+    if (!takes(i)) continue;
     const time = start[i] === start[i] ? start[i] : end[i];
     if (time !== time) continue;
     const bin = Math.min(bins - 1, Math.max(0, Math.floor((time - from) / length)));
@@ -220,11 +220,14 @@ export function countBins({n, start, end, kind, kinds}, {off, matches, from, len
 
 /** Stacked bars in the colors of the legend; outside the chosen span the same bars in grey. */
 export function renderBars(app, {whole, x, axis, width, left, right}) {
-  const {store, state, ink} = app;
+  const {store, ink} = app;
+  const {timeless} = app.shown;
+  const isSeen = app.inView();
+  const takes = isSeen ? (i) => timeless[i] && isSeen(i) : (i) => timeless[i];
   const length = binLength(whole.from, whole.to, width),
     bins = Math.ceil((whole.to - whole.from) / length),
     kinds = store.kinds.length;
-  const counts = countBins(store, {off: state.now.off, matches: app.matches, from: whole.from, length, bins});
+  const counts = countBins(store, {takes, from: whole.from, length, bins});
   let most = 1;
   for (let b = 0; b < bins; b++)
     most = Math.max(

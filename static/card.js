@@ -24,6 +24,34 @@ export function cutsOf(quote, marks) {
   return cuts;
 }
 
+const NEAR = 2;
+
+/** Events next to one in time, of a list: those that end before it begins, those that overlap it, those that follow. Pure. */
+export function neighborsOf({start, end}, list, i) {
+  const from = start[i] === start[i] ? start[i] : end[i],
+    to = end[i] === end[i] ? end[i] : start[i];
+  const before = [],
+    same = [],
+    after = [];
+  if (from !== from) return {before, same, after};
+  const take = (found, k, far) => {
+    let at = found.length;
+    while (at && found[at - 1][1] > far) at--;
+    if (at < NEAR) found.splice(at, 0, [k, far]);
+    if (found.length > NEAR) found.pop();
+  };
+  for (const k of list) {
+    const a = start[k] === start[k] ? start[k] : end[k],
+      b = end[k] === end[k] ? end[k] : start[k];
+    if (k === i || a !== a) continue;
+    if (b <= from && a < from) take(before, k, from - b);
+    else if (a >= to && b > to) take(after, k, a - to);
+    else take(same, k, Math.abs(a - from) + Math.abs(b - to));
+  }
+  const numbers = (found) => found.map(([k]) => k);
+  return {before: numbers(before).reverse(), same: numbers(same), after: numbers(after)};
+}
+
 const MARKS = new Set(["place", "trigger", "quantity", "time"]);
 
 export function makeCard(app) {
@@ -107,7 +135,38 @@ export function makeCard(app) {
         ? h("section.placement", {}, h("p.role", {}, WORDS.notOnMap), h("p.precision", {dir: "auto"}, text.reason))
         : null,
       columns(text),
+      neighbors(i),
     );
+  }
+
+  /** Those that happened just before and after, of what is shown: filled in once their words are there. */
+  function neighbors(i) {
+    const {before, same, after} = neighborsOf(store, app.shown.list, i);
+    const rows = [
+      ...before.map((k) => [WORDS.before, k]),
+      ...same.map((k) => [WORDS.sameTime, k]),
+      ...after.map((k) => [WORDS.after, k]),
+    ];
+    if (!rows.length) return null;
+    const list = h("ul");
+    const section = h("section.placement.neighbors", {}, h("p.role", {}, WORDS.neighbors), list);
+    Promise.all(rows.map(([, k]) => app.textOf(k))).then((texts) =>
+      list.replaceChildren(
+        ...rows.map(([words, k], at) =>
+          h(
+            "li",
+            {},
+            h(
+              "button.neighbor",
+              {type: "button", onclick: () => app.open(k)},
+              typeSwatch(store.kinds[store.kind[k]], app.ink, assertionOf(store, k)),
+              h("span", {dir: "auto"}, texts[at].title, h("small", {}, `${words} · ${texts[at].when_short || texts[at].when}`)),
+            ),
+          ),
+        ),
+      ),
+    );
+    return section;
   }
 
   function sentence(text) {

@@ -2,6 +2,7 @@
 
 import {h} from "./dom.js";
 import {WORDS, number} from "./words.js";
+import {isFiltered, lifted} from "./filters.js";
 
 export function renderEmpty({el, store, state, shown}) {
   const empty = shown.list.length === 0;
@@ -12,6 +13,7 @@ export function renderEmpty({el, store, state, shown}) {
     text && [WORDS.clear(text), {text: ""}],
     span && [WORDS.allTime, {span: null}],
     off.size && [WORDS.allTypes, {off: new Set()}],
+    isFiltered(state.now) && [WORDS.liftFilters, lifted()],
   ].filter(Boolean);
   el.empty.replaceChildren(
     h("h2", {}, store.n ? WORDS.emptyTitle : WORDS.emptyNoneTitle),

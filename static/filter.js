@@ -1,5 +1,9 @@
 // Which events are shown: a pass over typed arrays per change, fast enough for a million.
 
+import {PRECISIONS} from "./payload.js";
+
+const NONE = new Set();
+
 /** The stretch of time that the dated events cover, a little wider: {from, to, first, last} or null. */
 export function wholeTime({n, start, end}) {
   let first = Infinity,
@@ -25,13 +29,32 @@ export function inTime(start, end, span) {
   return !(start >= span[1]) && !(end <= span[0]);
 }
 
+/** How well the place of an event is known, the best first; `none`: it is not on the map. */
+export const LEVELS = ["point", "part", "country", "none"];
+const LEVEL = PRECISIONS.map((name) => (name === "exact" || name === "near" ? 0 : name === "country" ? 2 : 1));
+
+const kept = new WeakMap();
+/** The level of each event: that of its best known place. Worked out once. */
+export function levelsOf(store) {
+  if (!kept.has(store)) {
+    const levels = new Uint8Array(store.n).fill(LEVELS.length - 1);
+    for (let i = 0; i < store.n; i++)
+      for (let p = store.first[i]; p < store.first[i + 1]; p++)
+        if (store.dimension[p] >= 0) levels[i] = Math.min(levels[i], LEVEL[store.precision[p]] ?? 1);
+    kept.set(store, levels);
+  }
+  return kept.get(store);
+}
+
 /**
- * @returns {mask, list, byKind, undated, textOnly}: who is shown, as a mask and in order; counts by kind; how many
- *   undated ones pass the other filters; how many match the text but not time or type.
+ * @returns {mask, list, byKind, undated, textOnly, timeless}: who is shown, as a mask and in order; counts by kind; how many
+ *   undated ones pass the other filters; how many match the text but not the others; who passes all filters but time.
  */
-export function showEvents(store, {off, span}, matches) {
-  const {n, kind, start, end, kinds} = store;
+export function showEvents(store, {off, span, unsaid = NONE, unknown = NONE, sure = 0}, matches) {
+  const {n, kind, start, end, kinds, assertion, confidence} = store;
+  const levels = unknown.size ? levelsOf(store) : null;
   const mask = new Uint8Array(n),
+    timeless = new Uint8Array(n),
     list = new Uint32Array(n),
     byKind = new Uint32Array(kinds.length),
     isOff = new Uint8Array(kinds.length);
@@ -42,7 +65,8 @@ export function showEvents(store, {off, span}, matches) {
   for (let i = 0; i < n; i++) {
     if (matches && !matches[i]) continue;
     textOnly++;
-    if (isOff[kind[i]]) continue;
+    if (isOff[kind[i]] || unsaid.has(assertion[i]) || confidence[i] < sure || (levels && unknown.has(levels[i]))) continue;
+    timeless[i] = 1;
     const s = start[i],
       e = end[i];
     if (s !== s && e !== e) {
@@ -53,7 +77,7 @@ export function showEvents(store, {off, span}, matches) {
     list[count++] = i;
     byKind[kind[i]]++;
   }
-  return {mask, list: list.subarray(0, count), byKind, undated, textOnly};
+  return {mask, list: list.subarray(0, count), byKind, undated, textOnly, timeless};
 }
 
 export function countKinds({n, kind, kinds}) {

@@ -8,12 +8,13 @@ import {bindPointer} from "./pointer.js";
 import {fitBox} from "./camera.js";
 
 const SIZE = {width: 344, height: 322};
+const LEAST_MAP = 420_000;
 const SIZES = [SIZE, {width: 272, height: 256}];
 
 export function makeInset(app, L) {
   const {el, store, plan, state} = app;
   const scene = findScene(store, plan);
-  const inset = {scene, open: false, surface: null};
+  const inset = {scene, open: false, surface: null, map: () => map};
   if (!scene)
     return {...inset, update: () => {}, redraw: () => {}, frame: () => null, isOpen: () => false, pays: () => false};
   el.insetTitle.textContent = sceneTitle(scene, app.base.labels);
@@ -83,7 +84,8 @@ export function makeInset(app, L) {
       for (const {line} of plan.shape(group.shape).lines)
         for (let k = 0; k < line.length; k += 2 * Math.max(1, Math.ceil(line.length / 40))) take(line[k], line[k + 1]);
     const aimed = app.map.latLngToContainerPoint([(scene.south + scene.north) / 2, (scene.west + scene.east) / 2]);
-    const found = quietSeat(points, {width: size.x, height: size.y}, SIZES, [aimed.x, aimed.y]);
+    const isSmall = size.x * size.y < LEAST_MAP; // on a small map the scene would hide more than it tells
+    const found = isSmall ? null : quietSeat(points, {width: size.x, height: size.y}, SIZES, [aimed.x, aimed.y]);
     el.inset.classList.toggle("as-button", !found);
     const style = found
       ? {left: `${found.left}px`, top: `${found.top}px`, width: `${found.size.width}px`, height: `${found.size.height}px`}

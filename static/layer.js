@@ -63,11 +63,20 @@ export function makeSurface(L, paint, ratioOf) {
   return new Surface();
 }
 
-/** Whether somebody put tiles under the events: then our own base map stays away. */
+/** Whether tiles lie under the events: then our own base map stays away. Tiles that did not come (offline) do not count. */
 export function hasTiles(L, map) {
   let found = false;
+  const isThere = ({el}) => el.tagName !== "IMG" || el.naturalWidth > 0;
   map.eachLayer((layer) => {
-    found ||= layer instanceof L.GridLayer;
+    found ||= layer instanceof L.GridLayer && Object.values(layer._tiles ?? {}).some(isThere);
   });
   return found;
+}
+
+/** Calls back when tiles have come or gone. */
+export function onTiles(L, map, changed) {
+  const watch = (layer) => layer instanceof L.GridLayer && layer.on("tileload load", changed);
+  map.eachLayer(watch);
+  map.on("layeradd", ({layer}) => watch(layer));
+  map.on("layerremove", ({layer}) => layer instanceof L.GridLayer && changed());
 }

@@ -4,30 +4,37 @@ import {decode} from "./payload.js";
 import {h} from "./dom.js";
 import {buildParts} from "./parts.js";
 import {readInk, themeFor} from "./theme.js";
-import {keptGround, readBase} from "./base.js";
+import {keptGround, paintBase, readBase} from "./base.js";
 import {makePlan} from "./plan.js";
 import {countKinds, showEvents, wholeTime} from "./filter.js";
 import {bindAddress, makeState} from "./state.js";
-import {hasTiles, makeSurface} from "./layer.js";
+import {hasTiles, makeSurface, onTiles} from "./layer.js";
 import {paintScene} from "./scene.js";
 import {makeCamera} from "./camera.js";
 import {makeInset} from "./insetmap.js";
 import {bindPointer} from "./pointer.js";
+import {makeFilters} from "./filters.js";
 import {makeLegend, renderKey} from "./legend.js";
 import {makeShelf} from "./shelf.js";
 import {makeSearch} from "./search.js";
 import {makeTimeline} from "./timeline.js";
+import {LANES} from "./bars.js";
+import {bindEmbed} from "./embed.js";
+import {seenOn} from "./view.js";
 import {makeCard} from "./card.js";
 import {makeTable} from "./table.js";
 import {renderTake} from "./take.js";
+import {makePicture} from "./picture.js";
 import {renderEmpty} from "./empty.js";
 import {makeKeys} from "./keys.js";
+import {WORDS} from "./words.js";
 import {bindPrint} from "./print.js";
 import {bindSheet} from "./sheet.js";
 import {covers, roomFor, showScale} from "./room.js";
 import {bindLayers, firstOff} from "./sync.js";
 
 const PHONE = 600;
+const SAID = ["text", "span", "selected", "view", "unsaid", "unknown", "sure", "embed"]; // what an address may say
 
 /** @param {{map: object, container: Element, payload?: string, store?: object, layers?: object[]}} given  map: a Leaflet map; layers: one per kind */
 export async function start({map, container, payload, store: ready, layers = []}) {
@@ -58,6 +65,8 @@ function makeApp({L, map, container, store, layers, turn}) {
   app.whole = wholeTime(store);
   app.texts = store.ready_texts ?? null;
   app.textOf = (i) => (app.texts ? Promise.resolve(app.texts[i]) : store.text(i));
+  /** Whether the map shows an event: a function of its number, or null where the map shows them all. */
+  app.inView = () => seenOn(map, app.plan);
   app.isPhone = () => app.root.clientWidth <= PHONE;
   app.ratioOf = () => app.ratio || Math.max(1, devicePixelRatio);
   app.state = makeState();
@@ -65,12 +74,13 @@ function makeApp({L, map, container, store, layers, turn}) {
   app.address = bindAddress({state: app.state, store, camera: app.camera, owns: turn === 0, ...idsOf(app)});
   const said = turn === 0 ? app.address.stateOf(location.hash) : {};
   bindTheme(app, said.theme);
-  Object.assign(app.state.now, {off: firstOff(app, said.off), ...only(said, ["text", "span", "selected", "view"])});
+  Object.assign(app.state.now, {off: firstOff(app, said.off), ...only(said, SAID)});
 
   setMap(app);
   app.shown = showEvents(store, app.state.now, null);
   bindActs(app);
   app.legend = makeLegend(app);
+  app.filters = makeFilters(app);
   app.shelf = makeShelf(app);
   app.search = makeSearch(app);
   app.timeline = makeTimeline(app);
@@ -82,6 +92,7 @@ function makeApp({L, map, container, store, layers, turn}) {
   bindLayers(app);
   bindMap(app, L, said);
   bindPrint(app);
+  bindEmbed(app);
   bindChanges(app);
   return app;
 }
@@ -169,14 +180,15 @@ function bindActs(app) {
 
 function fillHead(app) {
   const {el, store} = app;
-  const {title, provenance, attribution} = store.meta;
+  const {title, provenance, attribution, online} = store.meta;
   el.title.textContent = title ?? "";
   el.title.dir = "auto";
   el.provenance.replaceChildren(
     ...(provenance ?? "").split(" · ").flatMap((part, k) => [k ? " · " : "", h("span", {}, part)]),
   );
   app.scale = h("span.scale");
-  el.credit.replaceChildren((attribution ?? []).join(" · "), app.scale);
+  const credit = [...(online?.length ? [WORDS.online(online.join(", "))] : []), ...(attribution ?? [])];
+  el.credit.replaceChildren(credit.join(" · "), app.scale);
   app.legend.build();
   renderKey(app);
   app.shelf.renderProblems();
@@ -187,9 +199,10 @@ function bindMap(app, L, said) {
   const ground = keptGround(app.base);
   app.insetGround = keptGround(app.base);
   app.paint = (context, view, {ground: own, main = false}) => {
-    const bare = main && hasTiles(L, map);
+    const bare = main && own && hasTiles(L, map);
     context.clearRect(0, 0, view.width, view.height);
-    if (!bare) context.drawImage(own(view, app.ink, app.ratioOf()), 0, 0, view.width, view.height);
+    if (!own) paintBase(context, view, app.base, app.ink);
+    else if (!bare) context.drawImage(own(view, app.ink, app.ratioOf()), 0, 0, view.width, view.height);
     const over = main
       ? covers(app, view)
       : [[view.seen.x0, view.seen.y0, view.seen.x0 + el.insetTitle.offsetWidth, view.seen.y0 + 26]];
@@ -226,9 +239,11 @@ function bindMap(app, L, said) {
     app.refresh();
   };
   map.addLayer(app.surface);
+  onTiles(L, map, () => app.refresh?.());
   bindPointer(app, map, app.surface, {onGround: () => state.now.selected >= 0 && app.close()});
   map.on("moveend", () => {
     showScale(app);
+    if (store.n > LANES) app.timeline.render();
     const before = app.inset.open;
     app.inset.update();
     if (before !== app.inset.open) app.surface.redraw();
@@ -260,6 +275,7 @@ function bindChanges(app) {
     app.shown = showEvents(app.store, state.now, app.matches);
     if (el.search.value !== state.now.text) el.search.value = state.now.text;
     app.legend.render();
+    app.filters.render();
     app.shelf.render();
     app.search.render();
     app.timeline.render();
@@ -270,6 +286,7 @@ function bindChanges(app) {
     app.pushLayers();
     redraw();
   };
+  app.picture = () => makePicture(app);
   app.settle = (push = false) => app.address.write(push);
   state.listen((changed) => {
     if ([...changed].every((key) => key === "hovered" || key === "focused")) {
@@ -282,7 +299,7 @@ function bindChanges(app) {
     app.settle(["view", "off", "selected"].some((key) => changed.has(key)));
   });
   app.address.follow((next) => {
-    state.set({...only(next, ["off", "text", "span", "selected", "view"]), here: null});
+    state.set({...only(next, ["off", ...SAID]), here: null});
     if (next.at) app.camera.jump(next.at);
     else if (next.selected >= 0) app.camera.event(next.selected);
     else app.camera.all(app.shownEvents());

@@ -28,6 +28,7 @@ export function buildParts(container, mapElement) {
   el.results = h("div.results", {hidden: true});
   el.count = h("p.count", {"aria-live": "polite"});
   el.legend = h("div.legend", {role: "group", "aria-label": WORDS.types});
+  el.filters = h("section.filters", {hidden: true, "aria-label": WORDS.moreFilters});
   el.key = h("ul");
   el.shelf = h("section.shelf", {hidden: true});
   el.takeAll = h("section.take", {});
@@ -44,6 +45,7 @@ export function buildParts(container, mapElement) {
       {},
       el.count,
       el.legend,
+      el.filters,
       h("section.key", {}, h("h2", {}, WORDS.howToRead), el.key),
       el.shelf,
       el.takeAll,
@@ -54,10 +56,11 @@ export function buildParts(container, mapElement) {
   el.insetMap = h("div.inset-map");
   el.insetTitle = h("button.inset-title", {type: "button"});
   el.inset = h("figure.inset", {hidden: true}, el.insetMap, h("figcaption", {}, el.insetTitle));
+  el.chip = h("p.chip", {hidden: true});
   el.tip = h("div.tip", {hidden: true, role: "presentation"});
   el.empty = h("div.empty", {hidden: true, role: "status"});
   el.credit = h("p.credit");
-  el.stage = h("section.stage", {"aria-label": WORDS.map}, el.inset, el.tip, el.empty, el.credit);
+  el.stage = h("section.stage", {"aria-label": WORDS.map}, el.inset, el.chip, el.tip, el.empty, el.credit);
   el.table = h("div.table-view", {hidden: true, tabIndex: 0, role: "region", "aria-label": WORDS.table});
 
   el.toMap = h("button", {type: "button", "aria-pressed": "true"}, WORDS.map);

@@ -1,11 +1,17 @@
 // One state: types x time x text x view x selection. It tells its listeners of every change, and travels in the hash.
 
+import {ASSERTIONS} from "./payload.js";
+import {LEVELS} from "./filter.js";
+
 const DAY = 864e5;
 
 /** Events are numbers here, -1 for none; `span` null means all time; `here` is a group that the card walks through. */
 export function makeState(first = {}) {
   const state = {
     off: new Set(),
+    unsaid: new Set(), // assertions that are hidden
+    unknown: new Set(), // levels of knowing the place that are hidden
+    sure: 0, // least confidence in percent
     text: "",
     span: null,
     view: "map",
@@ -45,9 +51,13 @@ export function momentOf(text) {
   return Number.isNaN(time) ? null : time;
 }
 
-/** {off: [ids], q, from, to, event, view, at: [lat, lon, zoom]} -> "off=a,b&q=..."; what is as at the start is left out. */
+/** {off: [ids], unsaid: [ids], unknown: [ids], sure, embed, q, from, to, event, view, at: [lat, lon, zoom]} -> "off=a,b&q=..."; what is as at the start is left out. */
 export function encodeHash({
   off = [],
+  unsaid = [],
+  unknown = [],
+  sure = 0,
+  embed = false,
   q = "",
   from = null,
   to = null,
@@ -61,7 +71,11 @@ export function encodeHash({
     parts.push(
       `${name}=${encodeURIComponent(value).replaceAll("%2C", ",").replaceAll("%3A", ":").replaceAll("%2F", "/")}`,
     );
+  if (embed) parts.push("embed");
   if (off.length) add("off", off.join(","));
+  if (unsaid.length) add("unsaid", unsaid.join(","));
+  if (unknown.length) add("unknown", unknown.join(","));
+  if (sure) add("sure", sure);
   if (q) add("q", q);
   if (from !== null && to !== null) {
     add("from", momentText(from));
@@ -79,6 +93,7 @@ export function decodeHash(hash) {
   const values = new Map();
   for (const part of hash.replace(/^#/, "").split("&")) {
     const cut = part.indexOf("=");
+    if (part === "embed") values.set("embed", "");
     if (cut < 1) continue;
     try {
       values.set(part.slice(0, cut), decodeURIComponent(part.slice(cut + 1).replaceAll("+", " ")));
@@ -90,8 +105,14 @@ export function decodeHash(hash) {
   const from = momentOf(values.get("from")),
     to = momentOf(values.get("to"));
   const timed = from !== null && to !== null && from < to;
+  const list = (name) => (values.get(name) ?? "").split(",").filter(Boolean);
+  const sure = Number(values.get("sure") ?? 0);
   return {
-    off: (values.get("off") ?? "").split(",").filter(Boolean),
+    off: list("off"),
+    unsaid: list("unsaid"),
+    unknown: list("unknown"),
+    sure: sure > 0 && sure <= 100 ? sure : 0,
+    embed: values.has("embed"),
     q: values.get("q") ?? "",
     from: timed ? from : null,
     to: timed ? to : null,
@@ -102,6 +123,8 @@ export function decodeHash(hash) {
   };
 }
 
+const numbersOf = (names, list) => new Set(names.map((name) => list.indexOf(name)).filter((k) => k >= 0));
+
 /** The state as a hash and back, bound to a store. Only one map of a page may own the address. */
 export function bindAddress({state, store, camera, idOf, indexOf, owns}) {
   let kept = "",
@@ -110,6 +133,10 @@ export function bindAddress({state, store, camera, idOf, indexOf, owns}) {
     const {now} = state;
     return encodeHash({
       off: [...now.off].map((k) => store.kinds[k].id),
+      unsaid: [...now.unsaid].map((k) => ASSERTIONS[k]),
+      unknown: [...now.unknown].map((k) => LEVELS[k]),
+      sure: now.sure,
+      embed: Boolean(now.embed),
       q: now.text,
       from: now.span?.[0] ?? null,
       to: now.span?.[1] ?? null,
@@ -135,6 +162,10 @@ export function bindAddress({state, store, camera, idOf, indexOf, owns}) {
     const ids = new Map(store.kinds.map(({id}, k) => [id, k]));
     return {
       off: new Set(said.off.map((id) => ids.get(id)).filter((k) => k !== undefined)),
+      unsaid: numbersOf(said.unsaid, ASSERTIONS),
+      unknown: numbersOf(said.unknown, LEVELS),
+      sure: said.sure,
+      embed: said.embed,
       text: said.q,
       span: said.from === null ? null : [said.from, said.to],
       selected: said.event === null ? -1 : indexOf(said.event),

@@ -3,6 +3,8 @@
 import {h, webAddress} from "./dom.js";
 import {ASSERTIONS, PRECISIONS, ROLES} from "./payload.js";
 import {WORDS, number} from "./words.js";
+import {kmlOf} from "./kml.js";
+import {makePicture} from "./picture.js";
 
 const iso = (time) => (time === time ? new Date(time).toISOString().replace(".000Z", "Z") : null);
 
@@ -99,8 +101,8 @@ export async function copyFrom(button, words, text) {
   }, 1600);
 }
 
-function download(name, type, text) {
-  const url = URL.createObjectURL(new Blob([text], {type}));
+function download(name, type, data) {
+  const url = URL.createObjectURL(data instanceof Blob ? data : new Blob([data], {type}));
   const anchor = h("a", {download: name});
   anchor.setAttribute("href", url);
   document.body.append(anchor);
@@ -124,5 +126,9 @@ export function renderTake(app) {
       download("events.geojson", "application/geo+json", JSON.stringify(collection(await shownFeatures()))),
     ),
     button(WORDS.takeCsv, async () => download("events.csv", "text/csv", csvOf(await shownFeatures()))),
+    button(WORDS.takeKml, async () =>
+      download("events.kml", "application/vnd.google-earth.kml+xml", kmlOf(await shownFeatures(), store.meta.title)),
+    ),
+    button(WORDS.takePng, () => makePicture(app).toBlob((blob) => download("events.png", "image/png", blob))),
   );
 }

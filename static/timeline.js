@@ -61,7 +61,9 @@ export function makeTimeline(app) {
         ? WORDS.noDates
         : undated
           ? (state.now.span ? WORDS.undatedHidden : WORDS.undatedShown)(number(undated))
-          : "";
+          : store.n > LANES && app.inView()
+            ? WORDS.inView
+            : "";
     el.span.textContent = whole
       ? spanText(...(state.now.span ?? [whole.first, Math.max(whole.last, whole.first + 1)]))
       : "";
@@ -101,11 +103,10 @@ export function makeTimeline(app) {
   const inside = (i) => inTime(store.start[i], store.end[i], state.now.span);
 
   function candidates() {
-    const {off} = state.now,
-      events = [];
+    const events = [];
     for (let i = 0; i < store.n; i++) {
       const dated = store.start[i] === store.start[i] || store.end[i] === store.end[i];
-      if (dated && !off.has(store.kind[i]) && (!app.matches || app.matches[i])) events.push(i);
+      if (dated && app.shown.timeless[i]) events.push(i);
     }
     return events;
   }

@@ -20,6 +20,16 @@ export const pixelX = (view, x) => (x + turnOf(view, x)) * view.size - view.orig
 export const pixelY = (view, y) => y * view.size - view.originY;
 export const pixelsPerMeter = (view, y) => view.size / (EQUATOR_M * Math.cos(radians(latOf(y))));
 
+/** Which events have their place in the part that a Leaflet map shows; those without one place count as seen. Null: all of them. */
+export function seenOn(map, {x, y}) {
+  const size = 256 * 2 ** map.getZoom(),
+    {min, max} = map.getPixelBounds();
+  const [west, east, north, south] = [min.x / size, max.x / size, min.y / size, max.y / size];
+  if (east - west >= 1 && north <= 0.1 && south >= 0.9) return null;
+  const wide = Math.min(1, east - west);
+  return (i) => !(x[i] === x[i]) || (y[i] >= north && y[i] <= south && x[i] - west - Math.floor(x[i] - west) <= wide);
+}
+
 /** The box of something with world bounds, in pixels, in its nearest turn. */
 export function pixelBox(view, {west, east, north, south}) {
   const shift = turnOf(view, (west + east) / 2) * view.size - view.originX;

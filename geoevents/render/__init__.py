@@ -5,19 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal
 
 from geoevents.layers import layers
-from geoevents.render import basemap, meta
+from geoevents.render import meta, tiles
+from geoevents.render.basemap import pack
 from geoevents.render.payload import encode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     import folium
+    from xyzservices import TileProvider
 
     from geoevents.layers import Typed
     from geoevents.model import Document, Event, Problem
 
 
-def build_map(
+def build_map(  # noqa: PLR0913  what a page is made of, and its options by name
     events: Iterable[Event],
     documents: Iterable[Document],
     types: Mapping[str, Typed],
@@ -27,6 +29,7 @@ def build_map(
     problems: Iterable[Problem] = (),
     layers_on: Sequence[str] | None = None,
     theme: Literal["auto", "light", "dark"] = "auto",
+    basemap: str | TileProvider | None = None,
 ) -> folium.Map:
     """A folium map of events, whole in itself.
 
@@ -48,6 +51,15 @@ def build_map(
         Kinds that are on at the start; None for all.
     theme
         Colors; "auto" follows the reader's system.
+    basemap
+        None: the vector map inside the page, and nothing leaves the reader's machine. Else online tiles: "osm", a
+        name that xyzservices knows ("OpenTopoMap"), or one of its providers. The page then loads from that host
+        and no other, and says so.
+
+    Raises
+    ------
+    BasemapError
+        Nobody knows tiles by that name, or they need a key.
 
     Returns
     -------
@@ -59,20 +71,24 @@ def build_map(
     found, sources = tuple(events), {document.id: document for document in documents}
     grouped = layers(found, types)
     name = title or meta.title_of(found, sources)
+    online = tiles.tile_layer(basemap) if basemap is not None else None
     said = meta.describe(
         found, sources, gazetteer, title=name, problems=tuple(problems), layers_on=layers_on, theme=theme
     )
+    said["online"] = [] if online is None else tiles.hosts(online)
     named = meta.named_countries(found, gazetteer)
     bounds: list[tuple[float, float, float, float]] = []
 
-    def base(extents: Any) -> bytes:  # noqa: ANN401  an array
+    def under(extents: Any) -> bytes:  # noqa: ANN401  an array
         if len(extents):
             low, high = extents.min(axis=0).tolist(), extents.max(axis=0).tolist()
             bounds.append((low[0], low[1], high[2], high[3]))
-        return basemap.pack(gazetteer, extents, named)
+        return pack(gazetteer, extents, named)
 
-    payload = encode(grouped, found, sources, meta=said, base=base, members=meta.members_of(gazetteer))
+    payload = encode(grouped, found, sources, meta=said, base=under, members=meta.members_of(gazetteer))
     page = EventMap(payload, title=name, bounds=bounds[0] if bounds else None)
+    if online is not None:
+        online.add_to(page)
     for number, layer in enumerate(grouped):
         EventLayer(number, layer.style.label, show=layers_on is None or layer.kind in layers_on).add_to(page)
     return page

@@ -92,7 +92,9 @@ class EventFigure(Figure):  # type: ignore[misc]  # branca is untyped here
         for part, children in before:  # folium adds them once more each time that it renders
             part._children = children  # noqa: SLF001
         page = numbered(page, {element._id for element in elements}, digest)  # noqa: SLF001  branca has no other name for it
-        page = page.replace("<head>", "<head>\n" + policy(page, remote_addresses(elements)), 1)
+        page = page.replace(
+            "<head>", "<head>\n" + policy(page, remote_addresses(elements), tile_addresses(elements)), 1
+        )
         for token, body in self.late.items():
             at = page.index(token)
             page = page[:at] + body + page[at + len(token) :]
@@ -127,12 +129,19 @@ def numbered(page: str, ids: set[str], prefix: str) -> str:
 
 
 def remote_addresses(elements: list[Element]) -> Iterator[str]:
-    """Addresses of tiles, pictures and data that layers ask for."""
+    """Addresses of pictures and data that layers ask for."""
     for element in elements:
-        for name in ("tiles", "url", "embed_link"):
+        for name in ("url", "embed_link"):
             value = getattr(element, name, None)
             if isinstance(value, str) and value.startswith(("http://", "https://")):
                 yield value
+
+
+def tile_addresses(elements: list[Element]) -> Iterator[str]:
+    """Addresses of tiles, which are nothing but pictures."""
+    for element in elements:
+        if isinstance(value := getattr(element, "tiles", None), str) and value.startswith(("http://", "https://")):
+            yield value
 
 
 class EventLayer(Layer):  # type: ignore[misc]  # folium is untyped here

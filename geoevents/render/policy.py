@@ -30,7 +30,11 @@ def origin(address: str) -> str | None:
     return f"{match[1].lower()}://{host}" if re.fullmatch(r"(\*\.)?[\w.-]+(:\d+)?", host) else None
 
 
-def policy(page: str, addresses: Iterable[str] = ()) -> str:
+def _origins(addresses: Iterable[str]) -> list[str]:
+    return sorted({found for address in addresses if (found := origin(address))})
+
+
+def policy(page: str, addresses: Iterable[str] = (), pictures: Iterable[str] = ()) -> str:
     """The meta element for a page.
 
     Parameters
@@ -38,7 +42,9 @@ def policy(page: str, addresses: Iterable[str] = ()) -> str:
     page
         The whole page; data in ``<script type="text/plain">`` may be missing from it.
     addresses
-        Further remote addresses that the page's author has asked for, like those of tiles.
+        Further remote addresses that the page's author has asked for.
+    pictures
+        Of these nothing but pictures may come: the addresses of tiles.
 
     Returns
     -------
@@ -50,17 +56,18 @@ def policy(page: str, addresses: Iterable[str] = ()) -> str:
         if " src=" not in attributes and not _DATA_TYPE.search(attributes):
             digest = hashlib.sha256(body.replace("\r\n", "\n").encode("utf-8", "replace")).digest()
             hashes.append(f"'sha256-{base64.b64encode(digest).decode()}'")
-    remote = sorted({found for address in (*_LINKED.findall(page), *addresses) if (found := origin(address))})
+    remote = _origins((*_LINKED.findall(page), *addresses))
+    shown = _origins((*remote, *pictures))
     rules = {
         "default-src": ["'none'"],
         "script-src": [*dict.fromkeys(hashes), *remote],
         "style-src": ["'unsafe-inline'", *remote],
-        "img-src": ["data:", *remote],
+        "img-src": ["data:", *shown],
         "font-src": ["data:", *remote],
         "connect-src": remote or ["'none'"],
         "base-uri": ["'none'"],
         "form-action": ["'none'"],
     }
     text = "; ".join(f"{name} {' '.join(values)}" for name, values in rules.items())
-    said = f"<!-- Layers that were added to this map ask for files from {' '.join(remote)} -->\n" if remote else ""
+    said = f"<!-- Layers that were added to this map ask for files from {' '.join(shown)} -->\n" if shown else ""
     return f'{said}<meta http-equiv="Content-Security-Policy" content="{html.escape(text)}">'

@@ -235,3 +235,51 @@ def test_a_spreadsheet_runs_nothing_and_splits_nothing(ask: Ask) -> None:
 )
 def test_only_web_addresses_become_links(ask: Ask, address: str, kept: str | None) -> None:
     assert ask("dom", "(m, address) => m.webAddress(address)", address) == kept
+
+
+# The inset and the sheet ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("points", "where"),
+    [
+        ([], (800, 500)),
+        ([[900, 600]], None),
+        ([[x, y] for x in range(0, 1200, 60) for y in range(0, 900, 60)], "button"),
+    ],
+)
+def test_an_inset_sits_where_it_hides_no_mark(ask: Ask, points: list[list[int]], where: object) -> None:
+    sizes = [{"width": 300, "height": 300}, {"width": 200, "height": 200}]
+    seat = ask(
+        "inset",
+        "(m, {points, sizes}) => m.quietSeat(points, {width: 1112, height: 812}, sizes, [1000, 700])",
+        {"points": points, "sizes": sizes},
+    )
+    if where == "button":
+        assert seat is None
+        return
+    left, top, size = seat["left"], seat["top"], seat["size"]["width"]
+    assert where is None or (left, top) == where
+    assert all(not (left < x < left + size and top < y < top + size) for x, y in points)
+    assert left >= 0
+    assert top >= 0
+    assert left + size <= 1112
+    assert top + size <= 812
+
+
+@pytest.mark.parametrize(
+    ("height", "speed", "step"), [(100, 0, 0), (300, 0, 1), (320, 1, 2), (320, -1, 1), (640, 1, 2), (95, -1, 0)]
+)
+def test_a_sheet_rests_at_the_nearest_step_or_where_a_flick_sends_it(
+    ask: Ask, height: float, speed: float, step: int
+) -> None:
+    assert ask("sheet", "(m, [h, s]) => m.restAt([92, 310, 660], h, s)", [height, speed]) == step
+
+
+def test_neighbors_in_time_are_the_nearest_on_each_side(ask: Ask) -> None:
+    found = ask(
+        "card",
+        """(m) => m.neighborsOf({start: [0, 10, 20, 30, 40, NaN, 20], end: [5, 15, 25, 35, 45, NaN, 22]},
+             [0, 1, 2, 3, 4, 5, 6], 2)""",
+    )
+    assert found == {"before": [0, 1], "same": [6], "after": [3, 4]}

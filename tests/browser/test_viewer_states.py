@@ -159,6 +159,60 @@ def test_on_a_phone_the_sheet_opens_in_steps_and_controls_are_large(
     assert page.locator(".card .icon-button").first.bounding_box()["width"] >= 44  # type: ignore[index]
 
 
+def test_the_sheet_follows_the_finger_and_rests_at_a_step(open_page: Callable[..., Opened], html: str) -> None:
+    page = open_page(html, size=(390, 844), phone=True).page
+    grip = page.locator(".grip").bounding_box()
+    assert grip
+    x, y = grip["x"] + 195, grip["y"] + 8
+
+    def drag(to: float) -> None:
+        page.mouse.move(x, y)
+        page.mouse.down()
+        page.mouse.move(x, (y + to) / 2, steps=3)
+        page.mouse.move(x, to, steps=3)
+        page.evaluate("() => new Promise((done) => setTimeout(done, 80))")  # a pause: no flick
+        page.mouse.move(x, to + 1)
+        page.mouse.up()
+
+    drag(y - 280)
+    assert page.locator(".page").get_attribute("data-sheet") == "half"
+    assert page.locator(".panel").evaluate("node => node.style.height") == ""
+    settled(page)
+    moved = page.evaluate(
+        "new Promise((done) => { const n = document.querySelector('.panel'); const look = () => "
+        "n.getAnimations().length ? requestAnimationFrame(look) : done(n.getBoundingClientRect().top); look(); })"
+    )
+    y = moved + 8
+    drag(820)
+    assert page.locator(".page").get_attribute("data-sheet") == "peek"
+
+
+def test_a_swipe_down_puts_the_card_away(open_page: Callable[..., Opened], html: str) -> None:
+    page = open_page(html, size=(390, 844), phone=True).page
+    page.evaluate("geoevents.instances[0].open(4)")
+    page.locator(".card h2").wait_for()
+    box = page.locator(".card h2").bounding_box()
+    assert box
+    page.mouse.move(box["x"] + 60, box["y"] + 6)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 60, box["y"] + 150, steps=4)
+    page.mouse.up()
+    assert page.locator(".card").is_hidden()
+
+
+def test_the_inset_shows_the_crowd_and_hides_no_mark(page: Page) -> None:
+    found = page.evaluate(
+        """() => { const a = geoevents.instances[0], box = a.el.inset.getBoundingClientRect();
+             const at = a.el.map.getBoundingClientRect(), {hits, pad} = a.surface;
+             return {title: a.el.insetTitle.textContent, open: a.inset.isOpen(), under: hits.filter((hit) => hit.r)
+               .map((hit) => [hit.x - pad.x + at.left, hit.y - pad.y + at.top])
+               .filter(([x, y]) => x > box.left && x < box.right && y > box.top && y < box.bottom)}; }"""
+    )
+    assert found["open"]
+    assert "Korea" in found["title"]
+    assert found["under"] == []
+
+
 def test_paper_carries_map_key_and_table(page: Page) -> None:
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
     page.emulate_media(media="print")
