@@ -16,7 +16,7 @@ _T = TypeVar("_T")
 _TABLE = Path(__file__).with_name("event_types.toml")
 _ROLES = frozenset(get_args(Role)) | {""}  # "": a place behind this word has no part in the event
 _SPECIAL_OBJECTS = frozenset({"place", "line", "actor", "any"})
-_SPECIAL_SUBJECTS = frozenset({"party"})
+_SPECIAL_SUBJECTS = frozenset({"party", "group"})
 _HUES = ("vermilion", "amber", "violet", "blue", "green", "rose", "sky", "slate")
 _SYMBOLS = (
     "triangle", "circle", "triangleDown", "diamond", "star", "square", "pentagon", "hourglass", "cross", "arrow",

@@ -31,9 +31,9 @@ def leaves(expression: PlaceExpression) -> Iterator[PlaceExpression]:
         yield from leaves(anchor)
 
 
-def candidates(expression: PlaceExpression) -> tuple[Place, ...]:
-    """What the names of an expression may mean."""
-    return tuple(place for leaf in leaves(expression) for place in getattr(leaf, "candidates", ())[:3])
+def candidates(expression: PlaceExpression, top: int = 3) -> tuple[Place, ...]:
+    """What the names of an expression may mean: the ``top`` likeliest of each."""
+    return tuple(place for leaf in leaves(expression) for place in getattr(leaf, "candidates", ())[:top])
 
 
 def same_words(a: PlaceExpression, b: PlaceExpression) -> bool:
@@ -45,11 +45,11 @@ def _plain(text: str) -> str:
     return " ".join(text.casefold().removeprefix("the ").split())
 
 
-def relation(a: PlaceExpression, b: PlaceExpression) -> str:
+def relation(a: PlaceExpression, b: PlaceExpression, top: int = 3) -> str:
     """As in "same", "finer" (a lies in b), "coarser", "other", or "open" where a bare form leaves it to the context."""
     if same_words(a, b):
         return "same"
-    left, right = candidates(a), candidates(b)
+    left, right = candidates(a, top), candidates(b, top)
     if not left or not right:
         return "open" if not (_is_name(a) and _is_name(b)) else "other"
     if {p.id for p in left} & {p.id for p in right}:
@@ -114,6 +114,18 @@ def quantities_agree(a: Reading, b: Reading) -> bool:
             if x.item == y.item and x.item not in _SPECIAL_ITEMS and not _overlap(x, y):
                 return False
     return True
+
+
+def counts_differ(a: Reading, b: Reading) -> bool:
+    """The same thing is counted with other numbers, and no place is shared: two events rather than two counts."""
+    if a.refers or b.refers or not a.places or not b.places:
+        return False
+    told = any(
+        x.item == y.item and x.item not in _SPECIAL_ITEMS and (x.low, x.best, x.high) != (y.low, y.best, y.high)
+        for x in a.quantities
+        for y in b.quantities
+    )
+    return told and not any(relation(p, q) in ("same", "finer", "coarser") for _, p in a.places for _, q in b.places)
 
 
 def _overlap(a: Quantity, b: Quantity) -> bool:

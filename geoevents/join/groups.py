@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from geoevents.model import Reading, When
 
 _UNREAL = frozenset({"hypothetical", "negated"})  # nobody says that these happened or will
+_POINTING = frozenset({"anaphor", "occurrence", "told"})
 _NEEDS_PLACE = frozenset({"denied", "planned"})
 
 
@@ -34,11 +35,15 @@ class Group:
 
     def agrees(self, reading: Reading) -> bool:
         """Nothing in the reading excludes that it tells of this event."""
-        tests = [compare.actors_agree, compare.places_agree]
+        tests = [compare.actors_agree]
+        if not (reading.refers and reading.quantities and reading.trigger.kind == self.kind):
+            tests.append(compare.places_agree)  # a part of what was fired may fall elsewhere
         if reading.sentence.field != "title":  # a headline names one thing of many
             tests += [compare.items_agree, compare.quantities_agree]
         return all(
-            all(test(reading, own) for test in tests) and compare.dates_agree(reading.when, own.when)
+            all(test(reading, own) for test in tests)
+            and not compare.counts_differ(reading, own)
+            and compare.dates_agree(reading.when, own.when)
             for own in self.readings
             if own.trigger.frame != "anaphor"
         )
@@ -53,7 +58,7 @@ def grouped(readings: Sequence[Reading], types: EventTypes) -> list[Group]:
     groups: list[Group] = []
     for reading in sorted(readings, key=lambda r: r.sentence.field == "title"):
         order = -1 if reading.sentence.field == "title" else reading.sentence.start
-        group = _pointed_to(reading, groups, types) if reading.trigger.frame == "anaphor" else _home(reading, groups)
+        group = _pointed_to(reading, groups, types) if reading.trigger.frame in _POINTING else _home(reading, groups)
         if group is not None:
             group.readings.append(reading)
             group.latest = order
@@ -65,8 +70,10 @@ def grouped(readings: Sequence[Reading], types: EventTypes) -> list[Group]:
 
 def _stands_alone(reading: Reading) -> bool:
     """Whether a reading that fits no event yet is one of its own."""
-    if reading.trigger.frame == "anaphor":
+    if reading.trigger.frame in ("anaphor", "occurrence"):
         return False
+    if reading.trigger.frame == "told":
+        return bool(reading.places) and reading.assertion in compare.REAL
     if reading.assertion in _UNREAL:
         return False
     if reading.assertion in _NEEDS_PLACE:

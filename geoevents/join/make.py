@@ -158,7 +158,7 @@ def _keep(
         both_ground = role in _GROUND_ORDER and other_role in _GROUND_ORDER
         if role != other_role and not both_ground:
             continue
-        relation = compare.relation(expression, other)
+        relation = compare.relation(expression, other, 1 if reading is source else 3)
         if relation == "other" or (relation == "open" and reading is source):
             continue
         better = min(role, other_role, key=lambda r: _GROUND_ORDER.get(r, 0))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from geoevents.recognize import dates, names, places, prose, quantities, speech, triggers
@@ -11,6 +12,7 @@ from geoevents.sentences import split
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from datetime import datetime
 
     from geoevents.event_types import EventTypes
     from geoevents.gazetteer import Gazetteer
@@ -19,12 +21,12 @@ if TYPE_CHECKING:
 # Field of `Clause` -> who fills it, in this order: each may look at what is there already.
 RECOGNIZERS: tuple[tuple[str, Callable[[Clause, Context], list[Any]]], ...] = (
     ("numbers", lambda clause, _: quantities.numbers(clause.sentence)),
-    ("items", lambda clause, context: quantities.items(clause.sentence, context.types, clause.numbers)),
+    ("items", lambda clause, context: quantities.items(clause.sentence, context.types, clause.numbers, context.thing)),
     ("names", lambda clause, context: names.find(clause.sentence, context.gazetteer)),
     ("places", lambda clause, context: places.find(clause.sentence, context.gazetteer, clause.names)),
     ("dates", lambda clause, context: dates.in_sentence(clause.sentence, context.published, context.anchor)),
     ("speeches", lambda clause, context: speech.find(clause.sentence, clause.names, context.types.gate)),
-    ("triggers", lambda clause, _: triggers.find(clause)),
+    ("triggers", lambda clause, context: triggers.find(clause, context.seen)),
 )
 _LONGEST = 1500  # characters: longer "sentences" are lists or no prose, and are read piece by piece
 _CHEAP = 2  # numbers and things: enough to pass over most sentences
@@ -40,7 +42,7 @@ def recognize(document: Document, gazetteer: Gazetteer, types: EventTypes) -> tu
     Only sentences that hold a word of some event type are taken apart; the others are looked at for who speaks.
     """
     found: list[Reading] = []
-    context = Context(types, gazetteer, document.published)
+    context = Context(types, gazetteer, document.published or dateline(document.fields.get("text", "")))
     for field in _PROSE:
         carry = prose.Carry()
         passed: list[Sentence] = []  # sentences without events, looked at only if a later one points back to a speaker
@@ -58,10 +60,22 @@ def recognize(document: Document, gazetteer: Gazetteer, types: EventTypes) -> tu
                 for before in passed[-_MEMORY:]:
                     prose.note(_who_speaks(before, context), carry)
             passed.clear()
-            found.extend(prose.readings(clause, context, carry))
+            made = prose.readings(clause, context, carry)
+            found.extend(made)
+            context.thing = next((item for reading in made for item in reading.items), context.thing)
             dated = [when for _, _, when in clause.dates if when.start is not None]
             context.anchor = dated[-1].start if dated else context.anchor
     return tuple(found)
+
+
+def dateline(text: str) -> datetime | None:
+    """The day that a dateline gives with its year; the year is needed to count from it."""
+    for start, end in split(text[:2000])[:4]:
+        match = _DATELINE.match(text, start, min(end, start + 120))
+        if match and match["date"]:
+            found = dates.scan(match["date"], None)
+            return found[0].start if found else None
+    return None
 
 
 def take_apart(sentence: Sentence, context: Context, *, pointing: bool = True) -> Clause | None:
@@ -72,6 +86,7 @@ def take_apart(sentence: Sentence, context: Context, *, pointing: bool = True) -
     clause = Clause(sentence, context.types)
     for field, find in RECOGNIZERS[:_CHEAP]:
         setattr(clause, field, find(clause, context))
+    context.seen.update(item.name for item in clause.items)
     if not triggers.possible(clause, pointing=pointing):
         return None
     return fill(sentence, context, clause)
@@ -96,8 +111,21 @@ def _who_speaks(sentence: Sentence, context: Context) -> Clause:
     return clause
 
 
+# "SEOUL, Nov 2 (Reuters) -", "BANGKOK/PHNOM PENH (AP) --": where and when it was written, not where it happened.
+_DATELINE = re.compile(
+    r"[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de .'/-]{2,40}(?:,[ ](?:[A-Z][a-z]+[ ]?){1,2})?"
+    r"(?:,[ ]?(?P<date>[A-Z][a-z]{2,8}\.?[ ]\d{1,2}(?:,[ ]\d{4})?|\d{1,2}[ ][A-Z][a-z]{2,8}\.?(?:[ ]\d{4})?))?"
+    r"[ ]?(?:\([A-Za-z .]{2,24}\))?[ ]?(?:\u2014|\u2013|--?)[ ]"
+)
+
+
 def _sentences(text: str) -> Iterator[tuple[int, str]]:
     for start, end in split(text):
+        dateline = _DATELINE.match(text, start, min(end, start + 120))
+        if dateline:
+            start = dateline.end()  # noqa: PLW2901  the sentence begins behind it
+        if start >= end:
+            continue
         while end - start > _LONGEST:
             cut = text.rfind(" ", start + _LONGEST // 2, start + _LONGEST)
             cut = cut + 1 if cut > 0 else start + _LONGEST

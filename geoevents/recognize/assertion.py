@@ -71,11 +71,22 @@ def assess(clause: Clause, found: Found, begin: int) -> Assertion:
         ("denied", bool(_DENY & governing)),
         ("negated", _negated(clause, found, local)),
         ("warned", bool(_WARN & governing)),
+        ("planned", _announced(clause, found, local, begin)),
         ("hypothetical", _supposed(clause, local, begin)),
         ("planned", _planned(clause, found, local)),
         ("claimed", bool(_CLAIM & governing) and "responsibility" not in governing),
     )
     return next((assertion for assertion, holds in tests if holds), "reported")
+
+
+def _announced(clause: Clause, found: Found, local: list[str], begin: int) -> bool:
+    """As in "London said it would send a frigate": a plan, if somebody says so and no condition stands there."""
+    if "would" not in local or found.noun or _SUPPOSE & (set(local) - {"would"}) or clause.low(begin - 1) == "if":
+        return False
+    if any(clause.low(k) == "if" for k in range(clause.size)):
+        return False
+    said = {"said", "announced", "promised", "pledged", "vowed", "confirmed", "told", "says"}
+    return bool(said & {clause.low(k) for k in range(found.first)}) or bool(clause.speeches)
 
 
 def _supposed(clause: Clause, local: list[str], begin: int) -> bool:

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from geoevents.recognize.frames import Found
     from geoevents.recognize.names import Name
     from geoevents.recognize.places import PlaceAt
-    from geoevents.recognize.quantities import Item
     from geoevents.recognize.speech import Speech
+    from geoevents.recognize.stand_ins import Item
     from geoevents.recognize.words import Sentence
 
 _ADJECTIVAL = ("al", "ous", "ive", "ful", "less", "ic", "ary", "led", "backed", "wide")
@@ -34,6 +34,8 @@ class Context:
     gazetteer: Gazetteer
     published: datetime | None
     anchor: datetime | None = None
+    thing: str = ""  # what the sentence before told of
+    seen: set[str] = field(default_factory=set)  # things named so far
 
 
 @dataclass(slots=True)
@@ -121,6 +123,8 @@ class Clause:
         if at and self.mark[at - 1] in ("name", "place"):
             name = self.name_at(at - 1)
             return name is not None and (name.kind == "adjective" or self.low(name.first - 1) in ("a", "an"))
+        if before == "and" and self.mark[max(0, at - 2)] == "item" and self.low(at + 1) in PREPOSITIONS:
+            return True  # "rockets and strikes along"
         if before.endswith(_ADJECTIVAL) or before in _ADJECTIVES:
             return True
         return bool(at) and self.mark[at - 1] == "number"

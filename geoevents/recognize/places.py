@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geoevents import expressions
+from geoevents.expressions.several import Several
+from geoevents.expressions.together import Together
 from geoevents.recognize import unknown
-from geoevents.recognize.words import DETERMINERS, PLACE_NOUNS, PREPOSITIONS, Sentence
+from geoevents.recognize.words import BE, DETERMINERS, HAVE, MODALS, PLACE_NOUNS, PREPOSITIONS, REPORTING, Sentence
 
 if TYPE_CHECKING:
     from geoevents.gazetteer import Gazetteer
@@ -25,6 +27,7 @@ _LINE = re.compile(
     r"NLL|MDL|LoC|LAC)\b",
     re.IGNORECASE,
 )
+_EDGES = frozenset({"line", "border", "boundary", "airspace", "frontier"})
 _SITE = re.compile(
     r"\b(?:base|site|station|range|airport|airfield|cent(?:er|re)|launch|cosmodrome|facility|ground|island|complex|"
     r"shipyard|naval yard|port)s?\b",
@@ -88,22 +91,57 @@ def find(sentence: Sentence, gazetteer: Gazetteer, names: list[Name]) -> list[Pl
         if expression.span is None:
             continue
         first, last = sentence.at(expression.span.start - sentence.offset, expression.span.end - sentence.offset)
+        expression, last = _without_subject(sentence, expression, last)  # noqa: PLW2901  what is left of it
+        if expression.span is None:
+            continue
+        expression, first = _behind_partner(sentence, expression, first)  # noqa: PLW2901  what is left of it
         name = actors.get((first, last)) or (actors.get((first + 1, last)) if sentence.low(first) == "the" else None)
         if name is not None and name.only_actor:
             continue
         if any(other.only_actor and other.first <= first and last <= other.last for other in names):
             continue  # inside the name of an organization
         preposition, lead = governor(sentence, first)
-        text = expression.span.text
+        text = expression.span.text if expression.span else ""
         found.append(
-            PlaceAt(first, last, expression, preposition, lead, bool(_LINE.search(text)), bool(_SITE.search(text)),
-                    sentence.low(last) == "'s", name)
+            PlaceAt(first, last, expression, preposition, lead, _is_line(sentence, first, text),
+                    bool(_SITE.search(text)), sentence.low(last) == "'s", name)
         )  # fmt: skip
     for first, last, named in list(unknown.find(sentence, names, [(p.first, p.last) for p in found])):
         preposition, lead = governor(sentence, first)
         site = bool(_SITE.search(named.name))
         found.append(PlaceAt(first, last, named, preposition, lead, line=False, site=site, owner=False))
     return sorted(found, key=lambda place: place.first)
+
+
+def _is_line(sentence: Sentence, first: int, text: str) -> bool:
+    """As in "Romanian airspace", and also "the median line of X" where only X is known."""
+    before = [sentence.low(first - k) for k in (1, 2, 3)]
+    return bool(_LINE.search(text)) or ("of" in before[:2] and bool(_EDGES & set(before)))
+
+
+def _without_subject(sentence: Sentence, expression: PlaceExpression, last: int) -> tuple[PlaceExpression, int]:
+    """As in "sent tanks to A, and B has promised": the last of a list may be who acts next."""
+    low = sentence.low(last)
+    head = expression.anchors[0] if expression.anchors else None
+    if not isinstance(expression, Several) or len(expression.anchors) != 2 or head is None or head.span is None:
+        return expression, last
+    if low not in HAVE and low not in BE and low not in MODALS and low not in REPORTING:
+        return expression, last
+    if sentence.text[head.span.end - sentence.offset :][:1] != ",":
+        return expression, last
+    return head, sentence.at(head.span.start - sentence.offset, head.span.end - sentence.offset)[1]
+
+
+def _behind_partner(sentence: Sentence, expression: PlaceExpression, first: int) -> tuple[PlaceExpression, int]:
+    """As in "drills with A off B": A takes part, B is where."""
+    if not isinstance(expression, Together) or sentence.low(first - 1) not in ("with", "by", "and"):
+        return expression, first
+    head, *rest = expression.anchors
+    if len(rest) != 1 or rest[0].span is None or not getattr(head, "candidates", ()):
+        return expression, first
+    if head.candidates[0].feature != "country":  # type: ignore[attr-defined]  # only names have candidates
+        return expression, first
+    return rest[0], sentence.at(rest[0].span.start - sentence.offset, rest[0].span.end - sentence.offset)[0]
 
 
 def governor(sentence: Sentence, first: int) -> tuple[str, int]:

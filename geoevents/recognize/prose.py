@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from geoevents.recognize.frames import Found
     from geoevents.recognize.names import Name
     from geoevents.recognize.places import PlaceAt
-    from geoevents.recognize.quantities import Item
+    from geoevents.recognize.stand_ins import Item
     from geoevents.recognize.words import Sentence
 
 _BACKGROUND = timedelta(days=366)  # what is older than this is history to a report, not its news
@@ -99,7 +99,7 @@ def _reading(
         return []
     acting = _named_around(clause, zone) if one.anaphor else _agents(clause, carry, one, zone)
     placed = roles.placed(clause, one, zone)
-    if one.frame and one.frame.needs_place and not placed:
+    if one.frame and one.frame.needs_place and not placed and not (one.recipient and one.frame.recipient_role):
         return []
     spans = clause.sentence.cut(one.first, one.last)
     base = Reading(
@@ -108,7 +108,7 @@ def _reading(
             spans,
             one.kind,
             one.lemma,
-            "anaphor" if one.anaphor else "phrase" if one.noun or not one.frame else one.frame.name,
+            _frame_of(one) if one.anaphor else "phrase" if one.noun or not one.frame else one.frame.name,
         ),
         when=when,
         said=said,
@@ -124,6 +124,11 @@ def _reading(
         else None,
     )
     return _spread(clause, context, (one, kind), base, (acting, placed), zone)
+
+
+def _frame_of(one: Found) -> str:
+    """Words that point back tell something of their own if the clause is about them ("The test took place")."""
+    return "told" if one.sure else "occurrence" if one.occurs else "anaphor"
 
 
 def _is_background(when: When | None, context: Context) -> bool:

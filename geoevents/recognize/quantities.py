@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geoevents.model import Quantity
+from geoevents.recognize import stand_ins
+from geoevents.recognize.stand_ins import Item
 from geoevents.recognize.words import PREPOSITIONS, SUBORDINATORS, Sentence
 from geoevents.units import MAGNITUDES, NUMBER_WORDS
 
@@ -98,25 +99,6 @@ _HEADS = frozenset(
 _STILL_ARMS = frozenset("system systems launcher launchers part parts component components tubes".split())
 
 
-@dataclass(slots=True)
-class Item:
-    """A thing named in a sentence: tokens ``first`` to ``last`` (exclusive) and how many of it.
-
-    ``head`` is False where it only describes another noun ("missile program"). ``start`` is the first token of the
-    whole noun phrase.
-    """
-
-    first: int
-    last: int
-    name: str
-    head: bool
-    quantity: Quantity | None = None
-    definite: bool = False
-    partitive: bool = False
-    negated: bool = False
-    start: int = 0
-
-
 def numbers(sentence: Sentence) -> list[tuple[int, int, Quantity]]:
     """All numbers of the sentence as token ranges with a quantity that does not say of what yet."""
     found = []
@@ -193,8 +175,13 @@ def _value(words: str) -> tuple[float, bool]:
     return total + current, rounded
 
 
-def items(sentence: Sentence, types: EventTypes, counted: list[tuple[int, int, Quantity]]) -> list[Item]:
-    """All things of the items table that the sentence names, with their numbers."""
+def items(
+    sentence: Sentence, types: EventTypes, counted: list[tuple[int, int, Quantity]], before: str = ""
+) -> list[Item]:
+    """All things of the items table that the sentence names, with their numbers.
+
+    ``before`` is the thing of the sentence before, for "36 of them".
+    """
     found: list[Item] = []
     index, size = 0, len(sentence.tokens)
     while index < size:
@@ -214,7 +201,8 @@ def items(sentence: Sentence, types: EventTypes, counted: list[tuple[int, int, Q
             and _shares(left.quantity)
         ):
             right.quantity = _of(left.quantity, right.name)
-    return found
+    more = stand_ins.find(sentence, found, counted, before)
+    return sorted([*found, *more], key=lambda item: item.first) if more else found
 
 
 def _shares(quantity: Quantity) -> bool:
@@ -317,6 +305,8 @@ def _is_attribute(sentence: Sentence, types: EventTypes, last: int) -> bool:
     low = sentence.low(last)
     if low in _STILL_ARMS:
         return False
+    if low == "of" and sentence.low(last + 1) in ("a", "an"):
+        return True  # "a missile of a product"
     return low in _HEADS and not (low in types.verbs and sentence.low(last + 1) in ("a", "an", "the"))
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geoevents.expressions import Named, walk
-from geoevents.recognize.words import BE, HAVE, MODALS, PREPOSITIONS
+from geoevents.recognize.words import BE, HAVE, MODALS, PREPOSITIONS, SUBORDINATORS
 from geoevents.units import WINDS
 
 if TYPE_CHECKING:
@@ -36,7 +36,21 @@ def reach(clause: Clause, found: Found, others: list[Found]) -> tuple[int, int]:
     begin = found.first
     while begin > 0 and not _stops_left(clause, begin - 1, starts):
         begin -= 1
-    return begin, end
+    return max(begin, _own_start(clause, found)), end
+
+
+def _own_start(clause: Clause, found: Found) -> int:
+    """Where an active verb brings a subject of its own behind "and": what stands before belongs to another verb."""
+    if found.noun or found.passive or found.reduced:
+        return 0
+    if found.subject is not None and clause.low(found.subject.start - 1) in ("and", "but", ";"):
+        return found.subject.start
+    left = clause.skip_left(found.first - 1)
+    while clause.low(left) in BE or clause.low(left) in HAVE or clause.low(left) in MODALS:
+        left = clause.skip_left(left - 1)
+    name = clause.name_at(left) if left >= 0 else None
+    joined = name is not None and clause.low(name.first - 1) in ("and", "but") and clause.low(name.first - 2) == ","
+    return name.first if name is not None and joined else 0
 
 
 def _stops_right(clause: Clause, at: int, starts: set[int], own: set[int]) -> bool:
@@ -129,6 +143,8 @@ def _word(clause: Clause, found: Found, place: PlaceAt, roles: Mapping[str, str]
 
 def _of_noun(found: Found, place: PlaceAt, roles: Mapping[str, str]) -> str:
     """As in "the shelling of X"."""
+    if "of" in roles and any(item.last == place.lead for item in found.items):
+        return roles["of"]  # "residents of X were evacuated"
     near = place.lead <= found.last + 1 or any(item.last >= place.lead - 1 for item in found.items)
     return (roles.get("of") or roles.get("on") or roles.get("in", "")) if near and found.noun else ""
 
@@ -227,11 +243,28 @@ def dated(
     free = [entry for entry in clause.dates if entry not in said]
     inside = [e for e in free if zone[0] <= e[0] < zone[1]]
     outside = [e for e in free if not any(a <= e[0] < b for a, b in zones)]
-    if clause.low(zone[0] - 1) in ("which", "who", "that") and not clause.spoken[max(0, zone[0] - 2)]:
+    counted = found.subject is not None and found.subject.partitive  # "22 of which crossed" tells of the same time
+    if clause.low(zone[0] - 1) in ("which", "who", "that") and not clause.spoken[max(0, zone[0] - 2)] and not counted:
         outside = []  # a relative clause tells of another time
-    pool = inside or outside
+    pool = inside or outside or _shared(clause, found, free)
     own = min(pool, key=lambda e: min(abs(e[0] - found.last), abs(found.first - e[1]))) if pool else None
     return (own[2] if own else None), (said[0][2] if said else None)
+
+
+def _shared(clause: Clause, found: Found, free: list[tuple[int, int, When]]) -> list[tuple[int, int, When]]:
+    """The one date of a sentence holds for all that its coordinated clauses tell."""
+    if len(free) != 1:
+        return []
+    first, last, _ = free[0]
+    between = range(last, found.first) if last <= found.first else range(found.last, first)
+    own = range(found.subject.first, found.subject.last) if found.subject and found.subject.partitive else range(0)
+    apart = any(
+        k not in own and (clause.low(k) in _APART or (clause.low(k) == "as" and clause.breaks(k))) for k in between
+    )
+    return [] if apart or clause.low(first - 1) in ("after", "before", "since") else free
+
+
+_APART = SUBORDINATORS | {";", "\u2014", "which", "who", "that"}
 
 
 def _follows_speech(clause: Clause, at: int) -> bool:

@@ -7,7 +7,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geoevents.model import Actor
-from geoevents.recognize.words import BE, DETERMINERS, HARD, PRONOUNS, QUOTES, REPORTING, SUBORDINATORS, Sentence
+from geoevents.recognize.words import (
+    BE,
+    DETERMINERS,
+    HARD,
+    HAVE,
+    MODALS,
+    PRONOUNS,
+    QUOTES,
+    REPORTING,
+    SUBORDINATORS,
+    Sentence,
+)
 
 if TYPE_CHECKING:
     from geoevents.recognize.names import Name
@@ -23,6 +34,10 @@ _OCCASION = re.compile(
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today|[A-Z][a-z]{2,8}\.? \d{1,2})?"
 )
 _TITLE = re.compile(r"\b(?:[Ss]pokes(?:man|woman|person)|[Mm]inister|[Pp]resident|[Gg]en\.|[Cc]ol\.|[Oo]fficials?)\b")
+
+
+_NO_NAME = BE | HAVE | MODALS | {"also", "and", "but", "however", "meanwhile", "later", "then", "earlier", "has"}
+_BEFORE_NAME = frozenset({"as", "because", "but", "while"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +147,17 @@ def _said_when(sentence: Sentence, at: int) -> int:
 
 
 def _actor(sentence: Sentence, names: list[Name], first: int, last: int) -> Actor | None:
-    while last > first and (sentence.is_adverb(last - 1) or not sentence.tokens[last - 1].text[-1].isalnum()):
+    while last > first and (
+        sentence.is_adverb(last - 1)
+        or sentence.low(last - 1) in _NO_NAME
+        or not sentence.tokens[last - 1].text[-1].isalnum()
+    ):
         last -= 1
-    if first >= last:
+    starts = [k + 1 for k in range(first, last) if sentence.low(k) in _BEFORE_NAME or sentence.ends_clause(k)]
+    first = max([first, *starts])
+    while first < last and sentence.low(first) in _NO_NAME:
+        first += 1
+    if first >= last or all(sentence.low(k) in PRONOUNS or sentence.low(k) in DETERMINERS for k in range(first, last)):
         return None
     span = sentence.cut(first, last)
     inside = [name for name in names if first <= name.first and name.last <= last]

@@ -15,14 +15,17 @@ from geoevents.recognize.words import BE, DEFINITE, DETERMINERS, HAVE, PREPOSITI
 
 if TYPE_CHECKING:
     from geoevents.recognize.clause import Clause
-    from geoevents.recognize.quantities import Item
+    from geoevents.recognize.stand_ins import Item
 
 
 _STANDS_FOR = frozenset({"they", "it", "which", "that", "these", "them"})  # may be the things of the sentence before
 
 
-def find(clause: Clause) -> list[Found]:
-    """All triggers of a sentence, in order; of two on the same words the more specific one."""
+def find(clause: Clause, seen: set[str] | None = None) -> list[Found]:
+    """All triggers of a sentence, in order; of two on the same words the more specific one.
+
+    ``seen`` are the things that the report named so far: they tell what a "test" is a test of.
+    """
     blocked = _blocked(clause)
     nouns = _nouns(clause, blocked)
     taken = {(k, one.kind) for one in nouns for k in range(one.first, one.last)}
@@ -32,10 +35,12 @@ def find(clause: Clause) -> list[Found]:
         if (one.first, one.kind) not in taken and (one.last - 1, one.kind) not in taken
     ]
     blocked |= {k for one in phrases for k in range(one.first, one.last)}
-    found = [*phrases, *nouns, *frames.verbs(clause, blocked)]
+    acting = frames.verbs(clause, blocked)
+    held = {(item.last - 1, one.kind) for one in acting for item in one.items}  # "hold drills": the verb tells it all
+    found = [*(one for one in phrases if (one.last - 1, one.kind) not in held), *nouns, *acting]
     unless = _blocked(clause)
     found = [one for one in found if not any(k in unless for item in one.items for k in range(item.first, item.last))]
-    found.extend(_anaphors(clause, found, blocked))
+    found.extend(_anaphors(clause, found, blocked, seen or set()))
     return sorted(found, key=lambda one: (one.first, one.kind))
 
 
@@ -54,7 +59,11 @@ def possible(clause: Clause, *, pointing: bool) -> bool:
             return True
         if things and low in clause.types.nouns:
             return True
-        if pointing and low in clause.types.anaphors and any(clause.low(at - k) in DEFINITE for k in (1, 2, 3)):
+        if (
+            (pointing or things)
+            and low in clause.types.anaphors
+            and any(clause.low(at - k) in DEFINITE for k in (1, 2, 3))
+        ):
             return True
     return False
 
@@ -63,7 +72,7 @@ def _verb_possible(clause: Clause, low: str, things: set[str], words: set[str]) 
     for lemma, _ in clause.types.verbs[low]:
         for frame, particles in clause.types.verb_frames[lemma]:
             if not words.issuperset(particles) or (
-                frame.subjects and "party" not in frame.subjects and not things & frame.subjects
+                frame.subjects and not frame.subjects & {"party", "group"} and not things & frame.subjects
             ):
                 continue
             if frame.objects & SENSES or things & frame.objects:
@@ -198,7 +207,7 @@ def _after_of(clause: Clause, at: int) -> Item | None:
     return None
 
 
-def _anaphors(clause: Clause, found: list[Found], blocked: set[int]) -> list[Found]:
+def _anaphors(clause: Clause, found: list[Found], blocked: set[int], seen: set[str]) -> list[Found]:
     """Words that only point back: "the launches", "these shipments", "the attack"."""
     taken = {k for one in found for k in range(one.first, one.last)}
     taken |= {k for one in found for item in one.items for k in range(item.first, item.last)}
@@ -209,6 +218,23 @@ def _anaphors(clause: Clause, found: list[Found], blocked: set[int]) -> list[Fou
         for words, kind in clause.types.anaphors.get(clause.low(at), ()):
             if _matches(clause, at, words) and any(clause.low(at - k) in DEFINITE for k in (1, 2, 3)):
                 if not _is_attribute(clause, at + len(words)):
-                    back.append(Found(at, at + len(words), kind, clause.low(at), noun=True, anaphor=True))
+                    one = Found(at, at + len(words), kind, clause.low(at), noun=True, anaphor=True)
+                    one.occurs = _occurs(clause, one.last)
+                    one.sure = bool(_things_of(clause, kind) & seen) and one.occurs
+                    back.append(one)
                 break
     return back
+
+
+def _things_of(clause: Clause, kind: str) -> set[str]:
+    return {name for frame in clause.types[kind].frames for name in frame.objects} - SENSES
+
+
+def _occurs(clause: Clause, at: int) -> bool:
+    """As in "The test took place", "the launch came from", "the tests were carried out": the clause is about it."""
+    while at < clause.size and (clause.low(at) in BE or clause.low(at) in HAVE or clause.sentence.is_adverb(at)):
+        at += 1
+    return clause.low(at) in _OCCUR
+
+
+_OCCUR = frozenset("took occurred happened came carried conducted held originated performed staged made".split())

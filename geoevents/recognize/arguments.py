@@ -1,0 +1,246 @@
+"""What stands around a verb: who does it, what it is done to, where.
+
+Found by position and by what governs it, without a parse.
+"""
+
+# ruff: noqa: SIM905  lists of words are easier to read and to extend as text
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geoevents.recognize.words import (
+    BE,
+    HARD,
+    HAVE,
+    MODALS,
+    PLACE_NOUNS,
+    PREPOSITIONS,
+    PRONOUNS,
+)
+
+if TYPE_CHECKING:
+    from geoevents.event_types import Frame
+    from geoevents.recognize.clause import Clause
+    from geoevents.recognize.frames import Found
+    from geoevents.recognize.places import PlaceAt
+    from geoevents.recognize.stand_ins import Item
+
+_OBJECT_REACH = 14  # words between a verb and its object
+_SUBJECT_REACH = 16
+_ALSO = (
+    ("as", "well", "as"),
+    ("along", "with"),
+    ("together", "with"),
+    ("in", "addition", "to"),
+    ("including",),
+    ("plus",),
+)
+
+
+def agent_item(clause: Clause, one: Found) -> Item | None:
+    """The thing behind "by"."""
+    for at in range(one.last, min(one.last + 4, clause.size)):
+        if clause.low(at) == "by":
+            return next((item for item in clause.items if at < item.first <= at + 6), None)
+    return None
+
+
+def subject_item(clause: Clause, verb: int) -> Item | None:
+    """The thing that the active verb at ``verb`` has as its subject."""
+    nested = False
+    for at in range(verb - 1, max(-1, verb - _SUBJECT_REACH), -1):
+        low = clause.low(at)
+        item = next((i for i in clause.items if i.first <= at < i.last), None)
+        if item is not None and item.head:
+            lead = clause.low(item.start - 1)
+            whole = clause.item_before(item.start - 1) if lead == "of" else None
+            if whole is not None and whole.head and not item.partitive:
+                return whole  # "jets of the air force"
+            if lead not in PREPOSITIONS or (lead == "of" and item.partitive) or (lead == "of" and not nested):
+                return item
+        if low in ("that", "which", "who") and at != verb - 1:
+            return None
+        if clause.breaks(at) and low not in ("which", "who"):
+            return None
+        nested = nested or low in clause.types.verbs
+        if low in PRONOUNS and not nested:
+            return None
+    return None
+
+
+def antecedent(clause: Clause, one: Found, subjects: frozenset[str]) -> Item | None:
+    """What "it" or "they" before the verb means: the last fitting thing of the sentence."""
+    if not pronoun_subject(clause, one.first) or clause.low(one.first - 1) in ("which", "that", "who"):
+        return None
+    return next((i for i in reversed(clause.items) if i.last <= one.first and i.head and i.name in subjects), None)
+
+
+def has_party(clause: Clause, verb: int, *, groups: bool = False) -> bool:
+    """Whether a state, or a group, stands right before the verb."""
+    left = clause.skip_left(verb - 1)
+    while clause.low(left) in HAVE or clause.low(left) in MODALS or clause.low(left) == "to":
+        left = clause.skip_left(left - 1)
+    name = clause.name_at(left) if left >= 0 else None
+    if name is None or not name.acts or name.kind == "adjective":
+        return False
+    return name.kind in ("group", "force") or not groups
+
+
+def patients(clause: Clause, one: Found, things: frozenset[str]) -> list[Item]:
+    """What a passive happened to: the things before the verb."""
+    for at in range(one.first - 1, max(-1, one.first - _SUBJECT_REACH), -1):
+        item = next((i for i in clause.items if i.first <= at < i.last and i.head), None)
+        if item:
+            if item.name not in things or (
+                clause.low(item.start - 1) in PREPOSITIONS and not item.partitive and not one.reduced
+            ):
+                if one.reduced:
+                    return []
+                continue
+            return [*coordinated_before(clause, item, things), item]
+        if clause.breaks(at) and clause.low(at) not in ("which", "that", "who"):
+            break
+        if clause.low(at) in PRONOUNS and clause.low(at) != "he":
+            break
+    return []
+
+
+def coordinated_before(clause: Clause, item: Item, things: frozenset[str]) -> list[Item]:
+    """What is joined to a thing on its left."""
+    left = clause.item_before(item.start - 1) if clause.low(item.start - 1) in ("and", "or", ",") else None
+    return [left] if left and left.name in things else []
+
+
+def objects(clause: Clause, one: Found, frame: Frame, things: frozenset[str]) -> list[Item]:
+    """What an active verb acts on, with everything coordinated to it."""
+    at, stop = one.last, min(one.last + _OBJECT_REACH, clause.size)
+    behind_with = False
+    while at < stop:
+        item = clause.item_at(at)
+        if item and item.head:
+            return [i for i in (item, *_coordinated(clause, item)) if i.name in things]
+        low = clause.low(at)
+        if clause.mark[at] in ("number", "item", "date"):
+            pass
+        elif frame.recipient_role and clause.mark[at] in ("name", "place") and not behind_with:
+            _receive(clause, one, at)
+        elif low == "with" and frame.with_object and one.recipient:
+            behind_with = True
+        elif _ends_object(clause, one, at, behind_with=behind_with):
+            return []
+        at += 1
+    return []
+
+
+def _receive(clause: Clause, one: Found, at: int) -> None:
+    """Who stands between the verb and the thing gets it; a state rather than what it belongs to ("NATO ally X")."""
+    name = clause.name_at(at)
+    if name is not None and (one.recipient is None or not one.recipient.country):
+        one.recipient = name
+
+
+def _ends_object(clause: Clause, one: Found, at: int, *, behind_with: bool) -> bool:
+    """Whether no object of the verb can stand behind this word."""
+    low = clause.low(at)
+    if one.recipient and not behind_with and low in ("in", "on", "'s", "of"):
+        return False  # "Russia's war in Ukraine" before "with shells"
+    if (low in PREPOSITIONS and low != "of") or low in PRONOUNS or low in BE or low in HAVE or low == "that":
+        return True
+    if clause.breaks(at) or low in ("and", "."):
+        return True
+    if low == ",":
+        return at > one.last + 3
+    return low in clause.types.verbs and not clause.is_noun(at) and at > one.last and not behind_with
+
+
+def _coordinated(clause: Clause, item: Item) -> list[Item]:
+    """Things joined by "and" or a comma, or anywhere in the clause by "as well as" and its like."""
+    found: list[Item] = []
+    edge = item.last
+    for other in clause.items:
+        if other.first < edge or not other.head:
+            continue
+        if (
+            other.start <= edge + 2
+            and clause.low(edge) in ("and", ",", "or", "plus")
+            and not _starts_clause(clause, other)
+        ):
+            found.append(other)
+            edge = other.last
+            continue
+        if _is_added(clause, other) and not any(clause.breaks(k) for k in range(edge, other.start - 3)):
+            found.append(other)
+            edge = other.last
+    return found
+
+
+def _is_added(clause: Clause, item: Item) -> bool:
+    return any(tuple(clause.low(item.start - len(words) + k) for k in range(len(words))) == words for words in _ALSO)
+
+
+def _starts_clause(clause: Clause, item: Item) -> bool:
+    """The thing is the subject of a verb of its own: "..., and missiles hit the port"."""
+    low = clause.low(item.last)
+    return (
+        low in BE
+        or low in HAVE
+        or low in MODALS
+        or (low in clause.types.verbs and clause.low(item.last + 1) not in ("by", "from"))
+    )
+
+
+def pronoun_subject(clause: Clause, verb: int) -> bool:
+    """Whether the subject of the verb is a word that stands for things."""
+    left = clause.skip_left(verb - 1)
+    while clause.low(left) in BE or clause.low(left) in HAVE or clause.low(left) in MODALS:
+        left = clause.skip_left(left - 1)
+    return clause.low(left) in ("they", "it", "which", "that", "these", "them")
+
+
+def antecedents(clause: Clause, one: Found, things: frozenset[str]) -> list[Item]:
+    """What such a word stands for, in the same sentence."""
+    return [item for item in clause.items if item.last <= one.first and item.name in things][-1:]
+
+
+def place_object(clause: Clause, one: Found, *, line: bool) -> PlaceAt | None:
+    """The place that the verb acts on, or acted on if passive."""
+    if one.passive:
+        before = [p for p in clause.places if p.last <= one.first and not clause.spoken[p.first]]
+        near = [
+            p for p in before if one.first - p.last <= 5 and not any(clause.breaks(k) for k in range(p.last, one.first))
+        ]
+        chosen = next((p for p in reversed(near) if p.preposition in ("", "of", "#war") or p.line), None)
+        return chosen if chosen and (chosen.line or not line) else None
+    if one.reduced:
+        return None
+    for place in clause.places:
+        if place.first < one.last:
+            continue
+        gap = range(one.last, place.first)
+        if len(gap) > 6 or any(clause.breaks(k) or clause.low(k) in (",", "and", "that", ".") for k in gap):
+            return None
+        if any(clause.low(k) in PREPOSITIONS and clause.low(k) not in ("of", "into") for k in gap):
+            return None
+        return place if place.line or not line else None
+    return None
+
+
+def actor_object(clause: Clause, one: Found) -> bool:
+    """Somebody, or somebody's ground, is acted on, and the clause says where."""
+    reach = range(max(0, one.first - 10), one.first) if one.passive else range(one.last, one.last + 8)
+    hard = [k for k in reach if clause.low(k) in HARD or clause.breaks(k)]
+    reach = range(hard[-1], one.first) if one.passive and hard else reach
+    acted = any(
+        clause.low(k) in _GROUND or (0 <= k < clause.size and (name := clause.name_at(k)) is not None and name.acts)
+        for k in reach
+    ) or any(item.head and item.first in reach for item in clause.items)
+    if one.passive:
+        return acted
+    return acted and any(one.last <= p.first <= one.last + 10 and p.preposition for p in clause.places)
+
+
+_GROUND = PLACE_NOUNS | frozenset(
+    "positions targets homes houses buildings post posts depot outskirts neighborhoods bases camps camp suburbs "
+    "civilians convoy checkpoint checkpoints".split()
+)
