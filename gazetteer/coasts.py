@@ -38,6 +38,7 @@ _MAINLAND = 0.25
 _JOIN_KM = 150.0  # a smaller island within this distance of a large piece of land belongs to its nearest coast
 _SIDES_DEG = (0.0, 90.0, 180.0, 270.0)
 _SEA_REACH_DEG = 0.05
+_SEA_GAP_DEG, _SEA_STEP_DEG = 0.8, 0.1  # seas are simpler than the shore: the nearest edge names what none covers
 
 
 @dataclass(slots=True)
@@ -270,11 +271,28 @@ def _name_seas(stretches: list[Stretch], seas: Sequence[Row]) -> None:
     sea, point = shapely.STRtree(points).query(reach, predicate="intersects") if reach else ((), ())
     for number in range(len(ordered)):  # the largest first, so that the smallest has the last word
         found[np.asarray(point)[np.asarray(sea) == number]] = number
+    _fill_gaps(found, points, ordered)
     ids = [row.id for row in ordered] + [""]
     at = 0
     for stretch in stretches:
         stretch.seas = [ids[number] for number in found[at : at + len(stretch.points)].tolist()]
         at += len(stretch.points)
+
+
+def _fill_gaps(found: NDArray[np.int64], points: NDArray[np.object_], seas: Sequence[Row]) -> None:
+    """Give the vertices that no sea reaches the sea with the nearest edge; of several the smallest."""
+    missing = np.flatnonzero(found < 0)
+    edges, owner = [], []
+    for number, row in reversed(list(enumerate(seas))):  # the smallest first: it wins where edges coincide
+        line = shapely.segmentize(shapely.simplify(row.geometry, 0.02), _SEA_STEP_DEG)
+        edges.append(shapely.get_coordinates(line))
+        owner.append(np.full(len(edges[-1]), number))
+    if not len(missing) or not edges:
+        return
+    tree, numbers = shapely.STRtree(shapely.points(np.concatenate(edges))), np.concatenate(owner)
+    point, edge = tree.query_nearest(points[missing], max_distance=_SEA_GAP_DEG, all_matches=True)
+    for at, number in zip(point.tolist(), numbers[edge].tolist(), strict=True):
+        found[missing[at]] = max(found[missing[at]], number)
 
 
 def _blob(stretch: Stretch) -> bytes:

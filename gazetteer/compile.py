@@ -25,7 +25,9 @@ from gazetteer.coasts import coast_rows
 from gazetteer.countries import apart_rows, country_rows
 from gazetteer.curated import actors, lands, line_rows, point_rows, region_rows
 from gazetteer.extracts import extract, extract_rows, toml, words
-from gazetteer.names import names_of_people, odd_names
+from gazetteer.inland import inland_rows
+from gazetteer.islands import island_rows
+from gazetteer.names import PEOPLE, names_of_people, odd_names
 from gazetteer.settlements import raise_capitals, read_settlements
 from gazetteer.shared import ROOT, codec
 from gazetteer.states import assign_states, state_rows
@@ -62,10 +64,8 @@ def build(output: Path = OUTPUT, folder: Path = FOLDER) -> Path:
     views = toml(folder / "views.toml")
     numeric = {f"{int(row['isonumeric']):03d}": row["iso"] for row in extract_rows(folder, "countries.tsv.xz")}
     topology = read_topology(json.loads(extract(folder, "countries-10m.json.xz")), numeric, views)
-    countries = country_rows(folder, topology)
-    tell(f"{len(countries)} countries")
-    states = state_rows(folder, views)
-    tell(f"{len(states)} first-level regions")
+    countries, states = country_rows(folder, topology), state_rows(folder, views)
+    tell(f"{len(countries)} countries, {len(states)} first-level regions")
     settlements = read_settlements(folder)
     capitals = raise_capitals(settlements, countries)
     state_of = assign_states(states, settlements.country, settlements.points)
@@ -74,7 +74,7 @@ def build(output: Path = OUTPUT, folder: Path = FOLDER) -> Path:
         state.prior = max(0, round(10 * math.log10(count + 1)) - 15)  # its name mostly means the city of that name
     without = sorted({row.country for row in countries} - capitals.keys())
     tell(f"{len(settlements.key)} settlements, {len(capitals)} capitals; none for {without}")
-    areas = area_rows(folder, states, _names_by_country(settlements))
+    areas = area_rows(folder, states, _names_by_country(settlements), names_of_people(folder, *PEOPLE))
     seas = _sea_rows(folder, countries)
     tell(f"{len(areas)} second-level regions, {len(seas)} seas")
     borders = land_borders(topology)
@@ -86,6 +86,7 @@ def build(output: Path = OUTPUT, folder: Path = FOLDER) -> Path:
     points = point_rows(folder, known)
     tell(f"{len(regions)} regions, {len(lines)} lines, {len(points)} points")
     take_points(folder, [*countries, *states, *regions])
+    points += [*inland_rows(folder, known.problems), *island_rows(folder, countries, points, known.problems)]
     rows = [*countries, *states, *areas, *apart_rows(topology, views), *seas, *regions, *lines, *points]
 
     temporary = output.with_suffix(".part")

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from geoevents.gazetteer import Gazetteer
-    from geoevents.model import Place
 
 
 def countries_within(gazetteer: Gazetteer, bounds: tuple[float, float, float, float]) -> list[str]:
@@ -21,15 +20,7 @@ def countries_within(gazetteer: Gazetteer, bounds: tuple[float, float, float, fl
         pieces.append((-180.0, east - 360))
     found: dict[str, None] = {}
     for a, b in pieces:
-        for place in _within(gazetteer, a, south, b, north):
+        for place in gazetteer.within(a, south, b, north, "country"):
             if place.country:
                 found[place.country] = None
     return list(found)
-
-
-def _within(gazetteer: Gazetteer, west: float, south: float, east: float, north: float) -> tuple[Place, ...]:
-    within = getattr(gazetteer, "within", None)  # newer gazetteers know what meets a box; else the nearest must do
-    if within is None:
-        return gazetteer.near((west + east) / 2, (south + north) / 2, feature="country", limit=30)
-    found: tuple[Place, ...] = within(west, south, east, north, "country")
-    return found

@@ -73,6 +73,8 @@ _PEOPLE_A_KM2 = 4_000.0  # of built-up land; big cities of the world lie between
 
 def precision(place: Place) -> Precision:
     """How precise it is to say that something is at this place."""
+    if place.feature == "island" and dimension(place) == 2:
+        return "region"
     return _PRECISION.get(place.feature, "exact")
 
 

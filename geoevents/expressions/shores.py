@@ -13,7 +13,7 @@ import numpy as np
 
 from geoevents.expressions.base import inner
 from geoevents.expressions.here import Here
-from geoevents.expressions.kinds import AREAL, WATER
+from geoevents.expressions.kinds import AREAL, WATER, dimension
 from geoevents.expressions.lengths import wind_name
 from geoevents.expressions.named import Named
 
@@ -31,6 +31,7 @@ _GAP_VERTICES = 6  # a stretch is not broken by a few vertices of a cove that fa
 _SHORT_RUN = 0.06  # stretches below this share of the longest on one part are noise of headlands
 _OUTLINE_M = 4_000.0  # outlines of regions come from another source than the coasts
 _TOWN_M = 25_000.0  # the coast "of" a town
+_DEGREE_M = 111_000.0
 _DIAGONAL_DEG = 80.0
 _NOT_FAR_SIDE, _NOT_FAR_SIDE_DIAGONAL = 0.3, 0.55  # share of the axis
 _SEA_REACH_M = 30_000.0
@@ -42,35 +43,43 @@ class Shore:
 
     part: CoastPart
     chosen: NDArray[np.bool_]
-    water: bool = False  # seen from the sea: "the northern shore of the Black Sea" faces south
 
     def narrowed(self, mask: NDArray[np.bool_]) -> Shore:
         """The vertices that are also in the mask, small gaps closed and specks dropped."""
-        return Shore(self.part, self.chosen & _tidy(self.chosen & mask, closed=self.part.closed), self.water)
+        return Shore(self.part, self.chosen & _tidy(self.chosen & mask, closed=self.part.closed))
 
 
 def shores_of(of: Node, answer: Answer) -> tuple[list[Shore], str, BaseGeometry | None]:
     """All the shore of what ``of`` means, its name, and its outline (None for a sea)."""
+    from geoevents.expressions import outlines  # noqa: PLC0415  needs shapely
+
     gazetteer = answer.ground.gazetteer
     if isinstance(of, Here | Named):
         place = of.chosen(answer)
         if place.feature == "country" and place.country:
             whole = [Shore(part, np.ones(len(part.lon), bool)) for part in gazetteer.coasts(place.country)]
             return whole, place.name, place.geometry
+        if place.feature == "lake" and dimension(place) == 2:
+            return outlines.lake_shores(place.geometry), place.name, None
         if place.feature in WATER:
             return _of_sea(place, gazetteer), place.name, None
     found = answer.part(of)
     assert found.shape is not None
     places = [place for place in (*found.places, *answer.places) if place.country]
     codes = dict.fromkeys(place.country for place in places[:1]) or {}
-    if found.places and found.places[0].feature == "region":
+    if found.places and (found.places[0].feature == "region" or not found.places[0].country):
         codes = dict.fromkeys(_countries_of(found.places[0], gazetteer, found.shape.geometry))
     parts = [part for code in codes if code for part in gazetteer.coasts(code)]
-    return _within(parts, found.shape), inner(found), found.shape.geometry
+    shores = _within(parts, found.shape)
+    if found.shape.dimension == 2:  # an island or a state has sides of its own, whatever the country has
+        shores = outlines.with_own_sides(shores, found.shape.geometry)
+    return shores, inner(found), found.shape.geometry
 
 
 def _countries_of(region: Place, gazetteer: Gazetteer, outline: BaseGeometry) -> list[str]:
-    members = [place.country for place in gazetteer.members(region.id, "country") if place.country]
+    members = []
+    if region.feature == "region":
+        members = [place.country for place in gazetteer.members(region.id, "country") if place.country]
     if members or region.country:
         return members or [region.country or ""]
     from geoevents.expressions.around import countries_within  # noqa: PLC0415
@@ -82,29 +91,32 @@ def _within(parts: list[CoastPart], shape: Shape) -> list[Shore]:
     """The shores inside an outline, or near a town."""
     import shapely  # noqa: PLC0415
 
-    from geoevents.geodesy import buffer_m  # noqa: PLC0415
-
-    reach = _TOWN_M + shape.error_m if shape.dimension == 0 else _OUTLINE_M
-    zone = buffer_m(shapely.simplify(shape.geometry, 0.01), reach, quad_segs=4)
-    shapely.prepare(zone)
-    west, south, east, north = zone.bounds
+    reach = (_TOWN_M + shape.error_m if shape.dimension == 0 else _OUTLINE_M) / _DEGREE_M
+    whole = shapely.simplify(shape.geometry, 0.01)
+    west, south, east, north = whole.bounds
+    shrink = max(0.05, float(np.cos(np.radians((south + north) / 2))))
+    flat = shapely.transform(whole, lambda xy: xy * [shrink, 1.0])
+    shapely.prepare(flat)
+    wide = reach / shrink
     found = []
     for part in parts:
-        if part.lon.max() < west or part.lon.min() > east or part.lat.max() < south or part.lat.min() > north:
-            continue
-        mask = shapely.contains_xy(zone, part.lon, part.lat)
-        if mask.any():
-            found.append(Shore(part, mask))
+        inside = (part.lon > west - wide) & (part.lon < east + wide)
+        inside &= (part.lat > south - reach) & (part.lat < north + reach)
+        if inside.any():
+            inside[inside] = shapely.dwithin(flat, shapely.points(part.lon[inside] * shrink, part.lat[inside]), reach)
+        if inside.any():
+            found.append(Shore(part, inside))
     return found
 
 
 def _of_sea(sea: Place, gazetteer: Gazetteer) -> list[Shore]:
-    """All shores on a sea, as seen from the water."""
+    """All shores on a sea, with the sides that they are for the sea: its eastern shore faces west."""
     from geoevents.expressions.around import countries_within  # noqa: PLC0415
+    from geoevents.expressions.outlines import sides_of_water  # noqa: PLC0415
 
     codes = countries_within(gazetteer, sea.geometry.bounds)
-    parts = [Shore(part, np.ones(len(part.lon), bool), water=True) for code in codes for part in gazetteer.coasts(code)]
-    return on_sea(parts, gazetteer, sea)
+    parts = [Shore(part, np.ones(len(part.lon), bool)) for code in codes for part in gazetteer.coasts(code)]
+    return sides_of_water(sea.geometry, on_sea(parts, gazetteer, sea))
 
 
 def on_sea(shores: Iterable[Shore], gazetteer: Gazetteer, sea: Place) -> list[Shore]:
@@ -139,11 +151,10 @@ def facing(shores: list[Shore], side: float, outline: BaseGeometry | None = None
     """
     found = []
     for shore in shores:
-        wanted = (side + 180) % 360 if shore.water else side
-        if wanted % 90 == 0:
-            mask = (shore.part.open_sides & (1 << int(wanted // 90))) > 0
+        if side % 90 == 0:
+            mask = (shore.part.open_sides & (1 << int(side // 90))) > 0
         else:
-            mask = np.abs((shore.part.seaward_deg - wanted + 180) % 360 - 180) <= _DIAGONAL_DEG
+            mask = np.abs((shore.part.seaward_deg - side + 180) % 360 - 180) <= _DIAGONAL_DEG
         found.append((shore, mask & shore.chosen))
     if outline is not None and outline.area:
         from geoevents.expressions.footprints import on_main_side  # noqa: PLC0415

@@ -24,39 +24,68 @@ if TYPE_CHECKING:
     from geoevents.gazetteer import CoastPart, Gazetteer
 
 _MOST_SITES = 6_000
+_SITES_A_REACH = 60  # sites kept along a shore as long as the reach
 _DEGREE_M = 111_000.0
 
 
 def beside(gazetteer: Gazetteer, shores: list[Shore], low_m: float, high_m: float) -> BaseGeometry:
     """Water between two distances (meters) from the shores, and nearer to them than to any other shore."""
     lines = shapely.simplify(as_lines(shores), high_m / _DEGREE_M / 35)
-    pieces = [_beside_piece(gazetteer, piece, shores, low_m, high_m) for piece in geodesy.chunks(lines, 12.0)]
+    codes = countries_within(gazetteer, _grown(lines.bounds, 2 * high_m))
+    sites = _all_sites(gazetteer, codes, shores, high_m / _DEGREE_M / _SITES_A_REACH)
+    land = {code: _Land(gazetteer.country(code).geometry, high_m / _DEGREE_M / 60) for code in codes}
+    pieces = [_beside_piece(piece, sites, land, low_m, high_m) for piece in geodesy.chunks(lines, 12.0)]
     return geodesy.union(pieces)
 
 
 def _beside_piece(
-    gazetteer: Gazetteer, line: BaseGeometry, shores: list[Shore], low_m: float, high_m: float
+    line: BaseGeometry,
+    sites: tuple[NDArray[np.float64], NDArray[np.float64]],
+    land: dict[str, _Land],
+    low_m: float,
+    high_m: float,
 ) -> BaseGeometry:
     local = geodesy.Local(*geodesy.middle(line))
     flat = local.project(line)
-    band = geodesy.grow(flat, high_m, quad_segs=6)
+    band = geodesy.grow(flat, high_m, quad_segs=4)
     if low_m:
-        band = band.difference(geodesy.grow(flat, low_m, quad_segs=6))
+        band = band.difference(geodesy.grow(flat, low_m, quad_segs=4))
     box = _grown(line.bounds, 2 * high_m)
-    codes = countries_within(gazetteer, box)
-    parts = [part for code in codes for part in gazetteer.coasts(code) if _meets(part, box)]
-    chosen = {(shore.part.country, shore.part.part): shore.chosen for shore in shores}
-    own, others = _sites(local, parts, chosen, box)
+    own, others = (_flat(local, points[_in_box(points[:, 0], points[:, 1], box)]) for points in sites)
     others = others[_near(others, own, 2 * high_m)]
     if len(others):
         own = own[_near(own, others, 4 * high_m)]
         band = _without(band, own, others, high_m / 25)
     wet = geodesy.valid(band)
-    for code in codes:
-        land = _land(gazetteer, code, _grown(line.bounds, high_m), high_m / _DEGREE_M / 60)
-        if not land.is_empty:
-            wet = wet.difference(geodesy.valid(local.project(land)))
+    near = _grown(line.bounds, high_m)
+    dry = [piece for outline in land.values() if not (piece := outline.within(near)).is_empty]
+    if dry:
+        wet = wet.difference(shapely.union_all([geodesy.valid(local.project(piece)) for piece in dry]))
     return local.unproject(geodesy.valid(wet), segment_m=max(high_m / 3, 5_000.0)) if not wet.is_empty else wet
+
+
+def _all_sites(
+    gazetteer: Gazetteer, codes: list[str], shores: list[Shore], cell: float
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Vertices (degrees) of the chosen shores, and of all others, one in every square of a grid of ``cell`` degrees."""
+    chosen = {(shore.part.country, shore.part.part): shore.chosen for shore in shores}
+    parts = [part for code in codes for part in gazetteer.coasts(code)]
+    if not parts:
+        return np.empty((0, 2)), np.empty((0, 2))
+    mine = np.concatenate([
+        found if (found := chosen.get((part.country, part.part))) is not None else np.zeros(len(part.lon), bool)
+        for part in parts
+    ])  # fmt: skip
+    points = np.column_stack([np.concatenate([getattr(part, axis) for part in parts]) for axis in ("lon", "lat")])
+    return _thin(points[mine], cell), _thin(points[~mine], cell)
+
+
+def _thin(points: NDArray[np.float64], cell: float) -> NDArray[np.float64]:
+    wide = cell / np.maximum(0.05, np.cos(np.radians(np.floor(points[:, 1]))))
+    rows, columns = np.floor(points[:, 1] / cell), np.floor(points[:, 0] / wide)
+    _, first = np.unique((rows * 4e6 + columns).astype(np.int64), return_index=True)
+    found: NDArray[np.float64] = points[np.sort(first)]
+    return found
 
 
 def _grown(bounds: tuple[float, float, float, float], reach_m: float) -> tuple[float, float, float, float]:
@@ -168,16 +197,28 @@ def _owned(over: BaseGeometry, *groups: NDArray[np.float64]) -> list[list[BaseGe
     return found
 
 
-def _land(gazetteer: Gazetteer, code: str, box: tuple[float, float, float, float], fine: float) -> BaseGeometry:
-    """The outline of a country within a box that may go over the antimeridian."""
-    outline = gazetteer.country(code).geometry
-    west, south, east, north = box
-    pieces = []
-    for turn in (-360.0, 0.0, 360.0):
-        piece = shapely.clip_by_rect(outline, west + turn, south, east + turn, north)
-        if not piece.is_empty:
-            pieces.append(shapely.transform(piece, lambda points, turn=turn: points - [turn, 0]))
-    return shapely.simplify(geodesy.merge([geodesy.valid(piece) for piece in pieces]), fine)
+class _Land:
+    """The outline of a country, whose pieces within boxes are asked for; detail below ``fine`` degrees is left out."""
+
+    def __init__(self, outline: BaseGeometry, fine: float) -> None:
+        parts = shapely.get_parts(outline)
+        boxes = shapely.bounds(parts)
+        seen = np.maximum(boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]) > fine
+        self.parts, self.boxes, self.fine = parts[seen], boxes[seen], fine
+
+    def within(self, box: tuple[float, float, float, float]) -> BaseGeometry:
+        """What lies in a box that may go over the antimeridian."""
+        west, south, east, north = box
+        pieces = []
+        for turn in (-360.0, 0.0, 360.0):
+            a, b = west + turn, east + turn
+            meets = (self.boxes[:, 0] <= b) & (self.boxes[:, 2] >= a)
+            meets &= (self.boxes[:, 1] <= north) & (self.boxes[:, 3] >= south)
+            clipped = shapely.clip_by_rect(self.parts[meets], a, south, b, north)
+            clipped = shapely.simplify(clipped[~shapely.is_empty(clipped)], self.fine, preserve_topology=False)
+            clipped = [geodesy.valid(piece) for piece in clipped if not piece.is_empty]
+            pieces += [shapely.transform(piece, lambda xy, turn=turn: xy - [turn, 0]) for piece in clipped]
+        return geodesy.merge(pieces)
 
 
 def equidistance(gazetteer: Gazetteer, a: str, b: str, reach_m: float) -> BaseGeometry:
@@ -223,7 +264,7 @@ def _line_of(
     line = shapely.segmentize(geodesy.merge([line]), 10_000.0) if line.length else line
     if line.is_empty:
         return shapely.LineString()
-    land = [local.project(_land(gazetteer, code, box, 0.005)) for code in codes]
+    land = [local.project(_Land(gazetteer.country(code).geometry, 0.005).within(box)) for code in codes]
     line = line.difference(shapely.union_all([geodesy.valid(piece) for piece in land if not piece.is_empty]))
     line = _within_reach(line, one, reach_m)
     return local.unproject(geodesy.merge([line])) if not line.is_empty else shapely.LineString()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from geoevents.gazetteer.place_rows import PLACE_ROW
 
 if TYPE_CHECKING:
     import sqlite3
@@ -53,3 +55,14 @@ def _arc(lon: float, lat: float, other_lon: float, other_lat: float) -> float:
     a, b = math.radians(lat), math.radians(other_lat)
     h = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(math.radians(other_lon - lon) / 2) ** 2
     return 2 * math.asin(min(1.0, math.sqrt(h)))
+
+
+def rows_within(
+    connection: sqlite3.Connection, box: tuple[float, float, float, float], feature: str
+) -> Iterator[tuple[Any, ...]]:
+    """Rows of the places of a feature whose box meets the box, by key."""
+    sql = """where p.key in (select key from box where feature = :feature and south <= :north and north >= :south
+             and case when :west <= :east then west <= :east and east >= :west
+             else west <= :east or east >= :west end) order by p.key"""
+    edges = dict(zip(("west", "south", "east", "north"), box, strict=True))
+    return connection.execute(f"{PLACE_ROW} {sql}", {**edges, "feature": feature})

@@ -5,14 +5,14 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from functools import lru_cache, partial
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geoevents.errors import GazetteerError
 from geoevents.gazetteer.blocks import Names
 from geoevents.gazetteer.naming import NameFilter, normalize
-from geoevents.gazetteer.nearest import nearest_keys
+from geoevents.gazetteer.nearest import nearest_keys, rows_within
 from geoevents.gazetteer.place_rows import FIRST_KEY, PLACE_ROW, place_of
 from geoevents.gazetteer.records import KINDS, Border, CoastPart, NameHit, Source, read_coast
 from geoevents.gazetteer.scanning import scan_names
@@ -184,8 +184,14 @@ class Gazetteer:
 
     def capital(self, code: str) -> Place | None:
         """The capital of a country, where it has one."""
-        key = json.loads(self._meta.get("capitals", "{}")).get(code)
+        key = self.capitals.get(code)
         return self.get(f"gn:{key}") if key else None
+
+    @cached_property
+    def capitals(self) -> dict[str, int]:
+        """Country -> GeoNames id of its capital."""
+        found: dict[str, int] = json.loads(self._meta.get("capitals", "{}"))
+        return found
 
     def extra(self, place_id: str) -> dict[str, Any]:
         """What else is known: formal name of a country, members and variants of a region, medium of a line, ..."""
@@ -263,6 +269,11 @@ class Gazetteer:
         nearest = nearest_keys(self._connection, lon, lat, limit=limit, feature=kind, first_key=FIRST_KEY)
         places = {key: place for key, _, place in self._places(dict.fromkeys(nearest, "n"))}
         return tuple(places[key] for key in nearest)
+
+    def within(self, west: float, south: float, east: float, north: float, feature: str) -> tuple[Place, ...]:
+        """Places whose box (not outline) meets the box in degrees; ``west > east`` goes over the antimeridian."""
+        rows = rows_within(self._connection, (west, south, east, north), feature)
+        return tuple(self._place(row) for row in rows)
 
     # Borders, coasts, lines, seas -------------------------------------------------------------------------------------
 

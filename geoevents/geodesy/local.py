@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 _MAX_REACH_M = 9_000_000.0  # further out a local projection stretches beyond what a footprint may claim
 _CAP_M = 1_000.0  # around a pole that lies inside a shape
-_DISCS_A_RADIUS = 7  # the outline of discs so close departs from the true one by 0.3 % of the radius
+_DISCS_A_RADIUS = 5  # the outline of discs so close departs from the true one by 1 % of the radius, at worst by 4 %
+_FULLER = 1.01  # discs are drawn as polygons within them
+_EVERY = 4  # squares of a crowd of discs of which one stays
 _WINDING, _MOST_DISCS = 300, 12_000
 _CHUNK_DEG = 18.0  # a buffer is made in pieces no wider than this, each in its own projection
 
@@ -141,19 +143,31 @@ def buffer_m(geometry: BaseGeometry, distance: float, *, quad_segs: int = 8) -> 
 
 def grow(flat: BaseGeometry, distance: float, *, quad_segs: int = 8) -> BaseGeometry:
     """Buffer in a plane of meters. Winding lines and outlines go by discs: a hundred times faster than their buffer."""
-    import numpy as np  # noqa: PLC0415
     import shapely  # noqa: PLC0415
 
     step = distance / _DISCS_A_RADIUS
     if shapely.get_num_coordinates(flat) < _WINDING or not 0 < flat.length / step < _MOST_DISCS * 4:
         return flat.buffer(distance, quad_segs=quad_segs)
     edge = flat.boundary if flat.area else flat
-    points = shapely.get_coordinates(shapely.segmentize(edge, step))
-    points = np.unique(np.rint(points / step), axis=0) * step
+    points = _thinned(shapely.get_coordinates(shapely.segmentize(edge, step)), step)
     if len(points) > _MOST_DISCS:
         return flat.buffer(distance, quad_segs=quad_segs)
-    discs = shapely.buffer(shapely.points(points), distance, quad_segs=quad_segs)
+    discs = shapely.buffer(shapely.points(points), distance * _FULLER, quad_segs=quad_segs)
     return shapely.union_all([shapely.union_all(discs), *([valid(flat)] if flat.area else [])])
+
+
+def _thinned(points: NDArray[np.float64], step: float) -> NDArray[np.float64]:
+    """One of the points in every square of a grid; of squares with all neighbors taken only some: others cover them."""
+    import numpy as np  # noqa: PLC0415
+
+    squares, first = np.unique(np.floor(points / step).astype(np.int64), axis=0, return_index=True)
+    key = squares[:, 0] * 2_000_003 + squares[:, 1]
+    inside = np.ones(len(key), bool)
+    for step_x, step_y in ((1, 0), (-1, 0), (0, 1), (0, -1)):
+        inside &= np.isin(key + step_x * 2_000_003 + step_y, key)
+    kept = ~inside | ((squares % _EVERY == 0).all(axis=1))
+    found: NDArray[np.float64] = points[first[kept]]
+    return found
 
 
 def chunks(geometry: BaseGeometry, size_deg: float = _CHUNK_DEG) -> list[BaseGeometry]:
