@@ -52,8 +52,9 @@ function holdsRows([, south, , north], view) {
   return latitude(view.seen.y1) >= south && latitude(view.seen.y0) <= north;
 }
 
-export function landPath(base, view) {
-  return addLines(new Path2D(), levelAt(base, view).land, view, {close: true, turns: view.turns});
+/** The land in view, or in the part of it that is asked about. */
+export function landPath(base, view, within = null) {
+  return addLines(new Path2D(), levelAt(base, view).land, view, {close: true, turns: view.turns, within});
 }
 
 export function paintBase(context, view, base, ink) {
@@ -118,6 +119,7 @@ function paintRims(context, view, level, ink) {
  */
 export function keptGround(base) {
   let kept = null,
+    spare = null, // the sheet before: used again, for a sheet of this size is no small thing to throw away
     keptView = null,
     keptFor = "";
   const paintPart = (canvas, view, ink, ratio, [left, top, right, bottom]) => {
@@ -145,7 +147,8 @@ export function keptGround(base) {
     const dx = keptView ? keptView.originX - originX : 0,
       dy = keptView ? keptView.originY - originY : 0;
     if (kept && like === keptFor && !dx && !dy) return kept;
-    const canvas = new OffscreenCanvas(Math.max(1, Math.round(width * ratio)), Math.max(1, Math.round(height * ratio)));
+    const [wide, high] = [Math.max(1, Math.round(width * ratio)), Math.max(1, Math.round(height * ratio))];
+    const canvas = spare?.width === wide && spare.height === high ? spare : new OffscreenCanvas(wide, high);
     const whole = Number.isInteger(dx * ratio) && Number.isInteger(dy * ratio);
     if (kept && like === keptFor && whole && Math.abs(dx) < width * 0.8 && Math.abs(dy) < height * 0.8) {
       canvas.getContext("2d").drawImage(kept, dx * ratio, dy * ratio);
@@ -158,7 +161,7 @@ export function keptGround(base) {
       paintPart(canvas, view, ink, ratio, [0, top, dx > 0 ? even(dx) : 0, bottom]);
       paintPart(canvas, view, ink, ratio, [dx < 0 ? width - even(-dx) : width, top, width, bottom]);
     } else paintPart(canvas, view, ink, ratio, [0, 0, width, height]);
-    [kept, keptView, keptFor] = [canvas, view, like];
+    [spare, kept, keptView, keptFor] = [kept, canvas, view, like];
     return kept;
   };
 }

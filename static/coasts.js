@@ -82,9 +82,8 @@ function stackBands(strips) {
 export function paintLines(context, view, model, strips, hits) {
   const {store, ink, ratio} = model;
   const coasts = strips.filter(({isCoast}) => isCoast);
-  const land = coasts.length ? landPath(model.base, view) : null;
   for (const strip of coasts) {
-    paintBands(context, view, model, strip, land);
+    paintBands(context, view, model, strip, landNear(model, view, strip));
     for (let k = strip.bands.length - 1; k >= 0; k--)
       hits.push({event: strip.bands[k].event, stroke: strip.path, width: Math.max(6, strip.bands[k].outer * 2)});
   }
@@ -105,6 +104,14 @@ export function paintLines(context, view, model, strips, hits) {
       hits.push({event: row.event, stroke: strip.path, width: 16});
     }
   }
+}
+
+/** The land around a coast: to cut its bands, and to tell land from sea. */
+function landNear(model, view, strip) {
+  const [left, top, right, bottom] = strip.box,
+    room = (strip.outer ?? 0) * 4 + 60;
+  strip.land ??= landPath(model.base, view, [left - room, top - room, right + room, bottom + room]);
+  return strip.land;
 }
 
 export function strengthOf({selected}, events) {
@@ -190,15 +197,15 @@ export function lineAnchors(context, view, model, strip, occupied, row) {
 
 /** From a vertex out to sea, as far as the symbol must go to stand clear of the bands (a jagged coast comes back). */
 function seaward(context, model, view, strip, x, y, {dx, dy}, distance) {
-  strip.land ??= landPath(model.base, view);
+  const land = landNear(model, view, strip);
   const at = (side, share) => [x + side * dy * distance * share, y - side * dx * distance * share];
   const dry = (side) =>
-    [0.6, 1, 1.6].filter((share) => isInPath(context, strip.land, ...at(side, share), "nonzero")).length;
+    [0.6, 1, 1.6].filter((share) => isInPath(context, land, ...at(side, share), "nonzero")).length;
   const side = dry(1) <= dry(-1) ? 1 : -1;
   const clear = [1, 1.4, 1.9, 2.5, 3.2].find(
     (share) =>
       !isOnStroke(context, strip.path, 2 * (strip.outer + 4), ...at(side, share)) &&
-      !isInPath(context, strip.land, ...at(side, share), "nonzero"),
+      !isInPath(context, land, ...at(side, share), "nonzero"),
   );
   const [px, py] = at(side, clear ?? 1);
   return {x: px, y: py, clear: clear !== undefined};
@@ -239,8 +246,21 @@ function blockLine(view, strip, line, r, aside, occupied) {
 
 /** On which side of a coast line its sea lies (1 or -1), by a few samples; 0 where they do not agree. */
 function seaSideOf(context, view, model, strip, line) {
+  const {sides} = model.plan,
+    key = `${strip.group.index} ${strip.shape.lines.findIndex((one) => one.line === line)} ${view.zoom.toFixed(1)}`;
+  if (!sides.has(key)) {
+    const {side, asked} = askSeaSide(context, view, model, strip, line);
+    if (asked < ENOUGH) return side; // too little of it is in view to be remembered
+    sides.set(key, side);
+  }
+  return sides.get(key);
+}
+
+const ENOUGH = 5;
+
+function askSeaSide(context, view, model, strip, line) {
   const {size, originX, originY} = view;
-  strip.land ??= landPath(model.base, view);
+  const land = landNear(model, view, strip);
   let votes = 0,
     asked = 0;
   for (let share = 0.06; share < 1; share += 0.11) {
@@ -248,10 +268,10 @@ function seaSideOf(context, view, model, strip, line) {
     const px = (x + strip.turns[0]) * size - originX,
       py = y * size - originY;
     if (px < 0 || py < 0 || px > view.width || py > view.height) continue;
-    const dry = [1, -1].map((side) => isInPath(context, strip.land, px + side * dy * 7, py - side * dx * 7, "nonzero"));
+    const dry = [1, -1].map((side) => isInPath(context, land, px + side * dy * 7, py - side * dx * 7, "nonzero"));
     if (dry[0] === dry[1]) continue;
     asked++;
     votes += dry[0] ? -1 : 1;
   }
-  return asked && Math.abs(votes) >= asked * 0.6 ? Math.sign(votes) : 0;
+  return {side: asked && Math.abs(votes) >= asked * 0.6 ? Math.sign(votes) : 0, asked};
 }

@@ -84,6 +84,13 @@ export function makeInset(app, L) {
       for (const {line} of plan.shape(group.shape).lines)
         for (let k = 0; k < line.length; k += 2 * Math.max(1, Math.ceil(line.length / 40))) take(line[k], line[k + 1]);
     const aimed = app.map.latLngToContainerPoint([(scene.south + scene.north) / 2, (scene.west + scene.east) / 2]);
+    if (el.page.classList.contains("printing")) {
+      // On paper its seat is the style sheet's.
+      el.inset.removeAttribute("style");
+      el.inset.classList.remove("as-button");
+      isSeated = true;
+      return;
+    }
     const isSmall = size.x * size.y < LEAST_MAP; // on a small map the scene would hide more than it tells
     const found = isSmall ? null : quietSeat(points, {width: size.x, height: size.y}, SIZES, [aimed.x, aimed.y]);
     el.inset.classList.toggle("as-button", !found);

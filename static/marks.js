@@ -194,8 +194,12 @@ export function paintArea(
 ) {
   context.save();
   const alpha = context.globalAlpha * strength;
-  context.globalAlpha = Math.min(1, alpha * (firm ? 0.16 : (region ? 0.34 : 0.42) * (ink?.dark ? 0.85 : 1)));
-  context.fillStyle = firm ? hue.fill : hatch(context, hue.line, {gap: 6, line: region ? 0.9 : 1, ratio, lean, view});
+  // The tone of a hatching is in its lines: paper (PDF) draws a pattern without the alpha of the canvas.
+  const tone = Math.min(1, strength * (region ? 0.34 : 0.42) * (ink?.dark ? 0.85 : 1));
+  context.globalAlpha = Math.min(1, firm ? 0.16 * alpha : context.globalAlpha);
+  context.fillStyle = firm
+    ? hue.fill
+    : hatch(context, hue.tint(tone.toFixed(2)), {gap: 6, line: region ? 0.9 : 1, ratio, lean, view});
   context.fill(fill, "evenodd");
   context.globalAlpha = Math.min(1, alpha);
   if (!region) {
@@ -213,10 +217,8 @@ export function paintLine(context, path, hue, ink, {view, ratio, margin = 12, da
   context.lineJoin = "round";
   if (margin) {
     context.lineWidth = margin;
-    context.strokeStyle = hatch(context, hue.line, {gap: 4.2, line: 1.2, ratio, view});
-    context.globalAlpha *= 0.6;
+    context.strokeStyle = hatch(context, hue.tint(0.6), {gap: 4.2, line: 1.2, ratio, view});
     context.stroke(path);
-    context.globalAlpha /= 0.6;
   }
   context.lineWidth = 3.5;
   context.strokeStyle = ink.halo;

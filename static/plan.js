@@ -43,6 +43,7 @@ export function makePlan(store) {
     eventOf: new Uint32Array(store.m),
     countries: [], // events of which only the country is known, by the place of its label
     shape: keptShapes(store),
+    sides: new Map(), // on which side of a coast its sea lies, once it has been found out
   };
   plan.anchor = keptAnchors(store, plan);
   const groups = {flows: new Map(), lines: new Map(), areas: new Map(), countries: new Map()};

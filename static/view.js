@@ -40,21 +40,23 @@ export const boxInView = (view, [x0, y0, x1, y1], margin = 0) =>
 
 /**
  * Adds lines to a path in pixels. Left out: what is outside the view, steps shorter than `step` pixels, things smaller
- * than `smallest`; of the stretches outside only so much is kept that a filled ring stays right.
+ * than `smallest`; of the stretches outside only so much is kept that a filled ring stays right. `within` [left, top,
+ * right, bottom] is a smaller part of the view that is enough.
  */
 export function addLines(
   path,
   lines,
   view,
-  {close = false, step = 0.8, turns = [0], smallest = 0, margin = 40, seam = null} = {},
+  {close = false, step = 0.8, turns = [0], smallest = 0, margin = 40, seam = null, within = null} = {},
 ) {
   const {size, originY, width, height} = view;
+  const [left, top, right, bottom] = within ?? [-margin, -margin, width + margin, height + margin];
   for (const turn of turns) {
     const originX = view.originX - turn * size;
     for (const {line, west, north, east, south} of lines) {
       if ((east - west) * size < smallest && (south - north) * size < smallest) continue;
-      if (east * size - originX < -margin || west * size - originX > width + margin) continue;
-      if (south * size - originY < -margin || north * size - originY > height + margin) continue;
+      if (east * size - originX < left || west * size - originX > right) continue;
+      if (south * size - originY < top || north * size - originY > bottom) continue;
       const count = line.length;
       let lastX = 0,
         lastY = 0,
@@ -65,7 +67,7 @@ export function addLines(
       for (let i = 0; i < count; i += 2) {
         const x = line[i] * size - originX,
           y = line[i + 1] * size - originY;
-        const side = (x < -margin ? 1 : x > width + margin ? 2 : 0) | (y < -margin ? 4 : y > height + margin ? 8 : 0);
+        const side = (x < left ? 1 : x > right ? 2 : 0) | (y < top ? 4 : y > bottom ? 8 : 0);
         if (i === 0 || (seam && seam(line[i - 2], line[i]))) path.moveTo(x, y);
         else if (side & lastSide) {
           // Still outside on the same side: only where it comes back matters.
