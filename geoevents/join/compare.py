@@ -18,6 +18,7 @@ _WIDER = {
     ),
     "ammunition": frozenset({"shell", "rocket", "missile", "bomb"}),
     "missile": frozenset({"rocket"}),
+    "talks": frozenset({"leader"}),
 }  # fmt: skip
 REAL = frozenset({"reported", "claimed"})
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from geoevents.recognize import dates, names, places, prose, quantities, speech, triggers
@@ -17,11 +18,12 @@ if TYPE_CHECKING:
     from geoevents.event_types import EventTypes
     from geoevents.gazetteer import Gazetteer
     from geoevents.model import Document, Reading
+    from geoevents.recognize.stand_ins import Item
 
 # Field of `Clause` -> who fills it, in this order: each may look at what is there already.
 RECOGNIZERS: tuple[tuple[str, Callable[[Clause, Context], list[Any]]], ...] = (
     ("numbers", lambda clause, _: quantities.numbers(clause.sentence)),
-    ("items", lambda clause, context: quantities.items(clause.sentence, context.types, clause.numbers, context.thing)),
+    ("items", lambda clause, context: _items(clause, context)),  # noqa: PLW0108  it is defined below
     ("names", lambda clause, context: names.find(clause.sentence, context.gazetteer)),
     ("places", lambda clause, context: places.find(clause.sentence, context.gazetteer, clause.names)),
     ("dates", lambda clause, context: dates.in_sentence(clause.sentence, context.published, context.anchor)),
@@ -43,6 +45,7 @@ def recognize(document: Document, gazetteer: Gazetteer, types: EventTypes) -> tu
     """
     found: list[Reading] = []
     context = Context(types, gazetteer, document.published or dateline(document.fields.get("text", "")))
+    context.space = any(_SPACE.search(document.fields.get(field, "")) for field in _PROSE)
     for field in _PROSE:
         carry = prose.Carry()
         passed: list[Sentence] = []  # sentences without events, looked at only if a later one points back to a speaker
@@ -76,6 +79,19 @@ def dateline(text: str) -> datetime | None:
             found = dates.scan(match["date"], None)
             return found[0].start if found else None
     return None
+
+
+# In a report with these, a rocket is one that flies to space, not one of a barrage.
+_SPACE = re.compile(r"\b(?:satellites?|payload|into orbit|space (?:launch|agency|rocket|program))\b", re.IGNORECASE)
+
+
+def _items(clause: Clause, context: Context) -> list[Item]:
+    found = quantities.items(clause.sentence, context.types, clause.numbers, context.thing)
+    for item in found:
+        if item.name == "rocket" and context.space:
+            item.name = "missile"
+            item.quantity = replace(item.quantity, item="missile") if item.quantity else None
+    return found
 
 
 def take_apart(sentence: Sentence, context: Context, *, pointing: bool = True) -> Clause | None:

@@ -35,6 +35,7 @@ class Context:
     published: datetime | None
     anchor: datetime | None = None
     thing: str = ""  # what the sentence before told of
+    space: bool = False  # the report is about rockets to space
     seen: set[str] = field(default_factory=set)  # things named so far
 
 

@@ -153,6 +153,8 @@ def governor(sentence: Sentence, first: int) -> tuple[str, int]:
         low = sentence.low(at)
         if low == "of" and sentence.low(at - 1) in _OF_PLACES:
             kind = True
+        elif low == "of" and sentence.low(at - 1) in ("outside", "inside"):
+            return sentence.low(at - 1), at - 1
         elif low in PREPOSITIONS and (low not in _APPROXIMATE or own):
             return _preposition(sentence, low, at)
         elif low == "'s" and sentence.tokens[at - 1].text[:1].isupper():

@@ -191,7 +191,7 @@ def _spread(
     acting, placed = who
     pretense = is_pretense(clause, one)
     places = [(_claimed(role, pretense), place.expression) for role, place in placed]
-    if kind.style.flow and one.frame and one.frame.agent_role != "destination" and _is_home(acting, placed):
+    if kind.style.flow and one.frame and one.frame.agent_role == "origin" and _is_home(acting, placed):
         return []
     recipients = _recipients(clause, context, one, places, pretense=pretense)
     base = replace(base, refers=base.refers or pretense)

@@ -66,6 +66,7 @@ _BEFORE_YEAR = frozenset({"in", "since", "of", "during", "by", "until", "early",
 _NOT_COUNTED = frozenset(
     "percent per % km kilometers kilometres miles meters metres nautical years days hours weeks".split()
 )
+_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday today".split())
 _DEFINITE = frozenset({"the", "these", "those", "its", "their", "his", "our", "such"})
 _NO_ADJECTIVES = frozenset({"and", "or", "is", "was", "were", "are", "has", "had", "have", "that", "as"})
 _CASUALTIES = {
@@ -218,9 +219,9 @@ def _item_at(sentence: Sentence, types: EventTypes, index: int) -> tuple[int, st
     low = token.low
     if low not in types.item_words:
         stem, _, rest = low.partition("-")
-        if not rest[:1].isdigit() or stem not in types.item_words or token.text.islower():
+        low = stem if stem in types.item_words else f"{stem}-#"  # "Hwasong-12"; "Su-#" only with its number
+        if not rest[:1].isdigit() or low not in types.item_words or token.text.islower():
             return None
-        low = stem
     capital = token.text[:1].isupper() and not token.text.isupper()
     if capital and index and low not in types.proper and sentence.tokens[index - 1].text[:1].islower():
         return None  # a name ("Shell"), not a thing
@@ -258,6 +259,8 @@ def _is_outside(sentence: Sentence, types: EventTypes, at: int, counted: list[tu
     low = sentence.low(at)
     if low == "of":
         return not any(entry[0] <= at - 1 < entry[1] for entry in counted)
+    if low.endswith("day") and low in _WEEKDAYS:
+        return True
     if not low or (not low[0].isalnum() and low != "'s") or low in PREPOSITIONS or low in SUBORDINATORS:
         return True
     return low in types.verbs or low in _NO_ADJECTIVES

@@ -43,8 +43,12 @@ def _own_start(clause: Clause, found: Found) -> int:
     """Where an active verb brings a subject of its own behind "and": what stands before belongs to another verb."""
     if found.noun or found.passive or found.reduced:
         return 0
-    if found.subject is not None and clause.low(found.subject.start - 1) in ("and", "but", ";"):
-        return found.subject.start
+    if found.subject is not None:
+        before = found.subject.start - 1
+        while before > 0 and (clause.mark[before] == "date" or clause.low(before) == "on"):
+            before -= 1
+        if clause.low(before) in ("and", "but", ";"):
+            return before + 1
     left = clause.skip_left(found.first - 1)
     while clause.low(left) in BE or clause.low(left) in HAVE or clause.low(left) in MODALS:
         left = clause.skip_left(left - 1)
@@ -94,7 +98,13 @@ def placed(clause: Clause, found: Found, zone: tuple[int, int]) -> list[tuple[st
         role = _role(clause, found, place, roles, taken)
         if role and not _is_container(clause, place, taken):
             taken.append((role, place))
+        elif taken and _is_unknown(taken[-1][1]) and _is_container(clause, place, taken):
+            taken.append(("area", place))  # the map lacks the town, but it has the region
     return taken
+
+
+def _is_unknown(place: PlaceAt) -> bool:
+    return isinstance(place.expression, Named) and not place.expression.candidates
 
 
 def opens_sentence(clause: Clause, place: PlaceAt) -> bool:
@@ -128,17 +138,24 @@ def _role(
 def _word(clause: Clause, found: Found, place: PlaceAt, roles: Mapping[str, str]) -> str | None:
     """The preposition as the roles know it; None if the place has no part in the event."""
     word = place.preposition
-    if place.owner and word not in ("in", "near", "off"):
+    if _is_no_place(clause, place):
         return None
-    if word == "between" and _between_states(clause, place):
-        return None
-    if word in ("to", "with", "for", "on", "against") and _after_person(clause, place):
-        return None
-    if word == "" and (clause.low(place.first)[:1].isdigit() or clause.sentence.tokens[place.first].text in WINDS):
+    if found.anaphor and word == "at":
+        return "in"  # "The test was carried out at X"
+    beside = type(place.expression).__name__ in ("Offset", "Offshore", "Near", "Between")
+    if word == "" and (beside or clause.sentence.tokens[place.first].text in WINDS):
         return "near"  # "60 miles west of X" without a preposition
     if word == "at" and place.site and "at site" in roles and not any(i.name == "rocket" for i in found.items):
         return "at site"
     return word
+
+
+def _is_no_place(clause: Clause, place: PlaceAt) -> bool:
+    """The name owns something, tells between whom, or hangs on a person."""
+    word = place.preposition
+    owns = place.owner and word not in ("in", "near", "off")
+    states = word == "between" and _between_states(clause, place)
+    return owns or states or (word in ("to", "with", "for", "on", "against") and _after_person(clause, place))
 
 
 def _of_noun(found: Found, place: PlaceAt, roles: Mapping[str, str]) -> str:

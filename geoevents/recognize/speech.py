@@ -141,7 +141,7 @@ def _said_when(sentence: Sentence, at: int) -> int:
         if low in (",", ".") or low in HARD:
             gap = sentence.text[sentence.tokens[at].start : sentence.tokens[last].start]
             return last if _OCCASION.fullmatch(gap.strip()) else at
-        if low in PRONOUNS:
+        if low in PRONOUNS or low in MODALS or low in HAVE or low in BE:
             break
     return at
 

@@ -216,7 +216,7 @@ def _anaphors(clause: Clause, found: list[Found], blocked: set[int], seen: set[s
         if at in taken or at in blocked or clause.mark[at] in ("name", "place"):
             continue
         for words, kind in clause.types.anaphors.get(clause.low(at), ()):
-            if _matches(clause, at, words) and any(clause.low(at - k) in DEFINITE for k in (1, 2, 3)):
+            if _matches(clause, at, words) and (at == 0 or any(clause.low(at - k) in DEFINITE for k in (1, 2, 3))):
                 if not _is_attribute(clause, at + len(words)):
                     one = Found(at, at + len(words), kind, clause.low(at), noun=True, anaphor=True)
                     one.occurs = _occurs(clause, one.last)
@@ -232,9 +232,11 @@ def _things_of(clause: Clause, kind: str) -> set[str]:
 
 def _occurs(clause: Clause, at: int) -> bool:
     """As in "The test took place", "the launch came from", "the tests were carried out": the clause is about it."""
-    while at < clause.size and (clause.low(at) in BE or clause.low(at) in HAVE or clause.sentence.is_adverb(at)):
+    helpers = BE | HAVE | _HELPERS
+    while at < clause.size and (clause.low(at) in helpers or clause.sentence.is_adverb(at)):
         at += 1
     return clause.low(at) in _OCCUR
 
 
-_OCCUR = frozenset("took occurred happened came carried conducted held originated performed staged made".split())
+_HELPERS = frozenset("here there to recorded believed reported said thought appears appeared seems seemed".split())
+_OCCUR = frozenset("took taken occurred happened came carried conducted held originated performed staged made".split())
