@@ -17,8 +17,9 @@ from geoevents.errors import GazetteerError, GeoEventsError, OutputError
 COMMANDS = {
     "map": ("map", "Draw reports and tables on one self-contained HTML page."),
     "open": ("map", "Draw them and open the page in the browser."),
-    "export": ("export", "Write events as GeoJSON, CSV, KML or JSON lines."),
+    "export": ("export", "Write events as GeoJSON, GeoParquet, GeoPackage, CSV, KML, XLSX ..."),
     "events": ("export", "List the events that are found."),
+    "diff": ("diff", "Say what was added, changed and removed between two results."),
     "resolve": ("resolve", "Put a place expression on the ground and say why there."),
     "gazetteer": ("gazetteer", "Search, show, check and build the bundled gazetteer."),
     "types": ("types", "List the event types and their layers."),

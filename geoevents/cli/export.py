@@ -25,31 +25,64 @@ COLUMNS = ("date", "type", "what", "how many", "role", "place", "precision")
 
 
 @click.command("export", epilog=example("geoevents export report.txt --published 2022-11-02 -o events.geojson"))
-@click.option("-o", "--output", required=True, type=click.Path(), metavar="FILE", help="The suffix says the format.")
+@click.option("-o", "--output", type=click.Path(), metavar="FILE", help="The suffix says the format.")
 @_LAYER
+@click.option("--one-per-event", is_flag=True, help="One feature per event, not one per place.")
+@click.option("--manifest", is_flag=True, help="Write FILE.manifest.json too: hashes of inputs and output, versions.")
 @click.option("--allow-empty", is_flag=True, help="Write a file also if nothing was found.")
 @reads_inputs
-def export_command(*, events: Events, say: Say, output: str, kinds: tuple[str, ...], allow_empty: bool) -> None:
-    """Write events as data: .geojson, .geojsonl, .csv, .kml, or a map: .html.
+def export_command(
+    *,
+    events: Events,
+    say: Say,
+    output: str | None,
+    kinds: tuple[str, ...],
+    one_per_event: bool,
+    manifest: bool,
+    allow_empty: bool,
+) -> None:
+    """Write events as data: .geojson .geojsonl .csv .gpkg .parquet .fgb .kml .xlsx, or a map: .html.
 
     One feature or line per place of an event; events without a place are kept, without a geometry.
     """
+    if output is None:
+        raise click.UsageError("Missing option '-o' / '--output'.")
     wanted = events.only(kinds) if kinds else events
     need_events(wanted, allow_empty=allow_empty)
-    wanted.save(output)
+    told: list[str] = []
+    wanted.save(output, one_per_event=one_per_event, tell=told.append)
+    for line in dict.fromkeys(told):
+        click.echo(f"Warning: {visible(line)}", err=True)
     say(f"{counted(wanted)}. Wrote {output}" if wanted.events else f"No events. Wrote {output}")
+    if manifest:
+        from geoevents.cli.manifest import write_manifest  # noqa: PLC0415  only here
+
+        say(write_manifest(wanted, output))
 
 
 @click.command("events", epilog=example("geoevents events report.txt --published 2022-11-02 --layer missile_launch"))
 @_LAYER
 @click.option("--json", "as_json", is_flag=True, help="One JSON object with all events and problems.")
+@click.option("--review", type=click.Path(), metavar="FILE.csv", help="Write them to be corrected (--corrections).")
+@click.option("--write-table", is_flag=True, help="Write TABLE.table.toml beside each table: what its columns mean.")
 @reads_inputs
-def events_command(*, events: Events, say: Say, kinds: tuple[str, ...], as_json: bool) -> None:
+def events_command(
+    *, events: Events, say: Say, kinds: tuple[str, ...], as_json: bool, review: str | None, write_table: bool
+) -> None:
     """List the events that are found, one line per place.
 
     A table on a terminal; elsewhere lines with tabs between the columns.
     """
     wanted = events.only(kinds) if kinds else events
+    if write_table:
+        from geoevents.cli.tables import write_settings  # noqa: PLC0415  only here
+
+        for line in write_settings(events):
+            say(line)
+    if review:
+        from geoevents.cli.review import write_review  # noqa: PLC0415  only here
+
+        say(write_review(wanted, review))
     if as_json:
         click.echo(json.dumps(_as_json(wanted), ensure_ascii=False, allow_nan=False))
         return

@@ -14,7 +14,7 @@ import click
 from geoevents.cli.commands import FAILED, NOTHING, Failure, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from geoevents.model import Problem
     from geoevents.pipeline import Events
@@ -33,59 +33,104 @@ def input_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 _OPTIONS = (
-    click.argument("inputs", nargs=-1, required=True, metavar="INPUT..."),
+    click.argument("inputs", nargs=-1, metavar="INPUT..."),
     click.option("--published", metavar="DATE", help="Day of publication of reports without a date (2022-11-02)."),
     click.option("--types", "types", type=click.Path(), help="TOML file with more event types."),
     click.option("--encoding", metavar="NAME", help="Encoding of the inputs; found out if not given."),
+    click.option("--preset", metavar="NAME", help="Layout of tables (acled, ucdp, gdelt ...; none: guess by name)."),
+    click.option("--column", "columns", multiple=True, metavar="MEANING=NAME", help="What a column means: lat=Y."),
+    click.option("--read", "prose", metavar="COLUMN", help="Read this column of tables like a report."),
+    click.option(
+        "--rejects", type=click.Path(), metavar="FILE.csv", help="Write the rows that were not used, and why."
+    ),
+    click.option("--pin", "pins", multiple=True, metavar="NAME=ID", help='What a name means: "Georgia=GE".'),
+    click.option("--places", type=click.Path(), metavar="FILE.toml", help='More pins: lines like Georgia = "GE".'),
+    click.option(
+        "--coverage", type=click.Choice(["0.5", "0.8", "0.95"]), help="Chance that vague areas hold the place."
+    ),
+    click.option("--corrections", type=click.Path(), metavar="FILE.csv", help="A review, corrected by hand; it wins."),
     click.option("--workers", type=click.IntRange(1, 64), help="Processes; by default more than one for many files."),
     click.option("--online", metavar="SERVICE", help="Ask an online geocoder (nominatim) for names not bundled."),
     click.option("--strict", is_flag=True, help="Stop at the first input that cannot be read."),
     click.option("-q", "--quiet", is_flag=True, help="Print errors only."),
 )
+# Options that go to `read` as they are.
+_AS_THEY_ARE = ("published", "types", "encoding", "preset", "prose", "corrections", "strict")
 
 
 def reads_inputs(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Decorate a command function: it gets ``events`` (read) and ``say`` (prints a line unless --quiet)."""
+    """Decorate a command function: it gets ``events`` (read) and ``say`` (prints a line unless --quiet).
+
+    Without INPUT the project file of this folder says what to read; what the call says wins over it.
+    """
 
     @wraps(function)
-    def command(
-        inputs: tuple[str, ...],
-        published: str | None,
-        types: str | None,
-        encoding: str | None,
-        workers: int | None,
-        online: str | None,
-        strict: bool,  # noqa: FBT001  click passes by keyword
-        quiet: bool,  # noqa: FBT001  click passes by keyword
-        **options: Any,  # noqa: ANN401  those of the command
-    ) -> None:
-        from geoevents.pipeline import read  # noqa: PLC0415  help must not pay for it
+    def command(**options: Any) -> None:  # noqa: ANN401  those of reading, and those of the command
+        from geoevents.cli.project import fill  # noqa: PLC0415  help must not pay for it
 
-        last_resort = None
-        if online:
-            from geoevents.geocoder.online import LastResort  # noqa: PLC0415  geopy costs 60 ms
-
-            last_resort = LastResort(online)
-        with progress_bar(quiet=quiet) as progress:
-            events = read(
-                *inputs,
-                published=published,
-                types=types,
-                encoding=encoding,
-                workers=workers or _workers(inputs),
-                strict=strict,
-                progress=progress,
-                last_resort=last_resort,
-            )
+        options = fill(options)
+        quiet = options.pop("quiet")
         say = Say(quiet=quiet)
+        rejects = options.pop("rejects")
+        events = _read(options, quiet=quiet)
         report(events, say)
-        if last_resort and last_resort.trouble:
-            click.echo(f"Warning: {visible(last_resort.trouble)}", err=True)
+        if rejects:
+            from geoevents.cli.tables import write_rejects  # noqa: PLC0415  only here
+
+            say(write_rejects(events, rejects))
         function(events=events, say=say, **options)
         if events.errors:
             raise click.exceptions.Exit(FAILED)
 
     return input_options(command)
+
+
+def _read(options: dict[str, Any], *, quiet: bool) -> Events:
+    """Take the options of reading out of ``options``, and read."""
+    from geoevents.pipeline import read  # noqa: PLC0415  help must not pay for it
+
+    inputs, workers, online = (options.pop(name) for name in ("inputs", "workers", "online"))
+    told = {name: options.pop(name) for name in _AS_THEY_ARE}
+    told["columns"] = pairs(options.pop("columns"), "--column", "lat=Y")
+    told["pins"] = places(options.pop("places")) | pairs(options.pop("pins"), "--pin", "Georgia=GE")
+    coverage = options.pop("coverage")
+    if coverage is not None:
+        told["coverage"] = float(coverage)
+    last_resort = None
+    if online:
+        from geoevents.geocoder.online import LastResort  # noqa: PLC0415  geopy costs 60 ms
+
+        last_resort = LastResort(online)
+    with progress_bar(quiet=quiet) as progress:
+        events = read(*inputs, workers=workers or _workers(inputs), progress=progress, last_resort=last_resort, **told)
+    if last_resort and last_resort.trouble:
+        click.echo(f"Warning: {visible(last_resort.trouble)}", err=True)
+    return events
+
+
+def pairs(texts: Iterable[str], option: str, example: str) -> dict[str, str]:
+    """Name -> value of options like ``lat=Y``."""
+    found = {}
+    for text in texts:
+        name, mark, value = text.partition("=")
+        if not mark or not name.strip() or not value.strip():
+            raise click.BadParameter(f"{text!r} is not like {example}", param_hint=option)
+        found[name.strip()] = value.strip()
+    return found
+
+
+def places(path: str | None) -> dict[str, str]:
+    """Pins of a TOML file: name -> place id or ISO code, at its top or in the table "pins"."""
+    if path is None:
+        return {}
+    from geoevents.cli.project import load  # noqa: PLC0415  only here
+
+    found = load(path)
+    pins = found.pop("pins", {})
+    wrong = next((name for name, value in {**found, **pins}.items() if not isinstance(value, str)), None)
+    if wrong:
+        raise Failure(f"{path}: {wrong} must be a place id or a country code, as text")
+    return {**found, **pins}
 
 
 class Say:
@@ -153,7 +198,9 @@ def describe(problem: Problem) -> str:
 
 def report(events: Events, say: Say) -> None:
     """Problems on standard error: errors always, warnings and what was guessed of tables unless --quiet."""
-    for line in guesses(events):
+    from geoevents.cli.tables import accounts  # noqa: PLC0415  help must not pay for it
+
+    for line in (*guesses(events), *accounts(events)):
         say(line)
     shown = [problem for problem in events.problems if problem.severity == "error" or not say.quiet]
     for problem in shown[:MOST_SHOWN]:

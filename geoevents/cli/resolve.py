@@ -35,15 +35,21 @@ LEAST_SCORE = 0.01
 @click.option("--focus", metavar="COUNTRY", help='Country of bare forms like "both coasts": a name or a code like KP.')
 @click.option("--as", "form", type=click.Choice(["text", "geojson", "wkt"]), default="text", show_default=True)
 @click.option("--file", "lines", type=click.File(encoding="utf-8"), help="One expression per line; writes JSON lines.")
+@click.option("--pin", "pins", multiple=True, metavar="NAME=ID", help='What a name means: "Georgia=GE".')
+@click.option("--places", type=click.Path(), metavar="FILE.toml", help='More pins: lines like Georgia = "GE".')
+@click.option("--coverage", type=click.Choice(["0.5", "0.8", "0.95"]), help="Chance that vague areas hold the place.")
 @click.option("--online", metavar="SERVICE", help="Ask an online geocoder (nominatim) for names not bundled.")
 @click.option("-o", "--output", type=click.Path(), metavar="FILE.html", help="Draw it on a map.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object instead of text.")
-def resolve_command(
+def resolve_command(  # noqa: PLR0913  click passes every option by name
     *,
     words: tuple[str, ...],
     focus: str | None,
     form: str,
     lines: TextIO | None,
+    pins: tuple[str, ...],
+    places: str | None,
+    coverage: str | None,
     online: str | None,
     output: str | None,
     as_json: bool,
@@ -57,7 +63,15 @@ def resolve_command(
     expressions = _expressions(words, lines)
     gazetteer = Gazetteer.open()
     elsewhere = _last_resort(online) if online else None
-    found = ((text, _resolve(text, gazetteer, focus, elsewhere)) for text in expressions)
+    told: dict[str, Any] = {"focus": focus}
+    if pins or places:
+        from geoevents.cli.reading import pairs  # noqa: PLC0415  a plain name must not pay for it
+        from geoevents.cli.reading import places as pinned  # noqa: PLC0415  as above
+
+        told["pins"] = pinned(places) | pairs(pins, "--pin", "Georgia=GE")
+    if coverage:
+        told["coverage"] = float(coverage)
+    found = ((text, _resolve(text, gazetteer, told, elsewhere)) for text in expressions)
     if output:
         _draw(list(found), output, gazetteer)
         return
@@ -88,15 +102,15 @@ def _last_resort(service: str) -> LastResort:
     return LastResort(service)
 
 
-def _resolve(text: str, gazetteer: Gazetteer, focus: str | None, elsewhere: LastResort | None) -> Resolution | str:
+def _resolve(text: str, gazetteer: Gazetteer, told: dict[str, Any], elsewhere: LastResort | None) -> Resolution | str:
     from geoevents.errors import PlaceError  # noqa: PLC0415  help must not pay for it
     from geoevents.geocoder.resolving import country_of, resolve  # noqa: PLC0415  help must not pay for it
     from geoevents.model import PlaceExpression, Span  # noqa: PLC0415  help must not pay for it
 
-    if focus:
-        country_of(focus, gazetteer)  # a wrong focus is an error of the call, not of the line
+    if told["focus"]:
+        country_of(told["focus"], gazetteer)  # a wrong focus is an error of the call, not of the line
     try:
-        found: Resolution | str = resolve(text, gazetteer=gazetteer, focus=focus)
+        found: Resolution | str = resolve(text, gazetteer=gazetteer, **told)
     except PlaceError as error:
         found = str(error)
     if elsewhere is None or not (isinstance(found, str) or found.shape is None):

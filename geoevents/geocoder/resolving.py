@@ -6,15 +6,24 @@ from typing import TYPE_CHECKING
 
 from geoevents.errors import GazetteerError, PlaceError
 from geoevents.expressions import parse
-from geoevents.expressions.base import Focus
+from geoevents.expressions.base import DEFAULT_COVERAGE, Focus
 from geoevents.gazetteer import Gazetteer
 from geoevents.resolve import resolve as resolve_expression
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from geoevents.model import Place, Resolution
 
 
-def resolve(words: str, *, gazetteer: Gazetteer | None = None, focus: str | None = None) -> Resolution:
+def resolve(
+    words: str,
+    *,
+    gazetteer: Gazetteer | None = None,
+    focus: str | None = None,
+    pins: Mapping[str, str] | None = None,
+    coverage: float = DEFAULT_COVERAGE,
+) -> Resolution:
     """Put a place expression on the ground.
 
     Parameters
@@ -25,6 +34,10 @@ def resolve(words: str, *, gazetteer: Gazetteer | None = None, focus: str | None
         Another gazetteer than the bundled one.
     focus
         Country that bare forms ("both coasts") are about: a name or an ISO alpha-2 code.
+    pins
+        Name -> place id or ISO code: settles what a name means, such as ``{"Georgia": "GE"}``.
+    coverage
+        Stated chance that the true place is inside the footprint of a vague place: 0.5, 0.8 or 0.95.
 
     Returns
     -------
@@ -41,7 +54,7 @@ def resolve(words: str, *, gazetteer: Gazetteer | None = None, focus: str | None
     gazetteer = gazetteer or Gazetteer.open()
     country = country_of(focus, gazetteer) if focus else None
     bound = Focus(country, "the country in focus was given") if country else None
-    return resolve_expression(parse(words, gazetteer), gazetteer, focus=bound)
+    return resolve_expression(parse(words, gazetteer), gazetteer, focus=bound, pins=pins, coverage=coverage)
 
 
 def country_of(name: str, gazetteer: Gazetteer) -> Place:

@@ -12,15 +12,17 @@ from geoevents import event_types
 from geoevents.errors import InputError
 from geoevents.gazetteer import Gazetteer
 from geoevents.model import Document, Event, Problem
+from geoevents.pipeline.corrections import Corrections
 from geoevents.pipeline.events import Events
 from geoevents.pipeline.own import is_own, restore
 from geoevents.pipeline.pool import outcomes
-from geoevents.readers import READERS, Options, expand, load, read_source
+from geoevents.pipeline.reading import DEFAULT_COVERAGE, Told
+from geoevents.readers import READERS, Options, expand, load, read_source, settled
 from geoevents.readers.days import parse_day
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from geoevents.pipeline.reading import LastResort
 
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
 __all__ = ["Events", "read"]
 
 
-def read(
+def read(  # noqa: PLR0913  everything that a user may settle, by name
     *inputs: str | os.PathLike[str],
     published: str | date | None = None,
     types: event_types.EventTypes | str | os.PathLike[str] | None = None,
@@ -40,6 +42,12 @@ def read(
     strict: bool = False,
     progress: Progress | None = None,
     last_resort: LastResort | None = None,
+    preset: str | None = None,
+    columns: Mapping[str, str] | None = None,
+    prose: str | None = None,
+    pins: Mapping[str, str] | None = None,
+    coverage: float = DEFAULT_COVERAGE,
+    corrections: str | os.PathLike[str] | None = None,
 ) -> Events:
     """Read reports and event tables.
 
@@ -64,6 +72,18 @@ def read(
     last_resort
         Asked for names that the gazetteer lacks: a function of the name and its expression, such as
         ``geoevents.geocoder.online.LastResort("nominatim")``. Nothing goes online without it.
+    preset
+        Layout of tables ("acled", "ucdp", "gdelt", ...); found by the columns if not given, "none" for no layout.
+    columns
+        What columns of tables mean: meaning -> name, such as ``{"lat": "Y"}``. Wins over what is recognized.
+    prose
+        Column of tables that is read like a report, for roles and vague places.
+    pins
+        Name -> place id or ISO code: settles what a name means, such as ``{"Georgia": "GE"}``.
+    coverage
+        Stated chance that the true place is inside the footprint of a vague place: 0.5, 0.8 or 0.95.
+    corrections
+        A review (`corrections.review`) corrected by hand; it wins over what is read.
 
     Returns
     -------
@@ -79,19 +99,23 @@ def read(
     EventTypeError
         The table of event types is wrong.
     """
-    options = Options(_published(published), encoding)
+    options = Options(_published(published), encoding, preset=preset, columns=columns or {}, prose=prose)
+    corrected = Corrections(corrections) if corrections is not None else None
+    told = Told(dict(pins or {}), coverage)
     gazetteer = gazetteer or Gazetteer.open()
     if not isinstance(types, event_types.EventTypes):
         types = event_types.load(extra=Path(types) if types else None)
     gathered = _Gathered(strict=strict)
     names = list(expand(inputs, READERS))
     fresh = gathered.documents(_loaded(names, options, progress))
-    for outcome in outcomes(fresh, gazetteer, types, workers=workers, last_resort=last_resort):
+    for outcome in outcomes(fresh, gazetteer, types, workers=workers, last_resort=last_resort, told=told):
         gathered.add(outcome.document, outcome.events, outcome.problems)
     read_files = tuple(name for name in names if isinstance(name, str))
-    return Events(
-        *(tuple(gathered.events), tuple(gathered.kept), tuple(gathered.problems)), types, gazetteer, inputs=read_files
-    )
+    found = tuple(gathered.events)
+    if corrected:
+        found, problems = corrected.apply(found, gazetteer)
+        gathered.problem(*problems)
+    return Events(found, tuple(gathered.kept), tuple(gathered.problems), types, gazetteer, inputs=read_files)
 
 
 def _published(value: str | date | None) -> datetime | None:
@@ -111,7 +135,7 @@ def _loaded(names: list[str | Problem], options: Options, progress: Progress | N
         if progress:
             progress(done, len(names), name)
         try:
-            yield from read_source(load(name, max_bytes=options.max_bytes), options)
+            yield from read_source(load(name, max_bytes=options.max_bytes), settled(name, options))
         except (InputError, OSError) as error:
             yield Problem(name, str(error).removeprefix(f"{name}: "))
     if progress:

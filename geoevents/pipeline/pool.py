@@ -9,7 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from geoevents.gazetteer import Gazetteer
-from geoevents.pipeline.reading import Outcome, Reader
+from geoevents.pipeline.reading import Outcome, Reader, Told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -32,6 +32,7 @@ def outcomes(
     *,
     workers: int = 1,
     last_resort: LastResort | None = None,
+    told: Told | None = None,
 ) -> Iterator[Outcome]:
     """Outcomes in the order of the documents.
 
@@ -39,11 +40,13 @@ def outcomes(
     ----------
     workers
         Number of processes; with 1 everything happens in this one.
+    told
+        What the user has settled.
     last_resort
         Asked for names that the gazetteer lacks; then one process does it all, so that its calls stay apart in time.
     """
     stream = iter(documents)
-    reader = Reader(gazetteer, types, last_resort)
+    reader = Reader(gazetteer, types, last_resort, told)
     workers = 1 if last_resort else workers
     first = list(islice(stream, CHUNK)) if workers > 1 else []
     if workers <= 1 or len(first) < CHUNK:
@@ -53,7 +56,7 @@ def outcomes(
     chunks = _chunks(first, stream)
     # "spawn" is the same on every system, and shares no open database with this process.
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, context, initializer=_start, initargs=(gazetteer.path, types)) as pool:
+    with ProcessPoolExecutor(workers, context, initializer=_start, initargs=(gazetteer.path, types, told)) as pool:
         waiting = [(chunk, pool.submit(_read, chunk)) for chunk in islice(chunks, workers * 4)]
         while waiting:
             chunk, future = waiting.pop(0)
@@ -71,9 +74,9 @@ def _chunks(first: list[Document], stream: Iterator[Document]) -> Iterator[list[
         chunk = list(islice(stream, CHUNK))
 
 
-def _start(path: Path, types: EventTypes) -> None:
+def _start(path: Path, types: EventTypes, told: Told | None) -> None:
     global _reader  # noqa: PLW0603  the only way to keep the open gazetteer between two chunks of one process
-    _reader = Reader(Gazetteer.open(path), types)
+    _reader = Reader(Gazetteer.open(path), types, told=told)
 
 
 def _read(chunk: list[Document]) -> list[Outcome]:

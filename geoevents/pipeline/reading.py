@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from geoevents.errors import GeoEventsError
@@ -11,15 +11,15 @@ from geoevents.expressions.named import Named
 from geoevents.join import join, settled
 from geoevents.model import Problem, Resolution
 from geoevents.recognize import recognize
-from geoevents.recognize.columns import RowReader
+from geoevents.recognize.columns import UNTYPED, RowReader
 from geoevents.resolve import resolve
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from geoevents.event_types import EventTypes
     from geoevents.gazetteer import Gazetteer
-    from geoevents.model import Document, Event, Place, PlaceExpression
+    from geoevents.model import Document, Event, Place, PlaceExpression, Placement, Span
 
     # Name that the gazetteer lacks, and its expression -> where it is, or None.
     LastResort = Callable[[str, PlaceExpression], Resolution | None]
@@ -28,6 +28,17 @@ UNDATED = (
     "no date of publication, so days like \u201cWednesday\u201d stay open;"
     " give it by front matter (date: 2022-11-02) or --published"
 )
+
+
+DEFAULT_COVERAGE = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the user has settled: ``pins`` of names to place ids, and the stated ``coverage`` of footprints."""
+
+    pins: Mapping[str, str] = field(default_factory=dict)
+    coverage: float = DEFAULT_COVERAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +53,15 @@ class Outcome:
 class Reader:
     """Reads documents with one gazetteer and one table of event types."""
 
-    def __init__(self, gazetteer: Gazetteer, types: EventTypes, last_resort: LastResort | None = None) -> None:
+    def __init__(
+        self,
+        gazetteer: Gazetteer,
+        types: EventTypes,
+        last_resort: LastResort | None = None,
+        told: Told | None = None,
+    ) -> None:
         self._last_resort = last_resort
+        self._told = told or Told()
         self._gazetteer = gazetteer
         self._types = types
         self._broken: list[str] = []
@@ -60,9 +78,44 @@ class Reader:
 
     def _row(self, document: Document) -> Outcome:
         event, problems = self._rows.read(document)
+        if event and "prose" in document.columns:
+            event, problems = self._with_prose(document, event, problems)
         broken = tuple(_failed(document, message) for message in self._broken)
         self._broken.clear()
         return Outcome(document, (event,) if event else (), (*problems, *broken))
+
+    def _with_prose(
+        self, document: Document, event: Event, problems: tuple[Problem, ...]
+    ) -> tuple[Event, tuple[Problem, ...]]:
+        """The event of a row with what a column of prose adds: roles that the row lacks, and vague places.
+
+        Where the row has no place at all, those of the prose are its places; its kind is the prose's where the table
+        has none. Positions and kinds that the row states are never changed.
+        """
+        column = document.columns["prose"]
+        text = document.fields.get(column, "")
+        report = replace(document, fields={"text": text}, columns={}, row=None, published=event.when.start)
+        told = self._report(report).events
+        untyped = "kind" not in document.columns and event.kind == UNTYPED
+        same = [other for other in told if other.kind == event.kind or untyped]
+        if not same:
+            return event, problems
+        source = same[0]
+        placed = any(placement.resolution.shape is not None for placement in event.placements)
+        kept = event.placements if placed else ()
+        roles = {placement.role for placement in kept} | ({"site"} if placed else set())
+        more = tuple(_spanned(p, column) for p in source.placements if p.role not in roles)
+        if not placed and more:
+            problems = tuple(p for p in problems if p.severity == "error")
+        elif not placed:
+            kept = event.placements
+        return replace(
+            event,
+            kind=source.kind if untyped else event.kind,
+            placements=(*kept, *more),
+            quantities=event.quantities or tuple(replace(q, span=_at(q.span, column)) for q in source.quantities),
+            unplaced_reason=None if kept or more else event.unplaced_reason,
+        ), problems
 
     def _report(self, document: Document) -> Outcome:
         readings = recognize(document, self._gazetteer, self._types)
@@ -80,7 +133,7 @@ class Reader:
     def _place(self, expression: PlaceExpression, broken: list[str], **told: Any) -> Resolution:  # noqa: ANN401  resolve's
         """A resolution in any case: a fault on the ground costs one place, not the report."""
         try:
-            found = resolve(expression, self._gazetteer, **told)
+            found = resolve(expression, self._gazetteer, pins=self._told.pins, coverage=self._told.coverage, **told)
         except Exception as error:  # noqa: BLE001  one bad place must not lose the others
             words = expression.span.text if expression.span else "a place"
             broken.append(f"{words!r} could not be placed: {_bug(error)}")
@@ -98,6 +151,19 @@ class Reader:
     def _resolve_cell(self, expression: PlaceExpression, country: Place | None) -> Resolution:
         focus = Focus(country, "the country that the row names") if country else None
         return self._place(expression, self._broken, focus=focus, context=(country,) if country else ())
+
+
+def _at(span: Span, column: str) -> Span:
+    return replace(span, field=column)
+
+
+def _spanned(placement: Placement, column: str) -> Placement:
+    """The same with its words where they stand in the table."""
+    expression = placement.resolution.expression
+    if expression.span is None:
+        return placement
+    expression = replace(expression, span=_at(expression.span, column))
+    return replace(placement, resolution=replace(placement.resolution, expression=expression))
 
 
 def _failed(document: Document, message: str) -> Problem:

@@ -6,13 +6,16 @@ from typing import TYPE_CHECKING
 
 from geoevents.errors import InputError
 from geoevents.model import Document, Problem
+from geoevents.readers.beside import settled
 from geoevents.readers.delimited import read_csv, read_tsv
 from geoevents.readers.files import expand, load
 from geoevents.readers.html import read_html
 from geoevents.readers.jsons import read_json, read_lines
+from geoevents.readers.parquet import read_parquet
 from geoevents.readers.preset import find
 from geoevents.readers.prose import read_markdown, read_text
 from geoevents.readers.source import MAX_BYTES, Options, Source
+from geoevents.readers.workbook import read_xlsx
 
 if TYPE_CHECKING:
     import os
@@ -20,7 +23,7 @@ if TYPE_CHECKING:
 
     Reader = Callable[[Source, Options], Iterator[Document | Problem]]
 
-__all__ = ["MAX_BYTES", "READERS", "Options", "Source", "expand", "load", "read", "read_source"]
+__all__ = ["MAX_BYTES", "READERS", "Options", "Source", "expand", "load", "read", "read_source", "settled"]
 
 READERS: dict[str, Reader] = {
     ".txt": read_text,
@@ -32,6 +35,9 @@ READERS: dict[str, Reader] = {
     ".csv": read_csv,
     ".tsv": read_tsv,
     ".tab": read_tsv,
+    ".xlsx": read_xlsx,
+    ".parquet": read_parquet,
+    ".geoparquet": read_parquet,
     ".json": read_json,
     ".geojson": read_json,
     ".jsonl": read_lines,
@@ -48,7 +54,7 @@ def read(*inputs: str | os.PathLike[str], options: Options | None = None) -> Ite
             yield name
             continue
         try:
-            yield from read_source(load(name, max_bytes=options.max_bytes), options)
+            yield from read_source(load(name, max_bytes=options.max_bytes), settled(name, options))
         except InputError as error:
             yield Problem(name, str(error).removeprefix(f"{name}: "))
         except OSError as error:

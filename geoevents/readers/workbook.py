@@ -1,0 +1,112 @@
+"""Workbooks (.xlsx) as tables: the first sheet that has rows."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import zipfile
+from typing import TYPE_CHECKING, Any
+
+from geoevents.errors import InputError
+from geoevents.model import Problem
+from geoevents.readers.content import MAGIC
+from geoevents.readers.header import head
+from geoevents.readers.rows import documents
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from geoevents.model import Document
+    from geoevents.readers.header import Line
+    from geoevents.readers.rows import Row
+    from geoevents.readers.source import Options, Source
+
+MOST_BYTES = 2_000_000_000  # of all parts, unpacked
+MOST_RATIO = 200  # unpacked to packed: worksheets reach 30, bombs 1000
+MOST_PARTS = 10_000
+
+
+def read_xlsx(source: Source, options: Options) -> Iterator[Document | Problem]:
+    """Rows of the first sheet with any; other sheets are told.
+
+    Raises
+    ------
+    InputError
+        It is no workbook, is one that would burst, or openpyxl is not installed.
+    """
+    _check(source)
+    try:
+        import openpyxl  # noqa: PLC0415  an optional library
+    except ImportError:
+        raise InputError(f"{source.name}: workbooks need openpyxl: pip install 'geoevents[tables]'") from None
+    try:
+        book = openpyxl.load_workbook(io.BytesIO(source.data), read_only=True, data_only=True, keep_links=False)
+    except Exception as error:  # noqa: BLE001  a stranger's archive may be wrong in any way
+        raise InputError(f"{source.name}: is no workbook that can be read: {error}") from None
+    sheets = [sheet for sheet in book.worksheets if _filled(sheet)]
+    if not sheets:
+        raise InputError(f"{source.name}: has no data row")
+    sheet = next((sheet for sheet in sheets if sheet.title == "events"), sheets[0])
+    others = [other.title for other in sheets if other is not sheet and other.title != "about"]
+    if others:
+        message = f"read the sheet {sheet.title!r}; left out {', '.join(map(repr, others))}"
+        yield Problem(source.name, message, severity="warning")
+    yield from documents(source, options, _rows(source, options, sheet))
+
+
+def _check(source: Source) -> None:
+    if not source.data.startswith(b"PK"):
+        what = next((what for magic, what in MAGIC if source.data.startswith(magic)), "not a workbook")
+        raise InputError(f"{source.name}: content is {what}, name says {source.ending}")
+    try:
+        parts = zipfile.ZipFile(io.BytesIO(source.data)).infolist()
+    except (zipfile.BadZipFile, ValueError, OSError) as error:
+        raise InputError(f"{source.name}: content is a broken ZIP archive: {error}") from None
+    size = sum(part.file_size for part in parts)
+    if len(parts) > MOST_PARTS or size > MOST_BYTES or size > MOST_RATIO * len(source.data) + 10_000_000:
+        raise InputError(f"{source.name}: would unpack to {size:,} bytes in {len(parts):,} parts; it is refused")
+
+
+def _filled(sheet: Any) -> bool:  # noqa: ANN401  openpyxl is untyped
+    return any(value is not None for row in sheet.iter_rows(max_row=50, values_only=True) for value in row)
+
+
+def _lines(sheet: Any) -> Iterator[Line]:  # noqa: ANN401  openpyxl is untyped
+    for number, row in enumerate(sheet.iter_rows(values_only=True), 1):
+        cells = [text_of(value) for value in row]
+        if any(cell.strip() for cell in cells):
+            yield number, cells
+
+
+def _rows(source: Source, options: Options, sheet: Any) -> Iterator[Row | Problem]:  # noqa: ANN401  openpyxl is untyped
+    lines = _lines(sheet)
+    top = head(source, options, lines)
+    yield from top.problems
+    number = 0
+    for number, (line, found) in enumerate((*top.rows, *lines), 1):
+        cells = found + [""] * (len(top.names) - len(found))
+        if any(cell.strip() for cell in cells[len(top.names) :]):
+            yield Problem(source.name, f"line {line} has cells beyond the header", number, None, "")
+            continue
+        yield number, dict(zip(top.names, cells, strict=False))
+    if not number:
+        raise InputError(f"{source.name}: has no data row")
+
+
+def text_of(value: Any) -> str:  # noqa: ANN401  a cell is anything
+    """A value of a workbook or a Parquet file as the text of a cell.
+
+    >>> text_of(dt.datetime(2022, 11, 2)), text_of(3.0), text_of(None), text_of(True)
+    ('2022-11-02', '3', '', 'true')
+    """
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() and abs(value) < 2**53 else repr(value)
+    if isinstance(value, dt.datetime):
+        plain = value.astimezone(dt.UTC).replace(tzinfo=None) if value.tzinfo else value
+        text = plain.isoformat(timespec="seconds")
+        return text + "Z" if value.tzinfo else text.removesuffix("T00:00:00")
+    return value.isoformat() if isinstance(value, dt.date | dt.time) else str(value)
