@@ -125,8 +125,13 @@ def marks(event: Event) -> tuple[tuple[int, int, str], ...]:
     spans += [(placement.resolution.expression.span, "place") for placement in event.placements]
     spans += [(quantity.span, "quantity") for quantity in event.quantities]
     spans.append((event.when.span, "time"))
-    near = {(s.start, -s.end, kind) for s, kind in spans if s is not None and s.field == quote.field}
-    inside = sorted(mark for mark in near if quote.start <= mark[0] and -mark[1] <= quote.end)
+    field, start, end = quote.field, quote.start, quote.end
+    near = [
+        (span.start, -span.end, kind)
+        for span, kind in spans
+        if span is not None and span.field == field and start <= span.start and span.end <= end
+    ]
+    inside = sorted(set(near)) if len(near) > 1 else near
     found = []
     free_from = quote.start
     for start, minus_end, kind in inside:
