@@ -1,6 +1,6 @@
 """Toponyms of whole news articles: recognition by overlap, and the share of them placed within 161 km of gold.
 
-    python benchmarks/geoparse.py [--half a|b] [--worst N] [CORPUS.jsonl ...]
+    python benchmarks/geoparse.py [--half a|b] [--worst N] [--unknown] [CORPUS.jsonl ...]
 
 The default corpora are ``../shared/corpora/tr-news.jsonl`` and ``geowebnews.jsonl``, found beside the repository; where
 they are absent it says so and ends. A row has ``id``, ``text`` and ``toponyms`` with ``start``, ``end``, ``lat``,
@@ -59,6 +59,9 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     options.add_argument("corpora", nargs="*", type=Path)
     options.add_argument("--half", choices="ab", help="only this half of the articles")
+    options.add_argument(
+        "--unknown", action="store_true", help="also names that the gazetteer lacks, which lie nowhere"
+    )
     options.add_argument("--worst", type=int, default=0, metavar="N", help="list the N commonest mistakes of each sort")
     options.add_argument(
         "--by-country", action="store_true", help="misses and misplacements by what the gazetteer knows"
@@ -76,7 +79,7 @@ def main() -> None:
         f" {'docs/s':>8}"
     )
     for path in corpora:
-        halves = measured(path, gazetteer, args.half)
+        halves = measured(path, gazetteer, args.half, unknown=args.unknown)
         for half, tally in sorted(halves.items()):
             print(tally.line(f"{path.stem} {half}"))
         if args.worst:
@@ -84,7 +87,7 @@ def main() -> None:
     print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
 
 
-def measured(path: Path, gazetteer: Gazetteer, only: str | None) -> dict[str, Tally]:
+def measured(path: Path, gazetteer: Gazetteer, only: str | None, *, unknown: bool) -> dict[str, Tally]:
     halves: dict[str, Tally] = defaultdict(Tally)
     for line in path.open(encoding="utf-8"):
         row = json.loads(line)
@@ -92,7 +95,7 @@ def measured(path: Path, gazetteer: Gazetteer, only: str | None) -> dict[str, Ta
         if only and half != only:
             continue
         began = time.process_time()
-        found = toponyms(row["text"], gazetteer)
+        found = toponyms(row["text"], gazetteer, unknown=unknown)
         seconds = time.process_time() - began
         for name in (half,) if only else (half, "all"):
             score(row, found, halves[name], gazetteer)

@@ -29,20 +29,29 @@ _KINDS = "District|County|Municipality|Regency|Province|Department|Raion|Prefect
 _WITH_KIND = re.compile(
     rf"(?:(?P<before>.{{2,50}}) (?:{_KINDS})|(?:County|Province|District) (?:of )?(?P<after>.{{2,50}}))"
 )
+_PEOPLED = 100_000  # people of a region that is not a unit of administration: "West Yorkshire"
 _CITY_STATE = ("51", 500)  # in Virginia, codes from 500 on are independent cities, which are settlements already
 
 
-def area_rows(folder: Path, states: list[Row], settlements: Mapping[str, set[str]]) -> list[Row]:
+def area_rows(
+    folder: Path, states: list[Row], settlements: Mapping[str, set[str]], people: frozenset[str]
+) -> list[Row]:
     """Counties of the United States, and the second-level regions of GeoNames elsewhere.
 
     Parameters
     ----------
     settlements
         Country -> normalized names of its settlements: "Cuttack" is the city, "Cuttack District" the region.
+    people
+        Names of people, which no region has without the word for it.
     """
-    areas = [row for row in _areas(folder) if row["level"] == "admin2"]
+    areas = [
+        row for row in _areas(folder)
+        if row["level"] == "admin2"
+        or (row["level"] == "region" and row["country"] and int(row["population"]) >= _PEOPLED)
+    ]  # fmt: skip
     rows = _counties(folder, [row for row in areas if row["country"] == "US"])
-    rows += [_region(row, settlements.get(row["country"], set())) for row in areas if row["country"] != "US"]
+    rows += [_region(row, settlements.get(row["country"], set()) | people) for row in areas if row["country"] != "US"]
     _put_in_states(rows, states)
     return rows
 
@@ -125,7 +134,7 @@ def take_points(folder: Path, rows: Iterable[Row]) -> None:
     countries = {row["country"]: row for row in _areas(folder) if row["level"] == "country"}
     regions: dict[tuple[str, str], dict[str, str]] = {}
     for known in _areas(folder):
-        if known["level"] in {"admin1", "continent"}:
+        if known["level"] in {"admin1", "continent", "region"}:
             for name in (known["name"], *known["names"].split("|")):
                 regions.setdefault((known["country"], naming.normalize(name)), known)
     for row in rows:

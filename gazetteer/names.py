@@ -24,6 +24,9 @@ _MONTHS = (
 )  # fmt: skip
 
 
+PEOPLE = ("given_names.txt", "surnames.txt")
+
+
 def odd_names(folder: Path) -> dict[str, str]:
     """Normalized name -> ``x`` (never scanned) or ``w`` (scanned where the words around it say that it is a place)."""
     odd = dict.fromkeys(map(naming.normalize, words(folder, "stopwords.txt")), "x")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gazetteer.extracts import extract, news_names, pieces
-from gazetteer.names import alias_kind, names_of_people, odd_names
+from gazetteer.names import PEOPLE, alias_kind, names_of_people, odd_names
 from gazetteer.shared import naming
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def read_settlements(folder: Path) -> Settlements:
     name that is a common word, found but never scanned.
     """
     odd, news = odd_names(folder), news_names(folder)
-    people = dict.fromkeys(names_of_people(folder, "given_names.txt", "surnames.txt") - odd.keys(), "w") | odd
+    people = dict.fromkeys(names_of_people(folder, *PEOPLE) - odd.keys(), "w") | odd
     rows = [line.split("\t") for line in extract(folder, "geonames.tsv.xz").decode().split("\n") if line]
     population = [int(row[4]) for row in rows]
     return Settlements(

