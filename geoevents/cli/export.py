@@ -55,9 +55,9 @@ def export_command(
         click.echo(f"Warning: {visible(line)}", err=True)
     say(f"{counted(wanted)}. Wrote {output}" if wanted.events else f"No events. Wrote {output}")
     if manifest:
-        from geoevents.cli.manifest import write_manifest  # noqa: PLC0415  only here
+        from geoevents.cli.manifest import manifest_of  # noqa: PLC0415  only here
 
-        say(write_manifest(wanted, output))
+        say(manifest_of(wanted, output))
 
 
 @click.command("events", epilog=example("geoevents events report.txt --published 2022-11-02 --layer missile_launch"))

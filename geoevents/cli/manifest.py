@@ -8,6 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from geoevents.gazetteer import Gazetteer
     from geoevents.pipeline import Events
 
 
@@ -16,7 +19,13 @@ def manifest_path(output: str) -> Path:
     return Path(f"{output}.manifest.json")
 
 
-def write_manifest(events: Events, output: str) -> str:
+def manifest_of(events: Events, output: str) -> str:
+    """Write the manifest of events that were read whole; what to tell."""
+    counts = {"events": len(events), "kinds": events.kinds(), "problems": len(events.problems)}
+    return write_manifest(events.gazetteer, events.inputs, output, counts)
+
+
+def write_manifest(gazetteer: Gazetteer, inputs: Sequence[str], output: str, counts: Mapping[str, Any]) -> str:
     """Write the manifest of ``output``: hashes of inputs and outputs, versions, counts. No time: it comes out the same.
 
     Returns what to tell.
@@ -27,15 +36,13 @@ def write_manifest(events: Events, output: str) -> str:
     found = {
         "tool": "geoevents",
         "version": __version__,
-        "gazetteer": {"version": events.gazetteer.version, "sha256": _hash(events.gazetteer.path)},
-        "inputs": [_file(name) for name in events.inputs if Path(name).is_file()],
+        "gazetteer": {"version": gazetteer.version, "sha256": _hash(gazetteer.path)},
+        "inputs": [_file(name) for name in inputs if Path(name).is_file()],
         "outputs": [_file(output)],
-        "events": len(events),
-        "kinds": events.kinds(),
-        "problems": len(events.problems),
+        **counts,
     }
     path = manifest_path(output)
-    write(path, [json.dumps(found, ensure_ascii=False, indent=2).encode("utf-8"), b"\n"], inputs=events.inputs)
+    write(path, [json.dumps(found, ensure_ascii=False, indent=2).encode("utf-8"), b"\n"], inputs=inputs)
     return f"Wrote {path}"
 
 

@@ -64,9 +64,9 @@ def map_command(  # noqa: PLR0913  click passes every option by name
     size = Path(output).stat().st_size / 1e6
     say(f"{counted(events)}. Wrote {output} ({size:.1f} MB)" if events.events else f"No events. Wrote {output}")
     if manifest:
-        from geoevents.cli.manifest import write_manifest  # noqa: PLC0415  only here
+        from geoevents.cli.manifest import manifest_of  # noqa: PLC0415  only here
 
-        say(write_manifest(events, output))
+        say(manifest_of(events, output))
     if show:
         _show(Path(output), say)
 

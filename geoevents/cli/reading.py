@@ -71,6 +71,8 @@ def reads_inputs(function: Callable[..., Any]) -> Callable[..., Any]:
         options = fill(options)
         quiet = options.pop("quiet")
         say = Say(quiet=quiet)
+        if _written(options, say):
+            return
         rejects = options.pop("rejects")
         events = _read(options, quiet=quiet)
         report(events, say)
@@ -85,17 +87,29 @@ def reads_inputs(function: Callable[..., Any]) -> Callable[..., Any]:
     return input_options(command)
 
 
-def _read(options: dict[str, Any], *, quiet: bool) -> Events:
-    """Take the options of reading out of ``options``, and read."""
-    from geoevents.pipeline import read  # noqa: PLC0415  help must not pay for it
+def _written(options: dict[str, Any], say: Say) -> bool:
+    """Whether this was one large table, and it is written already."""
+    from geoevents.cli.bulk import convert, fits  # noqa: PLC0415  help must not pay for it
 
-    inputs, workers, online = (options.pop(name) for name in ("inputs", "workers", "online"))
+    return fits(options) and convert(options, _told(dict(options)), say)
+
+
+def _told(options: dict[str, Any]) -> dict[str, Any]:
+    """Take the options of reading out of ``options``, as `read` wants them."""
     told = {name: options.pop(name) for name in _AS_THEY_ARE}
     told["columns"] = pairs(options.pop("columns"), "--column", "lat=Y")
     told["pins"] = places(options.pop("places")) | pairs(options.pop("pins"), "--pin", "Georgia=GE")
     coverage = options.pop("coverage")
     if coverage is not None:
         told["coverage"] = float(coverage)
+    return told
+
+
+def _read(options: dict[str, Any], *, quiet: bool) -> Events:
+    from geoevents.pipeline import read  # noqa: PLC0415  help must not pay for it
+
+    inputs, workers, online = (options.pop(name) for name in ("inputs", "workers", "online"))
+    told = _told(options)
     last_resort = None
     if online:
         from geoevents.geocoder.online import LastResort  # noqa: PLC0415  geopy costs 60 ms
@@ -202,7 +216,12 @@ def report(events: Events, say: Say) -> None:
 
     for line in (*guesses(events), *accounts(events)):
         say(line)
-    shown = [problem for problem in events.problems if problem.severity == "error" or not say.quiet]
+    show(events.problems, say)
+
+
+def show(problems: Iterable[Problem], say: Say) -> None:
+    """The first problems, one per line, on standard error."""
+    shown = [problem for problem in problems if problem.severity == "error" or not say.quiet]
     for problem in shown[:MOST_SHOWN]:
         word = "Error" if problem.severity == "error" else "Warning"
         click.echo(f"{word}: {visible(describe(problem))}", err=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
 
     from geoevents.model import Problem
     from geoevents.pipeline import Events
@@ -15,18 +15,20 @@ if TYPE_CHECKING:
 REJECTS = ("file", "row", "column", "value", "reason")
 
 
-def rejected(events: Events) -> Iterator[Problem]:
+def _lost(events: Events) -> list[Problem]:
     """Problems of rows that gave no event; the other problems lost a value at most."""
     kept = {(document.source, document.row) for document in events.documents}
-    for problem in events.problems:
-        if problem.row is not None and problem.severity == "error" and (problem.source, problem.row) not in kept:
-            yield problem
+    return [
+        problem
+        for problem in events.problems
+        if problem.row is not None and problem.severity == "error" and (problem.source, problem.row) not in kept
+    ]
 
 
 def accounts(events: Events) -> list[str]:
     """For each table a line with its data rows: used and rejected add up to all of them."""
     used = Counter(document.source for document in events.documents if document.row is not None)
-    lost = Counter(source for source, _ in {(problem.source, problem.row) for problem in rejected(events)})
+    lost = Counter(source for source, _ in {(problem.source, problem.row) for problem in _lost(events)})
     return [
         f"{source}: {used[source] + lost[source]:,} data rows = {used[source]:,} used + {lost[source]:,} rejected"
         for source in dict.fromkeys((*used, *lost))
@@ -35,6 +37,11 @@ def accounts(events: Events) -> list[str]:
 
 def write_rejects(events: Events, path: str) -> str:
     """Write the rows that were not used, with the cell to blame and the reason; what to tell."""
+    return write_problems(_lost(events), path, events.inputs)
+
+
+def write_problems(found: Sequence[Problem], path: str, inputs: Sequence[str]) -> str:
+    """The same for problems that are all of such rows."""
     import csv  # noqa: PLC0415  only here
     import io  # noqa: PLC0415  only here
 
@@ -44,11 +51,10 @@ def write_rejects(events: Events, path: str) -> str:
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer, lineterminator="\r\n")
     writer.writerow(REJECTS)
-    found = list(rejected(events))
     for problem in found:
         cells = (problem.source, problem.row, problem.field or "", problem.value or "", problem.message)
         writer.writerow([guarded(cell) if isinstance(cell, str) else cell for cell in cells])
-    write(path, [buffer.getvalue().encode("utf-8")], inputs=events.inputs)
+    write(path, [buffer.getvalue().encode("utf-8")], inputs=inputs)
     return f"{len(found):,} rejected rows in {path}"
 
 

@@ -12,11 +12,11 @@ from geoevents.frame.columns import GIVEN, NAMES, SOURCE_PREFIX
 from geoevents.model import PlaceExpression
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from shapely.geometry.base import BaseGeometry
 
-    from geoevents.model import Actor, Document, Event, Placement, Quantity, Shape, When
+    from geoevents.model import Actor, Document, Event, Placement, Quantity, Shape, Span, When
 
     Value = str | int | float | None
 
@@ -79,7 +79,7 @@ def records(
             }
         for placement in event.placements or (None,):
             shape = placement.resolution.shape if placement else None
-            yield Record(common | _of_placement(event, placement), shape.geometry if shape else None)
+            yield Record(common | of_placement(placement, event.unplaced_reason), shape.geometry if shape else None)
 
 
 def source_columns(documents: Iterable[Document]) -> tuple[str, ...]:
@@ -92,23 +92,34 @@ def source_columns(documents: Iterable[Document]) -> tuple[str, ...]:
 
 
 def _of_event(event: Event) -> dict[str, Value]:
-    agents = [actor for actor in event.actors if actor.role in {"agent", "participant"}]
-    others = [actor for actor in event.actors if actor.role == "recipient"] + agents[1:]
-    quote = event.evidence[0] if event.evidence else None
-    quantity = event.quantities[0] if event.quantities else None
-    values: dict[str, Value] = {
+    return {
         "event_id": event.id,
         "event_type": event.kind,
         "title": event.summary,
-        "actor1": _names(agents[:1]),
-        "actor2": _names(others[:1]),
         "assertion": event.assertion,
         "attributed_to": _names(event.attributed_to),
         "confidence": round(event.confidence, 3),
-        "qty_more": "; ".join(map(_words, event.quantities[1:])) or None,
         "n_reports": 1,
+        **of_actors(event.actors),
+        **of_quantities(event.quantities),
+        **of_quote(event.evidence[0] if event.evidence else None),
+        **of_time(event.when),
     }
-    if quantity:
+
+
+def of_actors(actors: Iterable[Actor]) -> dict[str, Value]:
+    """Cells of who acts and who receives."""
+    found = tuple(actors)
+    agents = [actor for actor in found if actor.role in {"agent", "participant"}]
+    others = [actor for actor in found if actor.role == "recipient"] + agents[1:]
+    return {"actor1": _names(agents[:1]), "actor2": _names(others[:1])}
+
+
+def of_quantities(quantities: Sequence[Quantity]) -> dict[str, Value]:
+    """Cells of the first number, and the words of the others."""
+    values: dict[str, Value] = {"qty_more": "; ".join(map(_words, quantities[1:])) or None}
+    if quantities:
+        quantity = quantities[0]
         values |= {
             "qty_item": quantity.item,
             "qty_low": quantity.low,
@@ -117,14 +128,14 @@ def _of_event(event: Event) -> dict[str, Value]:
             "qty_modifier": quantity.modifier,
             "qty_text": quantity.text,
         }
-    if quote:
-        values |= {
-            "source_field": quote.field,
-            "char_start": quote.start,
-            "char_end": quote.end,
-            "quote": quote.text,
-        }
-    return values | _of_time(event.when)
+    return values
+
+
+def of_quote(quote: Span | None) -> dict[str, Value]:
+    """Cells of the sentence to quote."""
+    if quote is None:
+        return {}
+    return {"source_field": quote.field, "char_start": quote.start, "char_end": quote.end, "quote": quote.text}
 
 
 def _words(quantity: Quantity) -> str:
@@ -137,7 +148,8 @@ def _names(actors: Iterable[Actor]) -> str | None:
     return "; ".join(actor.name for actor in actors) or None
 
 
-def _of_time(when: When) -> dict[str, Value]:
+def of_time(when: When) -> dict[str, Value]:
+    """Cells of the date."""
     last = when.end - timedelta(microseconds=1) if when.end else None
     return {
         "start_date": day(when.start),
@@ -185,9 +197,10 @@ def _of_document(document: Document | None) -> dict[str, Value]:
     }
 
 
-def _of_placement(event: Event, placement: Placement | None) -> dict[str, Value]:
+def of_placement(placement: Placement | None, unplaced_reason: str | None) -> dict[str, Value]:
+    """Cells of one place, or of none."""
     if placement is None:
-        return {"unplaced_reason": event.unplaced_reason or "no place is named"}
+        return {"unplaced_reason": unplaced_reason or "no place is named"}
     resolution = placement.resolution
     span = resolution.expression.span
     values: dict[str, Value] = {

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     # Number of files done, of all files, and the name of the next one ("" at the end).
     Progress = Callable[[int, int, str], None]
 
-__all__ = ["Events", "read"]
+__all__ = ["Events", "options_of", "read"]
 
 
 def read(  # noqa: PLR0913  everything that a user may settle, by name
@@ -99,7 +99,7 @@ def read(  # noqa: PLR0913  everything that a user may settle, by name
     EventTypeError
         The table of event types is wrong.
     """
-    options = Options(_published(published), encoding, preset=preset, columns=columns or {}, prose=prose)
+    options = options_of(published, encoding, preset, columns, prose)
     corrected = Corrections(corrections) if corrections is not None else None
     told = Told(dict(pins or {}), coverage)
     gazetteer = gazetteer or Gazetteer.open()
@@ -116,6 +116,17 @@ def read(  # noqa: PLR0913  everything that a user may settle, by name
         found, problems = corrected.apply(found, gazetteer)
         gathered.problem(*problems)
     return Events(found, tuple(gathered.kept), tuple(gathered.problems), types, gazetteer, inputs=read_files)
+
+
+def options_of(
+    published: str | date | None,
+    encoding: str | None,
+    preset: str | None,
+    columns: Mapping[str, str] | None,
+    prose: str | None = None,
+) -> Options:
+    """What the user says about the inputs, checked; the parameters are those of `read`."""
+    return Options(_published(published), encoding, preset=preset, columns=columns or {}, prose=prose)
 
 
 def _published(value: str | date | None) -> datetime | None:

@@ -65,7 +65,7 @@ class Reader:
         self._gazetteer = gazetteer
         self._types = types
         self._broken: list[str] = []
-        self._rows = RowReader(gazetteer, types, self._resolve_cell)
+        self.rows = RowReader(gazetteer, types, self._resolve_cell)
 
     def read(self, document: Document) -> Outcome:
         """Events of a report or of a table row; a failure is a problem, with nothing of the document kept."""
@@ -74,15 +74,19 @@ class Reader:
         except GeoEventsError as error:
             return Outcome(document, problems=(_failed(document, str(error)),))
         except Exception as error:  # noqa: BLE001  one bad document must not lose the others
-            return Outcome(document, problems=(_failed(document, f"could not be read: {_bug(error)}"),))
+            return Outcome(document, problems=(_failed(document, fault(error)),))
 
     def _row(self, document: Document) -> Outcome:
-        event, problems = self._rows.read(document)
+        event, problems = self.rows.read(document)
         if event and "prose" in document.columns:
             event, problems = self._with_prose(document, event, problems)
-        broken = tuple(_failed(document, message) for message in self._broken)
+        return Outcome(document, (event,) if event else (), (*problems, *self.broken(document)))
+
+    def broken(self, document: Document) -> tuple[Problem, ...]:
+        """Faults on the ground since the last call, blamed on this document."""
+        found = tuple(_failed(document, message) for message in self._broken)
         self._broken.clear()
-        return Outcome(document, (event,) if event else (), (*problems, *broken))
+        return found
 
     def _with_prose(
         self, document: Document, event: Event, problems: tuple[Problem, ...]
@@ -168,6 +172,11 @@ def _spanned(placement: Placement, column: str) -> Placement:
 
 def _failed(document: Document, message: str) -> Problem:
     return Problem(document.source, message, document.row)
+
+
+def fault(error: Exception) -> str:
+    """What to say of a row or a report that met a fault of ours."""
+    return f"could not be read: {_bug(error)}"
 
 
 def _bug(error: Exception) -> str:

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from geoevents.readers.rows import Row
     from geoevents.readers.source import Options, Source
 
+    # Number of the data row and its cells, or what is wrong with it.
+    Cells = Iterator[tuple[int, list[str]] | Problem]
+
 DELIMITERS = ",;\t|"
 # Lines that are looked at for delimiter, titles and header.
 _LOOK = 40
@@ -41,12 +44,30 @@ def read_tsv(source: Source, options: Options) -> Iterator[Document | Problem]:
 
 
 def _read(source: Source, options: Options, delimiter: str | None) -> Iterator[Document | Problem]:
+    top, problems, rows = table(source, options, delimiter)
+    yield from (problem for problem in problems if problem not in top.problems)
+    yield from documents(source, options, chain(top.problems, _named(top.names, rows)))
+
+
+def _named(names: list[str], rows: Iterable[tuple[int, list[str]] | Problem]) -> Iterator[Row | Problem]:
+    for row in rows:
+        yield row if isinstance(row, Problem) else (row[0], dict(zip(names, row[1], strict=True)))
+
+
+def table(source: Source, options: Options, delimiter: str | None = None) -> tuple[Head, tuple[Problem, ...], Cells]:
+    """The header of a table, what is to be told of it, and its data rows: number from 1, and cells.
+
+    Raises
+    ------
+    InputError
+        The content is no table; while iterating also for a quote that is never closed, and for a table without rows.
+    """
     check_bytes(source.data, source.name, source.ending)
     codec, warning = codec_of(source.data, source.name, encoding=options.encoding)
     check_text(source.data[:2000].decode(codec, "ignore"), source.name, source.ending)
-    if warning:
-        yield Problem(source.name, warning, severity="warning")
-    yield from documents(source, options, _rows(source, options, codec, delimiter))
+    top, rows = _rows(source, options, codec, delimiter)
+    told = (Problem(source.name, warning, severity="warning"),) if warning else ()
+    return top, (*told, *top.problems), rows
 
 
 def delimiter_of(lines: Sequence[str]) -> str:
@@ -58,7 +79,7 @@ def delimiter_of(lines: Sequence[str]) -> str:
     return max(DELIMITERS, key=lambda delimiter: max((line.count(delimiter) for line in lines), default=0))
 
 
-def _rows(source: Source, options: Options, codec: str, delimiter: str | None) -> Iterator[Row | Problem]:
+def _rows(source: Source, options: Options, codec: str, delimiter: str | None) -> tuple[Head, Cells]:
     # A stream, not the whole text: a million rows must not be in memory twice.
     text = io.TextIOWrapper(io.BytesIO(source.data), codec, newline="")
     start = list(islice(filter(str.strip, text), _LOOK))
@@ -71,8 +92,7 @@ def _rows(source: Source, options: Options, codec: str, delimiter: str | None) -
     reader = csv.reader(_unzeroed(source, text), **told)
     lines = _lines(source, reader)
     top = head(source, options, lines)
-    yield from top.problems
-    yield from _records(source, top, lines)
+    return top, _records(source, top, lines)
 
 
 def _quoted(lines: Sequence[str]) -> bool:
@@ -89,7 +109,7 @@ def _unzeroed(source: Source, lines: Iterable[str]) -> Iterator[str]:
         yield line
 
 
-def _records(source: Source, top: Head, lines: Iterator[Line]) -> Iterator[Row | Problem]:
+def _records(source: Source, top: Head, lines: Iterator[Line]) -> Cells:
     names, number = top.names, 0
     own = set(names) >= OWN
     for number, (line, cells) in enumerate(chain(top.rows, lines), 1):
@@ -101,7 +121,7 @@ def _records(source: Source, top: Head, lines: Iterator[Line]) -> Iterator[Row |
             message = f"line {line} has {len(cells)} cells, the header {len(names)}; the columns are {few(names)}"
             yield Problem(source.name, message, number, None, delimiter_join(cells))
             continue
-        yield number, dict(zip(names, map(unguarded, cells) if own else cells, strict=True))
+        yield number, list(map(unguarded, cells)) if own else cells
     if not number:
         raise InputError(f"{source.name}: has no data row, only the columns {few(names)}")
 
@@ -116,7 +136,7 @@ def _lines(source: Source, reader: csv._reader) -> Iterator[tuple[int, list[str]
             return
         except csv.Error as error:
             raise InputError(f"{source.name}: line {line}: {_reason(str(error), line)}") from None
-        if any(text.strip() for text in cells):
+        if cells and (cells[0].strip() or any(map(str.strip, cells))):
             yield line, cells
 
 

@@ -15,6 +15,7 @@ from geoevents.readers.preset import find, named, presets
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from geoevents.readers.days import Day
     from geoevents.readers.source import Options, Source
 
 MAX_COLUMNS = 2000
@@ -113,7 +114,7 @@ def guessed(columns: Mapping[str, str]) -> str:
 
 def _row(source: Source, options: Options, entry: Row, columns: dict[str, str]) -> Document:
     number, fields = entry
-    published = _day(fields, columns)
+    published = day_published(fields, columns)
     return Document(
         id=f"{source.id}#{number}",
         source=source.name,
@@ -150,6 +151,7 @@ def _report(source: Source, options: Options, entry: Row, columns: dict[str, str
     )
 
 
-def _day(fields: dict[str, str], columns: dict[str, str]) -> Any:  # noqa: ANN401  Day or None
+def day_published(fields: Mapping[str, str], columns: Mapping[str, str]) -> Day | None:
+    """When the source of a row was published, where it has such a column."""
     value = fields.get(columns.get("published", ""), "")
     return parse_day(value) if value else None

@@ -58,6 +58,7 @@ ROLES: dict[str, Role] = {
 }
 # Kind of a row whose table does not say one.
 UNTYPED = "event"
+NO_PLACE = "the row names no place"
 MAX_SUMMARY = 140
 # Meanings that decide which area a coded place is.
 _AREA = ("place", "within", "admin2", "admin1", "country")
@@ -86,14 +87,14 @@ class RowReader:
         self._crossing = {k for k, e in types.items() if any(f.object_role == "line_crossed" for f in e.frames)}
         self._placed: dict[tuple[str, str], Resolution] = {}
         self._countries: dict[tuple[str, str], Place | None] = {}
-        self._areas: dict[tuple[Any, ...], tuple[Place | Resolution, str] | None] = {}
+        self._areas: dict[tuple[Any, ...], Resolution | None] = {}
 
     def read(self, document: Document) -> tuple[Event | None, tuple[Problem, ...]]:
         """The event of a row, or None and the reason why the row is rejected; warnings come with the event."""
         problems: list[Problem] = []
-        kind = self._kind(document)
+        kind = self.kind(document)
         try:
-            placements = self._placements(document, kind, problems)
+            placements = self.placements(document, kind, problems)
         except RejectedError as rejected:
             return None, (rejected.problem,)
         when = when_of(document, problems)
@@ -102,23 +103,30 @@ class RowReader:
         event = Event(
             id=event_id(document, kind),
             kind=kind,
-            summary=self._summary(document, kind, placements),
+            summary=self.summary(document, kind, placements),
             when=when,
             placements=placements,
             quantities=quantities,
-            actors=tuple(self._actors(document)),
+            actors=tuple(self.actors(document)),
             assertion=assertion_of(document),
             attributed_to=(),
             evidence=(quote,) if quote else (),
             triggers=(),
             document_id=document.id,
-            unplaced_reason=None if placements else "the row names no place",
+            unplaced_reason=None if placements else NO_PLACE,
         )
         return event, tuple(problems)
 
     # Where ------------------------------------------------------------------------------------------
 
-    def _placements(self, document: Document, kind: str, problems: list[Problem]) -> tuple[Placement, ...]:
+    def placements(self, document: Document, kind: str, problems: list[Problem]) -> tuple[Placement, ...]:
+        """The places of a row with their roles.
+
+        Raises
+        ------
+        RejectedError
+            The row says where it is, but wrongly.
+        """
         found = [
             Placement(role, self._words(document, meaning, problems))
             for meaning, role in ROLES.items()
@@ -154,14 +162,16 @@ class RowReader:
             return as_coded(found, precision, radius, f"{preset.label}: {because}")
         at = position_of(found)
         cells = tuple(cell(document, meaning) for meaning in _AREA)
-        key = (precision, at, *cells)
+        key = (precision, because, at, *cells)
         if key not in self._areas:
             if len(self._areas) > _MOST_KEPT:
                 self._areas.clear()
-            self._areas[key] = area_of(document, precision, at, self._gazetteer, self._remembered)
-        area = self._areas[key]
-        if area:
-            return drawn(document, precision, because, area, preset)
+            area = area_of(document, precision, at, self._gazetteer, self._remembered)
+            # Kept as it is drawn, so that rows in the same area share one geometry.
+            self._areas[key] = drawn(document, precision, because, area, preset) if area else None
+        resolution = self._areas[key]
+        if resolution:
+            return resolution
         reason = f"{preset.label} codes this as {SAID[precision]} ({because}), and no such outline is known here"
         if found is None and missing(cell(document, "place")):
             return None
@@ -227,7 +237,8 @@ class RowReader:
 
     # What and who -----------------------------------------------------------------------------------
 
-    def _kind(self, document: Document) -> str:
+    def kind(self, document: Document) -> str:
+        """The kind of event of a row: one of the table of types, or the row's own word."""
         words = [known(document, meaning).strip() for meaning in ("subtype", "kind")]
         preset = preset_of(document)
         if preset and preset.kinds:
@@ -237,17 +248,29 @@ class RowReader:
             found = (self._kinds.get(_plain(text)) for text in words if not missing(text))
         return next((kind for kind in found if kind), None) or (words[1] if not missing(words[1]) else UNTYPED)
 
-    def _summary(self, document: Document, kind: str, placements: tuple[Placement, ...]) -> str:
+    def summary(self, document: Document, kind: str, placements: tuple[Placement, ...]) -> str:
+        """One line for a row."""
+        return self.titled(document, kind, tuple(placement.resolution.name for placement in placements))
+
+    @staticmethod
+    def templated(document: Document) -> bool:
+        """Whether the titles of the table are made of any cells."""
+        preset = preset_of(document)
+        return preset is not None and bool(preset.title)
+
+    def titled(self, document: Document, kind: str, places: tuple[str, ...]) -> str:
+        """One line for a row whose places are called so."""
         preset = preset_of(document)
         stated = document.title or (_titled(document, preset.title) if preset else "") or cell(document, "text")
         if stated.strip():
             line = " ".join(stated.split())
             return line if len(line) <= MAX_SUMMARY else line[: MAX_SUMMARY - 1].rsplit(" ", 1)[0] + "\u2026"
         label = self._labels.get(kind, kind.replace("_", " "))
-        names = [placement.resolution.name for placement in placements if placement.resolution.name]
+        names = [name for name in places if name]
         return f"{label}: {' to '.join(names)}" if names else label
 
-    def _actors(self, document: Document) -> Iterator[Actor]:
+    def actors(self, document: Document) -> Iterator[Actor]:
+        """Who the row names."""
         for meaning, role in (("actor1", "agent"), ("actor2", "recipient")):
             name = cell(document, meaning).strip()
             if not missing(name):

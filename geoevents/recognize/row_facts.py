@@ -18,7 +18,7 @@ from geoevents.recognize.quantities import numbers
 from geoevents.recognize.words import Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from geoevents.model import DatePrecision, Document
     from geoevents.readers.days import Day, Order
@@ -219,13 +219,20 @@ def quote_of(document: Document) -> Span | None:
 
 
 def event_id(document: Document, kind: str) -> str:
-    """The table's own id under the name of its file, or one made of the row's content."""
+    """The table's own id under the name of the data set or the file, or one made of the row's content."""
     preset = preset_of(document)
-    if preset and preset.id:
-        parts = [cell(document, f"id_{at}").strip() for at in range(len(preset.id))]
-        if all(parts):
-            return f"{preset.name}:{'@'.join(parts)}"
-    stated = cell(document, "id").strip()
-    if stated:
-        return f"{PurePath(document.source).stem}:{stated}"
-    return hashlib.sha256(f"{document.id} {kind}".encode()).hexdigest()[:16]
+    parts = [cell(document, f"id_{at}") for at in range(len(preset.id))] if preset else []
+    return identity(id_prefix(document, own=bool(parts)), parts or [cell(document, "id")], document.id, kind)
+
+
+def id_prefix(document: Document, *, own: bool) -> str:
+    """What stands before the id that a table gives: the name of the data set (``own``), or of the file."""
+    return document.columns["preset"] if own else PurePath(document.source).stem
+
+
+def identity(prefix: str, parts: Sequence[str], document_id: str, kind: str) -> str:
+    """The id of an event of the cells that are the table's id; of its document and kind where one is empty."""
+    found = [part.strip() for part in parts]
+    if all(found):
+        return f"{prefix}:{'@'.join(found)}"
+    return hashlib.sha256(f"{document_id} {kind}".encode()).hexdigest()[:16]

@@ -1,0 +1,333 @@
+"""A large table straight into a file, column by column, without an object per row.
+
+The meaning is that of the reader of rows: its own functions are called, once for each different content of the cells
+that they look at, and what they give is spread over the rows that have it. A test holds both ways to the same result.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Any
+
+from geoevents.errors import InputError
+from geoevents.export.mending import mend
+from geoevents.export.parquet import File, Shapes, type_of
+from geoevents.export.typed import need, value
+from geoevents.frame.columns import GIVEN, NAMES, SOURCE_PREFIX
+from geoevents.frame.records import day, of_actors, of_placement, tool_version
+from geoevents.model import Document, Problem
+from geoevents.pipeline.parts import (
+    COUNTED,
+    Cells,
+    Part,
+    Places,
+    Written,
+    blamed,
+    quantity_part,
+    quote_part,
+    typed,
+    when_part,
+)
+from geoevents.pipeline.reading import Reader, fault
+from geoevents.readers import settled
+from geoevents.readers.delimited import table
+from geoevents.readers.files import load
+from geoevents.readers.rows import SAMPLE, day_published, settle
+from geoevents.recognize.columns import NO_PLACE, ROLES
+from geoevents.recognize.row_facts import (
+    assertion_of,
+    id_prefix,
+    identity,
+    preset_of,
+)
+from geoevents.recognize.row_places import RejectedError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from geoevents.event_types import EventTypes
+    from geoevents.gazetteer import Gazetteer
+    from geoevents.pipeline.reading import Told
+    from geoevents.readers import Options
+
+CHUNK = 20_000
+# Different contents that are remembered per part of a row.
+_MOST_KEPT = 100_000
+_PLACE = ("geometry", "lat", "lon", "point", "place", "within", "city", "admin2", "admin1", "country", "place_code")
+_TEXT = ("title", "text")
+
+
+class WholeError(InputError):
+    """A table whose rows are reports, or placements of our own: it has to be read whole."""
+
+
+class Bulk:
+    """Turns the rows of one table into columns.
+
+    Parameters
+    ----------
+    columns
+        What the columns mean, as `settle` found it.
+    """
+
+    def __init__(self, head: Document, names: Sequence[str], reader: Reader, told: Written, gazetteer: str) -> None:
+        self._pa = need("pyarrow")
+        self._head, self._names, self._told = head, list(names), told
+        self._at = {name: number for number, name in enumerate(names)}
+        self._reader, self._rows = reader, reader.rows
+        self._constant = {
+            "source_file": head.source,
+            "source_sha256": head.sha256 or None,
+            "confidence": 1.0,
+            "n_reports": 1,
+            "tool_version": tool_version(),
+            "gazetteer_version": gazetteer or None,
+        }
+        self._kept: dict[str, dict[tuple[Any, ...], Any]] = {}
+        self._ids: set[str] = set()
+        self._columns = {meaning: name for meaning, name in head.columns.items() if name in self._at}
+
+    def _document(self, cells: Mapping[str, str]) -> Document:
+        head = self._head  # not `replace`: this is called for every different content
+        return Document(
+            head.id, head.source, cells, head.published, sha256=head.sha256, row=head.row, columns=head.columns
+        )
+
+    def _part(
+        self, name: str, meanings: Sequence[str], columns: Sequence[Sequence[str]], make: Callable[..., Any],
+        more: tuple[Sequence[Any], ...] = (),
+    ) -> tuple[list[int], list[Any]]:  # fmt: skip
+        """For each row the number of its result, and the different results: made once per content of the cells.
+
+        ``more`` are further values per row that ``make`` gets behind the document.
+        """
+        wanted = list(dict.fromkeys(self._columns[m] for m in meanings if m in self._columns))
+        size = len(columns[0])
+        kept = self._kept.setdefault(name, {})
+        if len(kept) > _MOST_KEPT:
+            kept.clear()
+        if not wanted and not more:
+            if () not in kept:
+                kept[()] = make(self._document({}))
+            return [0] * size, [kept[()]]
+        found: list[Any] = []
+        local: dict[tuple[Any, ...], int] = {}
+        rows: list[int] = []
+        for key in zip(*(columns[self._at[column]] for column in wanted), *more, strict=True):
+            number = local.get(key)
+            if number is None:
+                if key not in kept:
+                    document = self._document(dict(zip(wanted, key, strict=False)))
+                    kept[key] = make(document, *key[len(wanted) :])
+                number = local[key] = len(found)
+                found.append(kept[key])
+            rows.append(number)
+        return rows, found
+
+    def chunk(self, numbers: list[int], rows: list[list[str]]) -> tuple[dict[str, Any], Shapes]:
+        """Arrow arrays by name, and the geometries, of some rows."""
+        columns = list(zip(*rows, strict=True))
+        told: list[Problem] = []
+        kind_at, kinds = self._part("kind", ("subtype", "kind"), columns, self._rows.kind)
+        kind_of = [kinds[number] for number in kind_at]
+        place_at, places = self._part("place", (*ROLES, *_PLACE), columns, self._places, (kind_of,))
+        keep = self._keep(numbers, place_at, places, told)
+        if len(keep) < len(rows):
+            numbers, kind_of, place_at = ([found[at] for at in keep] for found in (numbers, kind_of, place_at))
+            columns = [tuple(column[at] for at in keep) for column in columns]
+        parts = [
+            self._part("when", ("date", "start", "end", "year", "years", "date_code"), columns, when_part),
+            self._part("quantity", COUNTED, columns, quantity_part),
+            self._part("actors", ("actor1", "actor2"), columns, lambda d: Part(of_actors(self._rows.actors(d)))),
+            self._part("assertion", ("assertion",), columns, lambda d: Part({"assertion": assertion_of(d)})),
+            self._part("quote", _TEXT, columns, quote_part),
+            self._part("published", ("published",), columns, self._published),
+        ]
+        arrays = self._constants(len(numbers))
+        for at, found in parts:
+            arrays |= self._spread(at, [part.cells for part in found])
+            told += blamed(numbers, at, found)
+        ids = self._event_ids(numbers, columns, kind_of, told)
+        arrays |= self._array("event_id", ids) | self._array("event_type", kind_of)
+        names = [places[number].names for number in place_at]
+        arrays |= self._array("title", self._titles(columns, kind_of, names))
+        arrays |= self._array("source_row", numbers) | self._given(columns)
+        for name, column in zip(self._names, columns or [()] * len(self._names), strict=True):
+            arrays |= self._array(SOURCE_PREFIX + name, column)
+        told += blamed(numbers, place_at, places)
+        self._told.problems += sorted(told, key=lambda problem: problem.row or 0)
+        self._told.used += len(numbers)
+        self._told.kinds.update(kind_of)
+        return self._places_of(arrays, place_at, places)
+
+    def _keep(self, numbers: list[int], place_at: list[int], places: list[Places], told: list[Problem]) -> list[int]:
+        self._told.rows += len(numbers)
+        bad = {at for at, found in enumerate(places) if found.rejected}
+        if bad:
+            lost = [(number, at) for number, at in zip(numbers, place_at, strict=True) if at in bad]
+            self._told.lost.update(number for number, _ in lost)
+            told += blamed([number for number, _ in lost], [at for _, at in lost], places)
+        return [row for row, at in enumerate(place_at) if at not in bad]
+
+    # Parts ------------------------------------------------------------------------------------------
+
+    def _places(self, document: Document, kind: str) -> Places:
+        problems: list[Problem] = []
+        try:
+            placements = self._rows.placements(document, kind, problems)
+        except RejectedError as rejected:
+            return Places({}, (replace(rejected.problem, row=None),), rejected=True)
+        except Exception as error:  # noqa: BLE001  one bad row must not lose the others
+            return Places({}, (Problem(document.source, fault(error)),), rejected=True)
+        problems += self._reader.broken(document)
+        each = []
+        for placement in placements or (None,):
+            cells = of_placement(placement, None if placements else NO_PLACE)
+            shape = placement.resolution.shape if placement else None
+            geometry = None
+            if shape is not None:
+                geometry, note = mend(shape.geometry)
+                if note:
+                    problems.append(Problem(document.source, note, severity="warning"))
+                if geometry is None:
+                    cells |= {"longitude": None, "latitude": None, "unplaced_reason": note}
+            each.append((typed(cells), geometry))
+        names = tuple(placement.resolution.name for placement in placements)
+        return Places({}, tuple(problems), tuple(each), names)
+
+    def _published(self, document: Document) -> Part:
+        found = day_published(document.fields, document.columns)
+        return Part(typed({"doc_date": day(found.start if found else self._head.published)}))
+
+    def _titles(self, columns: Sequence[Sequence[str]], kinds: list[str], names: list[tuple[Any, ...]]) -> list[str]:
+        """One line per row, made of all cells where the data set has a template, else of title, text and places."""
+        if not kinds:
+            return []
+        if self._rows.templated(self._head):
+            documents = (self._document(dict(zip(self._names, row, strict=True))) for row in zip(*columns, strict=True))
+            return [self._title(d, kind, found) for d, kind, found in zip(documents, kinds, names, strict=True)]
+        at, found = self._part("title", _TEXT, columns, self._title, (kinds, names))
+        return [found[number] for number in at]
+
+    def _title(self, document: Document, kind: str, names: tuple[str, ...]) -> str:
+        title = document.fields.get(self._columns.get("title", ""))
+        return self._rows.titled(replace(document, title=title or None), kind, names)
+
+    def _event_ids(
+        self, numbers: list[int], columns: Sequence[Sequence[str]], kinds: list[str], told: list[Problem]
+    ) -> list[str]:
+        preset = preset_of(self._head)
+        own = preset is not None and bool(preset.id)
+        meanings = [f"id_{at}" for at in range(len(preset.id))] if preset and own else ["id"]
+        prefix = id_prefix(self._head, own=own)
+        # A column that the table lacks is an id without a value: all rows get one of their own.
+        cells = [columns[self._at[self._columns[m]]] if m in self._columns else [""] * len(numbers) for m in meanings]
+        found = []
+        for number, kind, *parts in zip(numbers, kinds, *cells, strict=True):
+            stated = identity(prefix, parts, f"{self._head.id}#{number}", kind)
+            if stated in self._ids:
+                message = f"the event {stated} occurs again; it is kept under another id"
+                told.append(Problem(self._head.source, message, number, severity="warning"))
+                copy = 2
+                while f"{stated}#{copy}" in self._ids:
+                    copy += 1
+                stated = f"{stated}#{copy}"
+            self._ids.add(stated)
+            found.append(stated)
+        return found
+
+    # Arrays -----------------------------------------------------------------------------------------
+
+    def _array(self, name: str, values: Sequence[Any]) -> dict[str, Any]:
+        return {name: self._pa.array(values, type_of(self._pa, name))}
+
+    def _constants(self, size: int) -> dict[str, Any]:
+        pa = self._pa
+        nothing = dict.fromkeys(NAMES)
+        return {
+            name: pa.repeat(pa.scalar(value(name, cell), type_of(pa, name)), size)
+            for name, cell in {**nothing, **self._constant}.items()
+        }
+
+    def _spread(self, at: list[int], cells: list[Cells]) -> dict[str, Any]:
+        """A column per core cell: the different values, taken as often as rows have them."""
+        pa = self._pa
+        rows = pa.array(at, pa.int32())
+        names = dict.fromkeys(chain.from_iterable(cells))
+        return {name: pa.array([found.get(name) for found in cells], type_of(pa, name)).take(rows) for name in names}
+
+    def _given(self, columns: Sequence[Sequence[str]]) -> dict[str, Any]:
+        """Cells that come out as the table has them."""
+        wanted = {**GIVEN, "source_url": "url", "publisher": "publisher", "doc_title": "title"}
+        found: dict[str, Any] = {}
+        for name, meaning in wanted.items():
+            if meaning in self._columns and columns:
+                found |= self._array(name, [text or None for text in columns[self._at[self._columns[meaning]]]])
+        return found
+
+    def _places_of(
+        self, arrays: dict[str, Any], place_at: list[int], places: list[Places]
+    ) -> tuple[dict[str, Any], Shapes]:
+        """The arrays with a row per place, and the geometries."""
+        pa, shapes = self._pa, Shapes()
+        cells: list[Cells] = []
+        starts, first = [], 0
+        numbers: list[int | None] = []
+        for found in places:
+            starts.append(first)
+            first += len(found.each)
+            for one, geometry in found.each:
+                cells.append(one)
+                numbers.append(
+                    None if geometry is None else shapes.put(geometry.wkb, geometry.bounds, geometry.geom_type)
+                )
+        counts = [len(found.each) for found in places]
+        if any(counts[at] != 1 for at in set(place_at)):
+            rows = [row for row, at in enumerate(place_at) for _ in range(counts[at])]
+            arrays = {name: array.take(pa.array(rows, pa.int32())) for name, array in arrays.items()}
+        at = [starts[number] + offset for number in place_at for offset in range(counts[number])]
+        self._told.unplaced += sum(all(geometry is None for _, geometry in places[number].each) for number in place_at)
+        shapes.rows = [numbers[number] for number in at]
+        return arrays | self._spread(at, cells), shapes
+
+
+def write_table(
+    name: str, options: Options, gazetteer: Gazetteer, types: EventTypes, told: Told, attribution: Sequence[str]
+) -> tuple[Written, Iterator[bytes]]:
+    """A table of text as GeoParquet: what became of it (complete when all bytes are taken), and the bytes.
+
+    Raises
+    ------
+    InputError
+        The table cannot be read.
+    WholeError
+        Its rows are reports, or placements of our own.
+    """
+    options = settled(name, options)
+    source = load(name, max_bytes=options.max_bytes)
+    head, problems, stream = table(source, options)
+    first = list(islice(stream, SAMPLE))
+    sample = [dict(zip(head.names, row[1], strict=True)) for row in first if not isinstance(row, Problem)]
+    columns = settle(source, head.names, sample, options)
+    if "layout" in columns or "prose" in columns:
+        raise WholeError(f"{name}: is read as reports, not as rows")
+    written = Written(name, problems=list(problems), columns=columns)
+    document = Document(source.id, name, {}, options.published, sha256=source.sha256, row=0, columns=columns)
+    bulk = Bulk(document, head.names, Reader(gazetteer, types, told=told), written, gazetteer.version)
+    return written, _bytes(bulk, head.names, chain(first, stream), written, attribution)
+
+
+def _bytes(
+    bulk: Bulk, names: Sequence[str], rows: Iterator[Any], written: Written, attribution: Sequence[str]
+) -> Iterator[bytes]:
+    file = File([*NAMES, *(SOURCE_PREFIX + name for name in names)], attribution)
+    while batch := list(islice(rows, CHUNK)):
+        good = [row for row in batch if not isinstance(row, Problem)]
+        written.problems += (row for row in batch if isinstance(row, Problem))
+        written.rows += len(batch) - len(good)
+        written.lost.update(row.row or 0 for row in batch if isinstance(row, Problem))
+        if good:
+            numbers, cells = zip(*good, strict=True)
+            yield file.group(*bulk.chunk(list(numbers), list(cells)))
+    yield file.end()

@@ -1,0 +1,79 @@
+"""The way without objects gives what the way with objects gives."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING, Any
+
+import pyarrow.parquet
+import pytest
+
+from geoevents import event_types
+from geoevents.export.mending import mended
+from geoevents.export.parquet import write_parquet
+from geoevents.gazetteer import Gazetteer
+from geoevents.pipeline import read
+from geoevents.pipeline.bulk import write_table
+from geoevents.pipeline.reading import Told
+from geoevents.readers import Options
+from tests.readers.test_presets import FILES, SAMPLES
+from tests.test_cli import run
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+HARD = (
+    "id,date,type,lat,lon,place,country,quantity,source_date,notes,url\n"
+    "A,2022-11-02,missile_launch,39.1,127.4,Wonsan,North Korea,some 30,2022-11-03,A note,https://example.org\n"
+    "A,03/04/2022,raid,,,near Goma,,23,,=x,\n"
+    "B,2022-13-45,raid,127.4,39.1,,,x,,,\n"
+    "short,row\n"
+    ",,,,,,,,,only text,\n"
+    "C,2022,boundary_crossing,,,Military Demarcation Line,,-5,,,\n"
+    "D,2022,raid,0,0,,,,,,\n"
+    "E,2022,raid,,,Nowhereville,,,,,\n"
+    "F,2022-02-30,raid,1,2,,,,,,\n"
+)
+
+
+def both(path: Path) -> tuple[Any, Any, Any, Any]:
+    gazetteer, types = Gazetteer.open(), event_types.load()
+    events = read(path)
+    slow = b"".join(write_parquet(mended(events.records())))
+    written, stream = write_table(str(path), Options(), gazetteer, types, Told(), [])
+    fast = b"".join(stream)
+    return *(pyarrow.parquet.read_table(io.BytesIO(data)) for data in (slow, fast)), events, written
+
+
+@pytest.mark.parametrize("name", [*FILES, "hard.csv", "../../../seeds/incidents.csv"])
+def test_both_ways_give_the_same(name: str, tmp_path: Path) -> None:
+    path = SAMPLES / name
+    if name == "hard.csv":
+        path = tmp_path / name
+        path.write_text(HARD)
+    slow, fast, events, written = both(path)
+    assert fast.schema.equals(slow.schema)
+    for column in slow.schema.names:
+        assert fast[column].to_pylist() == slow[column].to_pylist(), column
+    assert written.used == len(events)
+    key = lambda p: (p.row or 0, p.message)  # noqa: E731
+    assert sorted(written.problems, key=key) == sorted(events.problems, key=key)
+    assert written.kinds == events.kinds()
+    assert written.rows - written.used == len({p.row for p in events.errors} - {d.row for d in events.documents})
+
+
+def test_the_command_writes_a_large_table_this_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("geoevents.cli.bulk.LEAST_BYTES", 1)
+    path, out = tmp_path / "hard.csv", tmp_path / "x.parquet"
+    path.write_text(HARD)
+    result = run("export", path, "-o", out, "--rejects", tmp_path / "r.csv", "--manifest", code=1)
+    assert "9 data rows = 7 used + 2 rejected" in result.stderr
+    assert pyarrow.parquet.read_table(out).num_rows == 7
+    with (tmp_path / "r.csv").open(newline="") as file:
+        assert [(row["row"], row["column"]) for row in csv.DictReader(file)] == [("3", "lat"), ("4", "")]
+    assert '"events": 7' in (tmp_path / "x.parquet.manifest.json").read_text()
+    own = tmp_path / "own.csv"
+    run("export", SAMPLES / "acled.csv", "-o", own)
+    run("export", own, "-o", out)
+    assert pyarrow.parquet.read_table(out).num_rows == 20
