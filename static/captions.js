@@ -5,7 +5,7 @@ import {haloText, wrap} from "./labels.js";
 import {SYMBOL_RADIUS, paintRing, paintSymbol} from "./marks.js";
 import {densified, paintGlyphs, planTextAlong} from "./flows.js";
 import {assertionOf, hueOf, symbolOf} from "./plan.js";
-import {lineAnchors, strengthOf} from "./coasts.js";
+import {isGround, lineAnchors, strengthOf} from "./coasts.js";
 import {mainLines} from "./geometry.js";
 
 export const placementText = ({store, plan, texts}, p) => {
@@ -105,11 +105,16 @@ function paintEndLabel(context, model, end, {lines, widths, width}, {side, middl
   });
 }
 
-/** Symbols on the main parts of a line. Two are joined by a hairline that carries the words once: 23 together, not 23 each. */
+/** Symbols on the main parts of a line; for all lines before any words, which would take the best places. */
+export function planLineSpots(context, view, model, strip, occupied) {
+  strip.spots = strip.rows.map((_, k) => lineAnchors(context, view, model, strip, occupied, k));
+}
+
+/** The symbols with their words. Two are joined by a hairline that carries the words once: 23 together, not 23 each. */
 export function planLineMarks(context, view, model, strip, occupied, hits) {
   const late = [];
   strip.rows.forEach((row, k) => {
-    const spots = lineAnchors(context, view, model, strip, occupied, k);
+    const spots = strip.spots[k];
     if (!spots.length) return;
     const {event, events} = row,
       hue = hueOf(model.store, model.ink, event);
@@ -249,7 +254,7 @@ function planLineName(context, view, model, strip, occupied) {
       const straight = Math.max(...glyphs.map((g) => g.angle)) - Math.min(...glyphs.map((g) => g.angle)) < 0.5;
       if (
         !straight ||
-        !glyphs.every(({x, y}) => occupied.isFree(x - 4, y - 6, x + 4, y + 6, (owner) => owner === "band"))
+        !glyphs.every(({x, y}) => occupied.isFree(x - 4, y - 6, x + 4, y + 6, isGround))
       )
         continue;
       for (const {x, y} of glyphs) occupied.block(x - 4, y - 6, x + 4, y + 6);

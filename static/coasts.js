@@ -161,6 +161,9 @@ function paintBands(context, view, model, {path, box, bands, big, outer, firm}, 
   context.drawImage(sheet, left, top, sheet.width / ratio, sheet.height / ratio);
 }
 
+/** Whether space is taken by lines on the ground only. */
+export const isGround = (owner) => owner === "band" || owner === "line";
+
 const FRACTIONS = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82, 0.1, 0.9];
 
 /**
@@ -170,27 +173,26 @@ const FRACTIONS = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82, 0.1, 0.9
 export function lineAnchors(context, view, model, strip, occupied, row) {
   const {size, originX, originY} = view;
   const shift = strip.turns[0] * size - originX;
-  const distance = strip.isCoast ? strip.outer + 8 : 0;
+  const distance = strip.isCoast ? strip.outer + 11 : 0;
   const order = row ? [...FRACTIONS.slice(1), FRACTIONS[0]] : FRACTIONS;
   const spots = [];
   for (const {line} of mainLines(strip.shape.lines)) {
-    let second = null;
+    const skip = strip.isCoast ? (owner) => owner === "band" : isGround;
+    let best = null;
     for (const fraction of order) {
       const at = pointAlong(line, fraction);
       const shore = [at.x * size + shift, at.y * size - originY];
-      const {x, y, clear} = distance
+      const {x, y, far} = distance
         ? seaward(context, model, view, strip, ...shore, at, distance)
-        : {x: shore[0], y: shore[1], clear: true};
-      if (!occupied.isFree(x - 9, y - 9, x + 9, y + 9, (owner) => owner === "band")) continue;
-      second ??= {x, y, dx: at.dx, dy: at.dy};
-      if (!clear) continue;
-      second = {x, y, dx: at.dx, dy: at.dy};
-      break;
+        : {x: shore[0], y: shore[1], far: 0};
+      if (best && far >= best.far) continue; // the nearest to its line; of the equal ones the first
+      if (occupied.isFree(x - 9, y - 9, x + 9, y + 9, skip)) best = {x, y, far, dx: at.dx, dy: at.dy};
+      if (best && best.far <= 1) break;
     }
-    if (!second) continue;
-    const {x, y} = second;
+    if (!best) continue;
+    const {x, y} = best;
     occupied.block(x - 10, y - 10, x + 10, y + 10);
-    spots.push(second);
+    spots.push(best);
   }
   return spots.sort((a, b) => a.x - b.x);
 }
@@ -204,11 +206,11 @@ function seaward(context, model, view, strip, x, y, {dx, dy}, distance) {
   const side = dry(1) <= dry(-1) ? 1 : -1;
   const clear = [1, 1.4, 1.9, 2.5, 3.2].find(
     (share) =>
-      !isOnStroke(context, strip.path, 2 * (strip.outer + 4), ...at(side, share)) &&
+      !isOnStroke(context, strip.path, 2 * (strip.outer + 9), ...at(side, share)) &&
       !isInPath(context, land, ...at(side, share), "nonzero"),
   );
   const [px, py] = at(side, clear ?? 1);
-  return {x: px, y: py, clear: clear !== undefined};
+  return {x: px, y: py, far: clear ?? Infinity};
 }
 
 /** Space that labels must leave to the bands and lines: of a coast only its sea side, for the land is free. */
@@ -237,7 +239,7 @@ function blockLine(view, strip, line, r, aside, occupied) {
         const px = lastX + ((x - lastX) * piece) / pieces + nx,
           py = lastY + ((y - lastY) * piece) / pieces + ny;
         if (px > -r && py > -r && px < view.width + r && py < view.height + r)
-          occupied.block(px - r, py - r, px + r, py + r, "band");
+          occupied.block(px - r, py - r, px + r, py + r, strip.isCoast ? "band" : "line");
       }
     }
     [lastX, lastY] = [x, y];

@@ -145,7 +145,7 @@ function paintCities(context, view, ink, occupied, placed) {
   );
   for (const {label, x, y} of cities) {
     if (view.zoom < firstZoom(label)) break;
-    if (occupied.overlaps(x - 1, y - 1, x + 1, y + 1, (owner) => owner === "band")) continue;
+    if (occupied.overlaps(x - 1, y - 1, x + 1, y + 1, (owner) => owner === "band" || owner === "line")) continue;
     const capital = label.kind === "capital",
       size = capital ? 11.5 : 11;
     context.font = `${capital ? 500 : 400} ${size}px ${ink.fonts.sans}`;

@@ -90,9 +90,9 @@ function makeApp({L, map, container, store, layers, turn}) {
   fillHead(app);
   app.timeline.fitHeight();
   bindLayers(app);
+  bindEmbed(app);
   bindMap(app, L, said);
   bindPrint(app);
-  bindEmbed(app);
   bindChanges(app);
   return app;
 }

@@ -9,6 +9,7 @@ export function roomFor(app) {
   const open = state.now.selected >= 0;
   if (el.page.classList.contains("printing"))
     return {left: 10, right: app.inset?.scene ? 345 : 10, top: 10, bottom: 10};
+  if (el.page.classList.contains("embed")) return {left: 20, right: open && !app.isPhone() ? 440 : 56, top: 52, bottom: 30};
   if (app.isPhone()) {
     const height = app.root.clientHeight;
     return {left: 16, right: 16, top: 70, bottom: open ? height * 0.58 : el.timeline.offsetHeight + 104};

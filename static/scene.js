@@ -8,7 +8,7 @@ import {paintAreas} from "./areas.js";
 import {blockLines, paintLines, planLines, strengthOf} from "./coasts.js";
 import {blockFlows, paintFlows, planEnds, planFlowWords, planFlows} from "./arrows.js";
 import {paintChosen, paintDiscs, paintPoints, paintWholes, planPoints} from "./points.js";
-import {placementText, planBeside, planEndLabel, planLineMarks} from "./captions.js";
+import {placementText, planBeside, planEndLabel, planLineMarks, planLineSpots} from "./captions.js";
 import {isInPath, isOnStroke, pixelBox} from "./view.js";
 
 const SPARSE = 40; // events; as many as get a bar of their own on the time axis
@@ -43,6 +43,7 @@ export function paintScene(context, view, model) {
   blockFlows(view, flows, occupied);
   blockLines(context, view, model, strips, occupied);
   const named = new Set();
+  for (const strip of strips) if (strip.big) planLineSpots(context, view, model, strip, occupied);
   for (const strip of strips) if (strip.big) late.push(...planLineMarks(context, view, model, strip, occupied, hits));
   if (model.labelled) late.push(...planEndLabels(context, view, model, occupied, ends, wholes, named));
   if (model.labelled) late.push(...planPointLabels(context, view, model, occupied, points));

@@ -211,7 +211,7 @@ def test_what_is_denied_or_only_claimed_is_said_before_all_else(page: Page) -> N
     assert page.locator(".card .banner b").inner_text() == "Denied"
     page.evaluate("geoevents.instances[0].open(0)")
     page.locator(".card h2", has_text="Artillery shells").wait_for()
-    assert page.locator(".card .role").all_inner_texts() == ["From", "To", "Claimed destination"]
+    assert page.locator(".card .role").all_inner_texts() == ["From", "To", "Claimed destination", "Near it in time"]
 
 
 def test_next_previous_and_the_focus_comes_back(page: Page) -> None:

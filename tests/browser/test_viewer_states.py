@@ -213,6 +213,27 @@ def test_the_inset_shows_the_crowd_and_hides_no_mark(page: Page) -> None:
     assert found["under"] == []
 
 
+DRAWN = """() => { const words = []; const kinds = [CanvasRenderingContext2D, OffscreenCanvasRenderingContext2D];
+  const real = kinds.map((kind) => kind.prototype.fillText);
+  kinds.forEach((kind, k) => (kind.prototype.fillText = function (text, ...at) {
+    words.push(text); return real[k].call(this, text, ...at); }));
+  const app = geoevents.instances[0]; app.surface.redraw(); app.inset.redraw();
+  kinds.forEach((kind, k) => (kind.prototype.fillText = real[k]));
+  return words; }"""
+
+
+def test_the_words_of_the_report_stand_on_the_map_and_no_type_instead_of_them(page: Page) -> None:
+    """What is drawn is asked, not the pixels: fonts differ from machine to machine."""
+    words = page.evaluate(DRAWN)
+    along = "".join(word for word in words if len(word) == 1)  # words along a line are set letter by letter
+    for said in ("Weapons", "Artillery shells", "Claimed destination"):
+        assert said in along
+    for said in ("any of 22 countries", "23 missiles", "≈ 100 rounds", "1 missile", "whole country", "RUSSIA"):
+        assert said in words, said
+    assert not {"Arms transfer", "Missile launch", "Line crossed"} & set(words)
+    assert "Arms transfer" not in along
+
+
 def test_paper_carries_map_key_and_table(page: Page) -> None:
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
     page.emulate_media(media="print")
