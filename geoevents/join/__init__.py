@@ -34,7 +34,7 @@ def join(
     resolve
         Puts a place expression on the ground; given the country in focus for bare forms ("both coasts").
     """
-    groups = grouped(readings, types)
+    groups = grouped(readings, types, document.fields.get("text", ""))
     country = main_country(readings)
     seen: dict[str, int] = {}
     return tuple(event_of(document, group, (types, resolve, country), seen) for group in groups)

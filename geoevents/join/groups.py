@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from geoevents.event_types import plural
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from geoevents.model import Reading, When
 
 _UNREAL = frozenset({"hypothetical", "negated"})  # nobody says that these happened or will
+_PARAGRAPH = re.compile(r"\n[ \t]*\n|\n[ \t]*[-*\u2022]")
 _POINTING = frozenset({"anaphor", "occurrence", "told"})
 _NEEDS_PLACE = frozenset({"denied", "planned"})
 
@@ -53,7 +56,7 @@ class Group:
         return max(compare.overlap(reading, own) for own in self.readings)
 
 
-def grouped(readings: Sequence[Reading], types: EventTypes) -> list[Group]:
+def grouped(readings: Sequence[Reading], types: EventTypes, text: str = "") -> list[Group]:
     """Groups in the order of their first reading; the text is read before the title, which only repeats it."""
     groups: list[Group] = []
     for reading in sorted(readings, key=lambda r: r.sentence.field == "title"):
@@ -65,6 +68,7 @@ def grouped(readings: Sequence[Reading], types: EventTypes) -> list[Group]:
         elif _stands_alone(reading):
             groups.append(Group(reading.trigger.kind, [reading], order))
     _share_dates(groups)
+    _follow_dates(groups, readings, text)
     return groups
 
 
@@ -124,6 +128,25 @@ def _same_standing(group: Group, reading: Reading) -> bool:
     if reading.assertion in compare.REAL:
         return group.real or (reading.refers and not reading.places and not reading.when)
     return any(own.assertion == reading.assertion for own in group.readings)
+
+
+def _follow_dates(groups: list[Group], readings: Sequence[Reading], text: str) -> None:
+    """An event that gives no day, nor when it was said, goes on from the last one that its paragraph dated."""
+    dated = [
+        r for r in readings if r.when and r.when.end and r.assertion in compare.REAL and r.sentence.field == "text"
+    ]
+    for group in groups:
+        if group.inherited or any(r.when or r.said for r in group.readings) or not group.real:
+            continue
+        start = group.readings[0].sentence.start
+        before = [r for r in dated if r.sentence.start < start and r.sentence.field == group.readings[0].sentence.field]
+        last = max(before, key=lambda r: r.trigger.span.start, default=None)
+        if last is not None and _is_short(last.when) and not _PARAGRAPH.search(text, last.sentence.end, start):
+            group.inherited = last.when
+
+
+def _is_short(when: When | None) -> bool:
+    return bool(when and when.start and when.end and when.end - when.start <= timedelta(days=2))
 
 
 def _share_dates(groups: list[Group]) -> None:

@@ -160,8 +160,27 @@ def _named_day(match: re.Match[str], frame: Frame) -> Found | None:
 
 
 def _period(match: re.Match[str], frame: Frame) -> Found | None:
+    """As in "last month"; "earlier this week" is before the day of the report, "later this week" behind it."""
     if frame.today is None:
         return _UNRESOLVED
+    found = _whole_period(match, frame)
+    way = match[0].split()[0].casefold()
+    if way == "later" and found.first and match["which"].casefold() == "this":
+        last = _period_end(match["unit"].casefold(), frame.today)
+        return Found(frame.today, last, "range") if last > frame.today else found
+    return found
+
+
+def _period_end(unit: str, today: date) -> date:
+    if unit == "week":
+        return today + (6 - today.weekday()) * _DAY
+    if unit == "year":
+        return date(today.year, 12, 31)
+    return _month_span(today.year, today.month)[1] if unit == "month" else today
+
+
+def _whole_period(match: re.Match[str], frame: Frame) -> Found:
+    assert frame.today is not None
     today, step = frame.today, {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1}
     shift = step.get(match["which"].casefold(), 0)
     unit = match["unit"].casefold()
@@ -213,17 +232,19 @@ def _ago(match: re.Match[str], frame: Frame) -> Found | None:
 
 
 def _after(match: re.Match[str], frame: Frame) -> Found | None:
-    if frame.anchor is None:
+    anchor = frame.anchor or frame.today  # the first date of a report counts from its day
+    if anchor is None:
         return _UNRESOLVED
     count, vague = _count(match)
     sign = 1 if match["way"].casefold() in ("later", "afterwards") else -1
-    return _away(frame.anchor, sign * count, match["unit"].casefold(), vague=vague)
+    return _away(anchor, sign * count, match["unit"].casefold(), vague=vague)
 
 
 def _next_day(match: re.Match[str], frame: Frame) -> Found | None:
     if frame.anchor is None:
         return _UNRESOLVED
-    shift = {"same": 0, "next": 1, "following": 1, "previous": -1}[match["which"].casefold()]
+    which = (match["which"] or match["side"]).casefold()
+    shift = {"same": 0, "next": 1, "following": 1, "previous": -1, "before": -1, "after": 1}[which]
     day = frame.anchor + shift * _DAY
     return Found(day, day, "day")
 
@@ -234,6 +255,30 @@ def _year(match: re.Match[str], frame: Frame) -> Found | None:  # noqa: ARG001  
         first, last = _PART_OF_YEAR[part]
         return Found(date(year, first, 1), _month_span(year, last)[1], "range")
     return Found(date(year, 1, 1), date(year, 12, 31), "year")
+
+
+_SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
+
+
+def _season(match: re.Match[str], frame: Frame) -> Found | None:
+    """Three months, of the north; only about, as nobody says which hemisphere."""
+    month, which = _SEASONS[match["season"].casefold()], (match["which"] or "").casefold()
+    if match["year"]:
+        year = int(match["year"])
+    elif frame.today is None:
+        return _UNRESOLVED
+    else:
+        year = frame.today.year
+        begun = date(year, month, 1) <= frame.today
+        recent = begun and frame.today.month - month < 3  # "last summer" in August is that of the year before
+        if which == "last":
+            year -= recent or not begun
+        elif which == "next":
+            year += begun
+        elif not begun and not frame.ahead:
+            year -= 1
+    last = _month_span(year + (month + 2 > 12), (month + 1) % 12 + 1)[1]
+    return Found(date(year, month, 1), last, "range", approximate=True)
 
 
 def _decade(match: re.Match[str], frame: Frame) -> Found | None:  # noqa: ARG001  all rules have one signature
@@ -250,15 +295,16 @@ def _numeric(match: re.Match[str], frame: Frame) -> Found | None:  # noqa: ARG00
     return Found(days[0], days[-1], "day" if days[0] == days[-1] else "range", len(days) > 1)
 
 
+_TO_DAY = r"(?:(?:[ ]?[-\u2013][ ]?|[ ]+(?:to|and|through|until)[ ]+)(?P<last>\d{1,2})"  # "12 to 16", "3-4"
 _YEAR4 = r"(?P<year>(?:19|20)\d\d)"
 _END = r"(?![\w/-]|,\d)"
 RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Frame], Found | None]], ...] = (
     (re.compile(r"(?<![\w-])(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?:T\d\d:\d\d(?::\d\d)?Z?)?(?![\w-])"), _iso),
     (re.compile(r"(?<![\w/.])(?P<a>\d{1,2})[/.](?P<b>\d{1,2})[/.]" + _YEAR4 + r"(?![\w/])"), _numeric),
     (re.compile(r"(?<![\w.,])(?P<day>\d{1,2})(?:st|nd|rd"
-        r"|th)?(?:[ ]?[-\u2013][ ]?(?P<last>\d{1,2}))?[ ]+(?:of[ ]+)?" + _MONTH
+        r"|th)?" + _TO_DAY + r"(?:st|nd|rd|th)?)?[ ]+(?:of[ ]+)?" + _MONTH
                 + r"(?:,?[ ]+" + _YEAR4 + r")?(?!\w)"), _day_month),
-    (re.compile(r"(?<!\w)" + _MONTH + r"[ ]+(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:[ ]?[-\u2013][ ]?(?P<last>\d{1,2}))?"
+    (re.compile(r"(?<!\w)" + _MONTH + r"[ ]+(?P<day>\d{1,2})(?:st|nd|rd|th)?" + _TO_DAY + r"(?![\w:]))?"
                 r"(?:,?[ ]+" + _YEAR4 + r")?" + _END), _day_month),
     (re.compile(r"(?<!\w)(?:(?:the[ ]+)?(?P<part>[Ee]arly|[Mm]id|[Ll]ate"
         r"|[Bb]eginning|[Mm]iddle|[Ee]nd)(?:[ ]+|-)(?:of[ ]+|in[ ]+)?|"
@@ -271,7 +317,8 @@ RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Frame], Found | Non
      _weekday),
     (re.compile(r"(?<!\w)(?P<name>yesterday[ ]+evening|the[ ]+day[ ]+before[ ]+yesterday"
         r"|yesterday|earlier[ ]+today|today|tonight|tomorrow|"
-                r"overnight|this[ ]+(?:morning|afternoon|evening)|last[ ]+night)(?!\w)", re.IGNORECASE), _named_day),
+                r"overnight(?![ ]+(?:from|into|on|to)[ ]+[A-Z])|"
+                r"this[ ]+(?:morning|afternoon|evening)|last[ ]+night)(?!\w)", re.IGNORECASE), _named_day),
     (re.compile(r"(?<!\w)(?:(?:early|late|earlier|later)[ ]+)?(?P<which>last"
         r"|this|next|past|previous|coming|(?:over|at|during)[ ]+the)[ ]+"
                 r"(?P<unit>weekend)(?!\w)", re.IGNORECASE), _period),
@@ -283,7 +330,12 @@ RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Frame], Found | Non
                 + r"[ ]+" + _UNIT + r"[ ]+ago(?!\w)", re.IGNORECASE), _ago),
     (re.compile(r"(?<!\w)" + _COUNT + r"[ ]+" + _UNIT + r"[ ]+(?P<way>later|earlier"
         r"|before|afterwards)(?!\w)", re.IGNORECASE), _after),
-    (re.compile(r"(?<!\w)the[ ]+(?P<which>same|next|following|previous)[ ]+day(?!\w)", re.IGNORECASE), _next_day),
+    (re.compile(r"(?<!\w)the[ ]+(?:(?P<which>same|next|following|previous)[ ]+day|"
+                r"day[ ]+(?P<side>before|after)(?=[ ]*(?:[.,;)]|\Z)))(?!\w)",
+                re.IGNORECASE), _next_day),
+    (re.compile(r"(?<!\w)(?:(?P<which>last|this|next)[ ]+|(?:in|during|since|by)[ ]+(?:the[ ]+)?|the[ ]+)"
+                r"(?P<season>spring|summer|autumn|winter|fall(?=[ ]+(?:of[ ]+)?(?:19|20)\d\d))"
+                r"(?:[ ]+(?:of[ ]+)?" + _YEAR4 + r")?(?![\w'-])", re.IGNORECASE), _season),
     (re.compile(r"(?<!\w)(?:in|during|since)[ ]+the[ ]+(?P<year>(?:19|20)\d0)s(?!\w)", re.IGNORECASE), _decade),
     (re.compile(r"(?<!\w)(?:(?:the[ ]+)?(?P<part>early|mid|late|beginning|middle|end)(?:[ ]+of[ ]+|[ ]+|-)|"
                 r"(?:in|since|during|of|by|until"

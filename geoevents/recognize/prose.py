@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _BACKGROUND = timedelta(days=366)  # what is older than this is history to a report, not its news
 _HISTORY = re.compile(r"\banniversary\b|\bsince the end of\b|\bcommemorat|\bin memory of\b", re.IGNORECASE)
+_UNCOUNTED = frozenset({"assault", "leader", "talks", "drills", "sanctions"})  # items that say what, not how many
 _NEXT = 3  # characters between two sentences of one paragraph
 _FRESH = frozenset(
     {"another", "second", "separate", "third", "fourth", "further", "new", "fresh", "additional", "other"}
@@ -260,7 +261,9 @@ def _recipients(
 
 def _quantities(clause: Clause, one: Found, zone: tuple[int, int]) -> tuple[Quantity, ...]:
     counted = [
-        item.quantity for item in one.items if item.quantity and not (item.partitive and item.definite and one.reduced)
+        item.quantity
+        for item in one.items
+        if item.quantity and item.name not in _UNCOUNTED and not (item.partitive and item.definite and one.reduced)
     ]
     if not one.items and one.subject and one.subject.quantity:
         counted = [one.subject.quantity]

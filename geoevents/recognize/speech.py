@@ -93,7 +93,7 @@ def _clause(sentence: Sentence, names: list[Name], gate: frozenset[str], verb: i
     first = verb
     while first > 0 and verb - first < _LONGEST:
         low = sentence.low(first - 1)
-        if low in (",", ")", "that", "") or low in HARD or low in QUOTES or low in SUBORDINATORS:
+        if low in (",", ")", "that", "") or low in HARD or low in QUOTES or sentence.ends_clause(first - 1):
             break
         first -= 1
     first = _without_event(sentence, gate, first, verb)

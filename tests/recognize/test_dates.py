@@ -28,6 +28,17 @@ CASES = [
     ("over the weekend", "over the weekend", "2022-10-29/2022-10-30", "range"),
     ("last week", "last week", "2022-10-24/2022-10-30", "week"),
     ("earlier this month", "earlier this month", "2022-11-01/2022-11-02", "month"),
+    ("it will come later this month", "later this month", "2022-11-02/2022-11-30", "range"),
+    ("it will fly later this week", "later this week", "2022-11-02/2022-11-06", "range"),
+    ("from 12 to 16 September", "12 to 16 September", "2022-09-12/2022-09-16", "range"),
+    ("on October 3 and 4", "October 3 and 4", "2022-10-03/2022-10-04", "range"),
+    ("since the summer of 2021", "the summer of 2021", "2021-06-01~/..", "open"),
+    ("in the spring", "the spring", "2022-03-01~/2022-05-31~", "range"),
+    ("last winter", "last winter", "2021-12-01~/2022-02-28~", "range"),
+    ("A week earlier, it fell", "A week earlier", "2022-10-23~/2022-10-29~", "week"),
+    ("overnight from Friday to Saturday", "Friday to Saturday", "2022-10-28/2022-10-29", "range"),
+    ("between Monday evening and Wednesday", "Monday evening and Wednesday", "2022-10-31/2022-11-02", "range"),
+    ("It has shelled the town since Oct. 19.", "Oct. 19", "2022-10-19/..", "open"),
     ("last month", "last month", "2022-10", "month"),
     ("last year", "last year", "2021", "year"),
     ("three days ago", "three days ago", "2022-10-30", "day"),
@@ -76,6 +87,12 @@ def test_without_a_day_of_publication_relative_dates_stay_open(text) -> None:
     (found,) = scan(text, None)
     assert (found.start, found.end, found.precision, found.edtf) == (None, None, "unknown", "")
     assert found.span is not None
+
+
+def test_the_day_before_counts_from_the_date_last_read_and_is_no_clause() -> None:
+    (found,) = scan("It had sailed the day before.", PUBLISHED, anchor=datetime(2022, 6, 1, tzinfo=UTC))
+    assert found.edtf == "2022-05-31"
+    assert scan("It sailed the day before the vote.", PUBLISHED) == ()
 
 
 def test_later_and_earlier_count_from_the_date_last_read() -> None:

@@ -152,3 +152,51 @@ def test_time_is_bounded_on_hostile_text(text, gazetteer, types) -> None:
     began = time.perf_counter()
     recognize(Document("d", "d", {"text": text}), gazetteer, types)
     assert time.perf_counter() - began < 20
+
+
+def test_dateline_tells_where_it_was_written_and_no_more(read) -> None:
+    (event,) = read("SEOUL, Nov 2 (Reuters) - North Korea fired a missile from Wonsan.")
+    assert [p.resolution.expression.span.text for p in event.placements] == ["Wonsan"]
+    assert event.evidence[0].text.startswith("North Korea")
+
+
+def test_dateline_with_its_year_dates_a_report_without_a_day(gazetteer, types) -> None:
+    text = "TOKYO, Nov. 2, 2022 - North Korea fired a missile from Wonsan on Monday."
+    (reading,) = recognize(Document("d", "d", {"text": text}), gazetteer, types)
+    assert reading.when.edtf == "2022-10-31"
+    (bare,) = recognize(Document("d", "d", {"text": text.replace(", 2022", "")}), gazetteer, types)
+    assert bare.when.start is None
+
+
+def test_one_date_holds_for_all_that_a_sentence_tells_side_by_side(read) -> None:
+    events = read("Shells hit Nikopol on Monday, and jets bombed a depot in Kherson.")
+    assert {event.when.edtf for event in events} == {"2022-10-31"}
+
+
+def test_undated_event_goes_on_from_the_date_of_its_paragraph(read) -> None:
+    text = "Shells hit Nikopol on Monday. Jets bombed a depot in Kherson.{}Gunmen attacked a village near Gao."
+    assert [e.when.edtf for e in read(text.format(" "))] == ["2022-10-31"] * 3
+    assert [e.when.edtf for e in read(text.format("\n\n"))][2] == "2022-11-02"
+
+
+@pytest.mark.parametrize(("text", "name"), [
+    ("Shells hit Nikopol, he has said.", None),
+    ("Ankara has admitted that shells hit Nikopol.", "Ankara"),
+    ("Shells hit Nikopol as Kyiv warned of more.", "Kyiv"),
+])  # fmt: skip
+def test_speaker_is_a_name_and_nothing_around_it(text, name, read) -> None:
+    (event,) = read(text)
+    assert [speaker.name for speaker in event.attributed_to] == ([name] if name else [])
+
+
+def test_promise_is_a_plan_and_a_condition_is_none(read) -> None:
+    (event,) = read("London said it would send a frigate to the Gulf of Aden.")
+    assert event.assertion == "planned"
+    assert read("London would send a frigate to the Gulf of Aden if Paris asked.") == ()
+
+
+def test_town_that_no_map_knows_is_kept_with_its_region(read) -> None:
+    (event,) = read("Gunmen attacked a village near Zzorkali, in Timbuktu region.")
+    assert any("Zzorkali" in p.resolution.expression.span.text for p in event.placements)
+    (event,) = read("A drone struck a market in Zzorkali, in Timbuktu region.")
+    assert [p.role for p in event.placements] == ["site", "area"]
