@@ -56,7 +56,8 @@ def convert(options: dict[str, Any], told: dict[str, Any], say: Say) -> bool:
     say(f"{found.source}: {found.rows:,} data rows = {found.used:,} used + {lost:,} rejected")
     show(found.problems, say)
     if options["rejects"]:
-        bad = [p for p in found.problems if p.severity == "error" and p.row in found.lost]
+        lines = (p for p in found.problems if p.severity == "error" and p.row in found.lost)
+        bad = sorted(lines, key=lambda problem: problem.row or 0)
         say(write_problems(bad, options["rejects"], options["inputs"]))
     if not found.used and not options.get("allow_empty"):
         raise Failure("no events found", NOTHING)
