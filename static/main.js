@@ -34,6 +34,7 @@ import {covers, roomFor, showScale} from "./room.js";
 import {bindLayers, firstOff} from "./sync.js";
 
 const PHONE = 600;
+const COUNT_AFTER = 120; // milliseconds
 const SAID = ["text", "span", "selected", "view", "unsaid", "unknown", "sure", "embed"]; // what an address may say
 
 /** @param {{map: object, container: Element, payload?: string, store?: object, layers?: object[]}} given  map: a Leaflet map; layers: one per kind */
@@ -241,9 +242,14 @@ function bindMap(app, L, said) {
   map.addLayer(app.surface);
   onTiles(L, map, () => app.refresh?.());
   bindPointer(app, map, app.surface, {onGround: () => state.now.selected >= 0 && app.close()});
+  let counting = 0;
   map.on("moveend", () => {
     showScale(app);
-    if (store.n > LANES) app.timeline.render();
+    if (store.n > LANES) {
+      // The histogram follows once the hand rests: a pass over a million events is no part of a drag.
+      clearTimeout(counting);
+      counting = setTimeout(() => app.timeline.render(), COUNT_AFTER);
+    }
     const before = app.inset.open;
     app.inset.update();
     if (before !== app.inset.open) app.surface.redraw();

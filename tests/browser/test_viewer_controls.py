@@ -170,10 +170,10 @@ def test_the_handles_move_by_a_day_and_by_a_month(page: Page) -> None:
 
 def test_play_moves_a_window_through_time(page: Page) -> None:
     page.get_by_role("button", name="Play").click()
-    page.wait_for_timeout(500)
-    one = page.evaluate(STATE, "span")
-    page.wait_for_timeout(500)
-    two = page.evaluate(STATE, "span")
+    moved = """(before) => new Promise((done) => { const {now} = geoevents.instances[0].state; const look = () =>
+      now.span && (!before || now.span[0] !== before[0]) ? done(now.span) : requestAnimationFrame(look); look(); })"""
+    one = page.evaluate(moved, None)
+    two = page.evaluate(moved, one)
     assert two[0] > one[0]
     assert two[1] - two[0] == pytest.approx(one[1] - one[0])
 
