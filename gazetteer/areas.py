@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 
 _SCALE = 1_000
 _FAR = 3.0  # degrees: a point farther outside is that of another place of the same name
-_KINDS = "District|County|Municipality|Regency|Province|Department|Raion|Prefecture|Governorate|Parish|Borough|Canton"
+_KINDS = (
+    "State|Oblast|Region|Krai|Voivodeship|Emirate|Republic|District|County|Municipality|Regency|Province|Department|Raion"
+    "|Prefecture|Governorate|Parish|Borough|Canton"
+)
 _WITH_KIND = re.compile(
     rf"(?:(?P<before>.{{2,50}}) (?:{_KINDS})|(?:County|Province|District) (?:of )?(?P<after>.{{2,50}}))"
 )
@@ -131,18 +134,49 @@ def take_points(folder: Path, rows: Iterable[Row]) -> None:
 
     A representative point lies in its area: one that lies outside moves to the nearest place inside.
     """
-    countries = {row["country"]: row for row in _areas(folder) if row["level"] == "country"}
+    areas = list(_areas(folder))
+    countries = {row["country"]: row for row in areas if row["level"] == "country"}
     regions: dict[tuple[str, str], dict[str, str]] = {}
-    for known in _areas(folder):
+    for known in areas:
         if known["level"] in {"admin1", "continent", "region"}:
             for name in (known["name"], *known["names"].split("|")):
                 regions.setdefault((known["country"], naming.normalize(name)), known)
+    unmatched, matched = [], set()
     for row in rows:
         if row.feature == "country":
             _move(row, countries.get(row.country))
         elif row.feature in {"admin1", "region"}:
-            names = [naming.normalize(name) for name, kind in row.names if kind in {"name", "alias"}]
-            _move(row, next((regions[row.country, name] for name in names if (row.country, name) in regions), None))
+            names = (naming.normalize(name) for name, kind in row.names if kind in {"name", "alias"})
+            found = next((regions[row.country, name] for name in names if (row.country, name) in regions), None)
+            if found is not None:
+                matched.add(found["id"])
+                _take(row, found)
+            elif row.feature == "admin1" and row.geometry is not None:
+                unmatched.append(row)
+    _match_by_place(unmatched, [area for area in areas if area["level"] == "admin1" and area["id"] not in matched])
+
+
+def _match_by_place(rows: list[Row], areas: list[dict[str, str]]) -> None:
+    """First-level regions spelled otherwise: the only one of GeoNames whose point lies there, or none."""
+    if not areas:
+        return
+    tree = shapely.STRtree(shapely.points([(float(area["lon"]), float(area["lat"])) for area in areas]))
+    for row in rows:
+        inside = [areas[at] for at in sorted(tree.query(row.geometry, predicate="intersects").tolist())]
+        inside = [area for area in inside if area["country"] == row.country]
+        if len(inside) == 1:
+            _take(row, inside[0])
+
+
+def _take(row: Row, known: dict[str, str]) -> None:
+    """The point, and for a first-level region the name with and without the word for such a region."""
+    _move(row, known)
+    if row.feature != "admin1":
+        return
+    name, ours = known["name"], {naming.normalize(name) for name, _ in row.names}
+    found = _WITH_KIND.fullmatch(name)
+    bare = (found["before"] or found["after"]) if found else name
+    row.names += [(n, "alias") for n in dict.fromkeys([name, bare]) if naming.normalize(n) not in ours]
 
 
 def _move(row: Row, known: dict[str, str] | None) -> None:

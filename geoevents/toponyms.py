@@ -94,7 +94,10 @@ def _extent(named: Named) -> tuple[int, int]:
     assert span is not None
     if holder is None or not span.start <= holder.start < span.end:
         return span.start, span.end
-    return (span.start, holder.start) if holder.start > span.start else (holder.end, span.end)
+    if holder.start == span.start:
+        return holder.end, span.end
+    at = span.text.find(named.name)
+    return (span.start, span.start + at + len(named.name)) if at >= 0 else (span.start, holder.start)
 
 
 def _names(text: str, gazetteer: Gazetteer) -> list[Named]:

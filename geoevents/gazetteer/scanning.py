@@ -150,7 +150,8 @@ def _without_full_names(words: Words, hits: list[tuple[int, NameHit]]) -> Iterat
 
 def _is_small(hit: NameHit) -> bool:
     best = hit.places[0]
-    return best.feature in _PERSONAL and best.population < _SMALL_TOWN and best.matched_as != "abbreviation"
+    people = best.population / (10 if best.matched_as == "alias" else 1)
+    return best.feature in _PERSONAL and people < _SMALL_TOWN and best.matched_as != "abbreviation"
 
 
 def _tied_capital(words: Words, at: int) -> bool:
