@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import csv
+import json
+from io import StringIO
+from xml.etree import ElementTree as ET
+
 import folium
 import pytest
 from shapely import Point
@@ -69,7 +74,7 @@ def test_hostile_text_is_shown_literally_in_legend_card_and_table(open_page, atl
     wanted = flat(EVERYWHERE)
     for fragment in ("", "#event=one", "#event=two", "#view=table"):
         opened = open_page(page, fragment=fragment)
-        opened.page.wait_for_timeout(300)
+        opened.page.locator({"": ".legend-row", "#view=table": "tbody tr"}.get(fragment, ".card h2")).first.wait_for()
         assert opened.complaints == [], fragment
         assert opened.requests == [], fragment
         assert opened.page.evaluate("window.ran === undefined"), fragment
@@ -96,3 +101,63 @@ def test_the_payload_gives_back_every_text_unchanged(open_page, atlas, types):
     assert (text["title"], text["quote"], text["publisher"]) == (EVERYWHERE, f"{EVERYWHERE} happened", EVERYWHERE)
     assert text["placements"][0]["why"] == [EVERYWHERE, f"step {EVERYWHERE}"]
     assert text["source"] == f"{EVERYWHERE}.txt"
+
+
+TRICKS = (
+    "window.ran=1", "{{window.ran=1}}", "${window.ran=1}", "`${window.ran=1}`", "<img src=x onerror=window.ran=1>",
+    "</script><script>window.ran=1</script>", "<svg/onload=window.ran=1>", "javascript:window.ran=1",
+    "{% set x = 1 %}", "=HYPERLINK(1)",
+)  # fmt: skip
+WRAPS = (
+    "{}", "'{}'", '"{}"', "</title>{}", "<!--{}-->",
+    "]]>{}", "\\u003c{}", "&lt;{}&#x3e;", "a{}\u2028b", "\u202e{}\u202c",
+)  # fmt: skip
+HUNDRED = tuple(wrap.format(trick) for wrap in WRAPS for trick in TRICKS)
+
+
+def test_a_hundred_hostile_strings_in_every_field_of_as_many_events(open_page, atlas, types):
+    """Each text is title, sentence, place, speaker, publisher, file, kind, column and reason of an event of its own."""
+    assert len(set(HUNDRED)) == 100
+    events, reports = [], []
+    for number, text in enumerate(HUNDRED):
+        report = Document(
+            f"d{number}", f"{text}.csv", {text: text, "notes": text}, title=text, url=f"https://example.org/{text}",
+            publisher=text, row=number + 1, columns={"text": "notes"},
+        )  # fmt: skip
+        quote = Span("notes", 0, len(text), text)
+        place = Point(number / 4, 40) if number % 2 else None
+        where = resolved(quote, place, name=text, why=[text], reason=None if number % 2 else text)
+        events.append(
+            event(f"e{number}{text}", f"{text}" if number < 12 else "air_strike", report, [("site", where)],
+                  summary=text, quote=quote, quantities=[counted(quote, 2, "exact", text)], by=[text])
+        )  # fmt: skip
+        reports.append(report)
+    opened = open_page(to_html(build_map(events, reports, types, atlas)), fragment="#view=table")
+    page = opened.page
+    page.locator("tbody tr").nth(99).wait_for()
+    shown = [flat(title) for title in page.locator("td.what").all_inner_texts()]
+    assert sorted(shown) == sorted(flat(text) for text in HUNDRED)
+    for number in range(0, 100, 9):
+        page.evaluate("(i) => geoevents.instances[0].open(i)", number)
+        page.evaluate(
+            """(title) => new Promise((done) => { const look = () => document.querySelector(".card").ariaLabel === title
+                 ? done() : requestAnimationFrame(look); look(); })""",
+            HUNDRED[number],
+        )
+        assert flat(HUNDRED[number]) in flat(page.locator(".card").inner_text())
+    for kind in ("GeoJSON", "CSV", "KML"):
+        with page.expect_download() as waiting:
+            page.locator(".take").get_by_role("button", name=kind).click()
+        taken = waiting.value.path().read_text(encoding="utf-8")
+        if kind == "GeoJSON":
+            assert {f["properties"]["summary"] for f in json.loads(taken)["features"]} == set(HUNDRED)
+        elif kind == "KML":
+            names = [mark.text for mark in ET.fromstring(taken).iter("{http://www.opengis.net/kml/2.2}name")]  # noqa: S314
+            assert set(HUNDRED) <= set(names)
+        else:
+            rows = list(csv.DictReader(StringIO(taken, newline="")))
+            assert {row["summary"].removeprefix("'") for row in rows} >= {t for t in HUNDRED if not t.startswith("'")}
+            assert not any(row["summary"].startswith("=") for row in rows)
+    assert page.evaluate("window.ran === undefined")
+    assert opened.requests == []
+    assert opened.complaints == []

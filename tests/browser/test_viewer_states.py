@@ -47,6 +47,14 @@ def counts(page: Page) -> dict[str, str]:
     }
 
 
+def at_rest(page: Page) -> None:
+    """Waits until the sheet has come to rest."""
+    page.evaluate(
+        """() => new Promise((done) => { const look = () => document.querySelector(".panel").getAnimations().length
+             ? requestAnimationFrame(look) : done(); requestAnimationFrame(() => requestAnimationFrame(look)); })"""
+    )
+
+
 def settled(page: Page) -> None:
     page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
@@ -144,10 +152,10 @@ def test_on_a_phone_the_sheet_opens_in_steps_and_controls_are_large(
     for _ in range(3):
         heights.append(page.locator(".panel").evaluate("node => node.getBoundingClientRect().height"))
         page.locator(".grip").tap()
-        page.wait_for_timeout(400)
+        at_rest(page)
     assert heights[0] < heights[1] < heights[2]
     page.locator(".grip").tap()
-    page.wait_for_timeout(400)
+    at_rest(page)
     assert page.locator(".legend-row").nth(1).bounding_box()["height"] >= 44  # type: ignore[index]
     page.evaluate("geoevents.instances[0].open(4)")
     page.locator(".card h2").wait_for()
@@ -178,11 +186,8 @@ def test_the_sheet_follows_the_finger_and_rests_at_a_step(open_page: Callable[..
     assert page.locator(".page").get_attribute("data-sheet") == "half"
     assert page.locator(".panel").evaluate("node => node.style.height") == ""
     settled(page)
-    moved = page.evaluate(
-        "new Promise((done) => { const n = document.querySelector('.panel'); const look = () => "
-        "n.getAnimations().length ? requestAnimationFrame(look) : done(n.getBoundingClientRect().top); look(); })"
-    )
-    y = moved + 8
+    at_rest(page)
+    y = page.locator(".panel").evaluate("node => node.getBoundingClientRect().top") + 8
     drag(820)
     assert page.locator(".page").get_attribute("data-sheet") == "peek"
 
