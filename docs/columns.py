@@ -20,15 +20,15 @@ FORMATS = {
     ".csv": (
         "spreadsheets, R, anything",
         (
-            "types; the attribution; text that begins like a formula gets a ' before it, and our reader takes it off;"
+            "types; the attribution; text that begins like a formula gets a ' before it (our reader takes it off);"
             " NUL characters become the replacement character"
         ),
     ),
     ".kml": (
         "Google Earth, QGIS",
         (
-            "the schema: columns are extended data, all text, and empty ones are left out; unplaced events are only lines"
-            " in the description; control characters. It is not read back"
+            "the schema: columns are extended data, all text, and empty ones are left out; unplaced events are only"
+            " lines in the description; control characters. It is not read back"
         ),
     ),
     ".gpkg": ("QGIS, ArcGIS, geopandas", "columns that differ only in case (one gets a number); it is not read back"),
@@ -75,8 +75,8 @@ def formats_page() -> str:
         "# Formats",
         "",
         "One feature or row per place of an event (`--one-per-event`: one per event, its places joined). Geometries",
-        "are EPSG:4326, longitude first, rounded to six decimals, cut at the antimeridian. The same events give the same",
-        "bytes. A geometry that cannot be written is cut, or its row is written without one, and the command says so.",
+        "are EPSG:4326, longitude first, rounded to six decimals, cut at the antimeridian. The same events give the",
+        "same bytes. A geometry that cannot be written is cut, or its row is written without one, and that is said.",
         "Made by `docs/columns.py`: do not edit.",
         "",
         "| suffix | read by | what it cannot hold |",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 Line = tuple[int, list[str]]
 # Rows among which the header is looked for.
 _LOOK = 40
+_NUMBER = re.compile(r"-?[\d.]{1,30}")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 # A row of at least this many cells is no title line.
 _TABLE = 3
 
@@ -103,7 +106,8 @@ def _without_excess(preset: Preset, names: list[str], rows: Sequence[Sequence[st
 
 def _check(source: Source, names: list[str], cells: Sequence[Sequence[str]]) -> None:
     twice = sorted({name for name in names if names.count(name) > 1}) if len(names) < 2000 else []
-    numbers = sum(name.replace(".", "").replace("-", "").isdigit() for name in names)
+    # Years may be names of columns; other numbers are data.
+    numbers = sum(bool(_NUMBER.fullmatch(name)) and not _YEAR.fullmatch(name) for name in names)
     if numbers > len(names) / 4 and len(cells) > 1:
         known = ", ".join(f"{p.label} {len(layout)}" for p in presets().values() for layout in p.layouts)
         raise InputError(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from geoevents.readers.content_of_columns import by_content
 from geoevents.readers.days import order_of
 
 if TYPE_CHECKING:
@@ -27,8 +28,8 @@ SYNONYMS = {
     "start": "start_date date_start start startdate begin begin_date from_date first_seen date_from start_time",
     "end": "end_date date_end end enddate finish end_time until to_date last_seen date_to",
     "year": "year_of_order year order_year",
-    "lat": "latitude lat actiongeo_lat y ylat y_coord lat_dd gps_lat latitud",
-    "lon": "longitude lon lng long actiongeo_long x xlon x_coord lon_dd gps_lon gps_long longitud",
+    "lat": "latitude lat actiongeo_lat y ylat y_coord lat_dd gps_lat latitud breite breitengrad",
+    "lon": "longitude lon lng long actiongeo_long x xlon x_coord lon_dd gps_lon gps_long longitud länge längengrad",
     "geometry": "geometry geom wkt geom_wkt the_geom shape geojson",
     "point": "coordinates coordinate coords coord latlon lat_lon lat_long latlong latitude_longitude gps position",
     "place": "location place where place_name placename site location_name locality city town actiongeo_fullname "
@@ -107,10 +108,12 @@ def recognize(names: Sequence[str], sample: Iterable[Mapping[str, str]] = ()) ->
         if column:
             found[meaning] = column
             taken.add(column)
+    rows = list(sample)
+    found |= by_content([name for name in names if name not in taken], rows, found)
     for one, other in (("lat", "lon"), ("lon", "lat")):
         if one in found and other not in found:
             del found[one]
-    return found | orders(found, sample)
+    return found | orders(found, rows)
 
 
 def orders(columns: Mapping[str, str], sample: Iterable[Mapping[str, str]]) -> dict[str, str]:

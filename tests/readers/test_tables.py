@@ -163,3 +163,15 @@ def test_any_text_as_a_table_gives_rows_or_a_clear_error(text: str) -> None:
         except InputError as error:
             words = str(error)
         assert words.startswith("a.")
+
+
+def test_what_no_synonym_knows_is_found_by_its_cells_or_a_word_of_its_name() -> None:
+    documents, _ = read("a.csv", "Spot on map;Happened on;Incident type\n38.6, 128.4;2 Nov 2022;raid\n")
+    assert documents[0].columns == {"point": "Spot on map", "date": "Happened on", "kind": "Incident type"}
+    documents, _ = read("a.csv", "ident,outline,whereabouts,Nearest town\n1,POINT (1 2),x,Goma\n")
+    assert documents[0].columns == {"geometry": "outline", "place": "Nearest town"}
+
+
+def test_numbers_are_no_dates_and_years_may_be_names() -> None:
+    documents, _ = read("a.csv", "country,2019,2020,2021\nMali,1990,2000,20220101\n")
+    assert documents[0].columns == {"country": "country"}
