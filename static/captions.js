@@ -27,8 +27,8 @@ export function planEndLabel(context, view, model, occupied, end) {
   const ways = waysAround(end);
   const name = precision.startsWith(WORDS.anyOf) ? precision.toLowerCase() : place;
   const versions = versionsOf(model.ink, name, end).map((lines) => measured(context, lines, end));
-  // In an inset the flows run close together, and the name stands on the main map: there it never crosses them.
-  for (const skip of model.isInset ? [null] : [null, (owner) => owner.startsWith("flow")])
+  // In an inset and on a phone the flows run close together: there a name crosses none, and may be left out.
+  for (const skip of model.roomy ? [null, (owner) => owner.startsWith("flow")] : [null])
     for (const version of versions)
       for (const way of ways) {
         const spot = spotOf(way, version, end, view.seen);
@@ -36,7 +36,7 @@ export function planEndLabel(context, view, model, occupied, end) {
         occupied.block(...spot.box);
         return () => paintEndLabel(context, model, end, version, spot);
       }
-  if (model.isInset) return null; // the name stands on the main map
+  if (!model.roomy || !end.country) return null;
   const spot = ways.map((way) => spotOf(way, versions[0], end, view.seen)).find(({box}) => occupied.holds(...box));
   if (!spot) return null;
   occupied.block(...spot.box);
@@ -67,7 +67,7 @@ function measured(context, lines, {wide}) {
 }
 
 /** Sides around a ring, the one that the arrows leave free first: [side, row, far] with row 0 level, 1 below, -1 above. */
-function waysAround({pullX, pullY}) {
+function waysAround({pullX, pullY, country}) {
   const free = pullX > 0 ? -1 : 1;
   const level = [free, 0],
     other = [-free, 0],
@@ -80,7 +80,8 @@ function waysAround({pullX, pullY}) {
         ? [above, level, other, below]
         : [below, level, other, above];
   const near = [...first, [free, 1], [free, -1], [-free, 1], [-free, -1]];
-  return [...near, ...near.slice(0, 4).map(([side, row]) => [side, row, row ? 18 : 34])];
+  // Only a country is still found from a little further off.
+  return country ? [...near, ...near.slice(0, 4).map(([side, row]) => [side, row, row ? 18 : 34])] : near;
 }
 
 function spotOf([side, row, far = 0], {width, height, gap: close}, {x, y}, seen) {
