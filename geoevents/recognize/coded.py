@@ -74,6 +74,9 @@ def area_of(
         part = _part(document, country, words)
         if part:
             return part, ""
+    district = _district(document, country, at, gazetteer) if precision == "admin2" else None
+    if district:
+        return district, ""
     if precision in {"admin1", "admin2"}:
         region = _admin1(document, country, at, gazetteer)
         if region:
@@ -95,6 +98,25 @@ def _part(document: Document, country: Place | None, words: Words) -> Resolution
         if found.shape is not None and found.shape.dimension > 0:
             return found
     return None
+
+
+def _district(document: Document, country: Place | None, at: Position, gazetteer: Gazetteer) -> Place | None:
+    """The second-level region of this name whose outline is known: at the coded position if several are."""
+    name = cell(document, "admin2").strip()
+    if missing(name):
+        return None
+    found = [
+        place
+        for words in (name, f"{name} County", f"{name} District")
+        for place in gazetteer.find(words)
+        if place.feature == "admin2" and (country is None or place.country == country.country)
+    ]
+    outlined = [place for place in found if place.geometry.geom_type.endswith("Polygon")]
+    if at and len(outlined) > 1:
+        from shapely import Point  # noqa: PLC0415  0.1 s
+
+        return next((place for place in outlined if place.geometry.covers(Point(at))), outlined[0])
+    return outlined[0] if outlined else None
 
 
 def _admin1(document: Document, country: Place | None, at: Position, gazetteer: Gazetteer) -> Place | None:

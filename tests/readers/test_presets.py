@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from shapely import Point
 
 from geoevents import event_types
 from geoevents.errors import InputError
@@ -241,3 +242,24 @@ def test_a_preset_says_only_what_the_readers_understand(name: str) -> None:
     assert all(gazetteer.country(code) for code in preset.countries.values())
     assert set(preset.levels) <= set(preset.columns)
     assert set(preset.flags.values()) <= set(preset.columns)
+
+
+@pytest.mark.skipif(
+    not any(place.feature == "admin2" for place in Gazetteer.open().find("Orange County")),
+    reason="this gazetteer has no outlines of districts",
+)
+def test_a_district_is_drawn_itself_where_its_outline_is_known(tmp_path: Path) -> None:
+    header, row = (SAMPLES / "ucdp.csv").read_text().splitlines()[0:4:3]
+    cells = dict(zip(header.split(","), next(csv.reader([row])), strict=True))
+    assert cells["where_prec"] == "3"
+    cells |= {"adm_1": "California", "adm_2": "Orange", "country": "United States", "latitude": "33.7"}
+    cells |= {"longitude": "-117.8", "geom_wkt": ""}
+    path = tmp_path / "t.csv"
+    with path.open("w", newline="") as file:
+        writer = csv.DictWriter(file, cells)
+        writer.writeheader()
+        writer.writerow(cells)
+    (event,) = read(path)
+    assert (where(event).name, where(event).precision) == ("Orange County", "admin2")
+    assert where(event).places[0].country == "US"
+    assert where(event).shape.geometry.covers(Point(-117.8, 33.7))  # type: ignore[union-attr]
