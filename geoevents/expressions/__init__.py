@@ -13,13 +13,16 @@ from geoevents.expressions.border import Border
 from geoevents.expressions.coast import Coast
 from geoevents.expressions.coordinate import Coordinate
 from geoevents.expressions.here import Here, owner
+from geoevents.expressions.inland import Inland
 from geoevents.expressions.named import Named
 from geoevents.expressions.near import Near
 from geoevents.expressions.offset import Offset
 from geoevents.expressions.offshore import Offshore
+from geoevents.expressions.parallel import Parallel
 from geoevents.expressions.part import Part
 from geoevents.expressions.several import Several
 from geoevents.expressions.together import Together
+from geoevents.expressions.tripoint import Tripoint
 from geoevents.expressions.waters import Waters
 from geoevents.expressions.words import Rules, Words
 
@@ -32,7 +35,8 @@ __all__ = ["EXPRESSIONS", "Choice", "Focus", "Ground", "Here", "Named", "Node", 
 
 # Of nodes of the same width the first wins: "South Korea" is a name before it is a part.
 EXPRESSIONS: tuple[type[Node], ...] = (
-    Named, Coordinate, Border, Coast, Waters, Offshore, Offset, Part, Between, Near, Several, Together,
+    Named, Coordinate, Border, Coast, Waters, Offshore, Offset, Part, Between, Near, Tripoint, Inland, Parallel,
+    Several, Together,
 )  # fmt: skip
 _NESTING = (Several, Together)  # lists and constraints are tried around single nodes, not as such
 # Words between nodes; in an expression that stands alone some are also the name of a village.

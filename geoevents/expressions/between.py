@@ -38,6 +38,7 @@ class Between(Node):
         "halfway between Rome and Naples": "halfway(Rome, Naples)",
         "the road from Kyiv to Zhytomyr": "road(Kyiv, Zhytomyr)",
         "the highway between Homs and Hama": "road(Homs, Hama)",
+        "the highway linking Kabul and Jalalabad": "road(Kabul, Jalalabad)",
         "between the cities of Homs and Hama": "between(Homs cities, Hama cities)",
     }
 
@@ -54,7 +55,9 @@ class Between(Node):
         end, how, join = half[1] if half else None, "halfway", "and"
         if end is None and words.word(begin) in _ROADS:
             how = "road"
-            end = words.after(begin + 1, "between")
+            end = words.after(
+                begin + 1, "between", "linking", "connecting", "that links", "that connects", "which links"
+            )
             if end is None:
                 end, join = words.after(begin + 1, "from"), "to"
         if end is None and begin == at:

@@ -25,6 +25,8 @@ _COAST = frozenset(
 )
 _WHOLE = frozenset({"entire", "whole", "long", "rocky", "own", "eastern-most"})
 _NOT_AFTER = frozenset("guard guards guardsman guardsmen path watch party leave city cities town towns village".split())
+# Short names of seas, in the order in which a coast is looked for on them: "Iran's Gulf coast", "the Gulf Coast".
+_SHORT_SEAS = {"gulf": ("Gulf of Mexico", "Persian Gulf", "Gulf of California"), "arctic": ("Arctic Ocean",)}
 _LAND = 0.9  # km: the outlines of the gazetteer at 1:10,000,000
 
 
@@ -61,8 +63,25 @@ class Coast(Node):
         "the east coast of northern Honshu": "coast(east, part(north, Honshu))",
         "the Mediterranean coast of Egypt": "coast(Mediterranean, Egypt)",
         "Yemen's Red Sea coast": "coast(Red Sea, Yemen)",
+        "the US East Coast": "coast(east, US)",
+        "Iran's Gulf coast": "coast(Gulf sea, Iran)",
         "the south-west coast of Crete": "coast(southwest, Crete)",
     }
+
+    def _on_the_sea(self, whole: list[Shore], answer: Answer) -> tuple[Place, list[Shore]]:
+        """The sea that is meant, and the shores on it; of several seas of one short name the first that is there."""
+        from geoevents.expressions import shores as ashore  # noqa: PLC0415  needs numpy
+
+        assert self.sea is not None
+        gazetteer = answer.ground.gazetteer
+        if self.sea.kind == "sea" and len(self.sea.candidates) > 1:
+            for sea in self.sea.candidates:
+                found = ashore.on_sea(whole, gazetteer, sea)
+                if found:
+                    answer.places.append(sea)
+                    return sea, found
+        sea = self.sea.chosen(answer)
+        return sea, ashore.on_sea(whole, gazetteer, sea)
 
     @property
     def anchors(self) -> tuple[PlaceExpression, ...]:
@@ -72,7 +91,7 @@ class Coast(Node):
     @classmethod
     def grow(cls, words: Words, at: int) -> Grown | None:
         """[both | owner] [SIDE and SIDE | SEA] coast [of WHOSE]."""
-        owner = words.owner(at)
+        owner = words.owner(at) if _short_sea(words, words.the(at)) is None else None
         begin = owner[1] if owner else words.the(at)
         both = words.word(begin) == "both"
         if both:
@@ -82,8 +101,11 @@ class Coast(Node):
         if owner is None:
             owner = words.owner(begin) if both else None
             begin = owner[1] if owner else begin
+        if owner is None:
+            owner = _owner_before_side(words, begin)
+            begin = owner[1] if owner else begin
         sides, end = _sides(words, begin)
-        hit = _beside(words, end) if not sides or words.word(end) not in _COAST else None
+        hit = _short_sea(words, end) or _beside(words, end) if not sides or words.word(end) not in _COAST else None
         named, end = hit or (None, end)
         if words.word(end) not in _COAST or words.word(end + 1) in _NOT_AFTER:
             return None
@@ -92,6 +114,8 @@ class Coast(Node):
         inner = words.operand(end + 1) if words.word(end) == "of" and whose is None else None
         if inner is not None:
             whose, end = inner
+        if named is not None and named.kind == "sea" and whose is None:
+            whose = _conventional(words, named)
         sea = named if named is not None and _is_sea(named) and (whose is not None or not words.alone) else None
         if named is not None and sea is None and whose is not None:
             return None
@@ -137,21 +161,48 @@ class Coast(Node):
         found = whole
         called = f"coast of {name}"
         if self.sea is not None:
-            sea = self.sea.chosen(answer)
-            found = ashore.on_sea(found, answer.ground.gazetteer, sea)
+            sea, found = self._on_the_sea(whole, answer)
             called = f"{sea.name} coast of {name}"
             if not found:
                 raise answer.fail(f"the gazetteer knows no coast of {name} on the {sea.name}")
             answer.why.append(f"{called}: where the nearest sea is the {sea.name} or a sea within it")
         for side in self.sides[:1]:
             called = f"{joined(map(wind_name, self.sides))} coast of {name}"
-            found = [shore for wanted in self.sides for shore in ashore.facing(found, wanted, outline)]
+            found = [shore for wanted in self.sides for shore in ashore.facing_or_there(found, wanted, outline)]
             if not found:
                 raise answer.fail(f"no coast of {name} faces {wind_name(side)}")
             answer.why.append(f"{called}: where the land opens to the {joined(map(wind_name, self.sides))}")
         if not self.sides and self.sea is None:
             answer.why.append(f"{called}: every shore that is not a land border")
         return called, found
+
+
+def _owner_before_side(words: Words, at: int) -> Grown | None:
+    """``US`` of "the US East Coast": a name directly before the side of its coast."""
+    hit = _beside(words, at)
+    if hit is None or is_water(hit[0].candidates[0]):
+        return None
+    last = hit[1] - 1
+    if last > at and words.word(last) in WIND_WORDS and words.word(hit[1]) in _COAST:  # "US West" has the name too
+        places = words.find(words.span(at, last).text)
+        hit = (Named(words.span(at, last), words.span(at, last).text, places), last) if places else hit
+    sides, end = _sides(words, hit[1])
+    return hit if sides and words.word(end) in _COAST else None
+
+
+def _conventional(words: Words, named: Named) -> Node | None:
+    """Whose the Gulf Coast is where the words do not say: that of the United States is the one with a name."""
+    united = words.find("United States")
+    return Named(None, "United States", united[:1]) if named.name == "Gulf" and words.alone and united else None
+
+
+def _short_sea(words: Words, at: int) -> tuple[Named, int] | None:
+    """``Gulf`` or ``Arctic`` before "coast": whichever sea of that short name the land lies on."""
+    word = words.word(at)
+    if word not in _SHORT_SEAS or words.word(at + 1) not in _COAST:
+        return None
+    places = tuple(place for name in _SHORT_SEAS[word] for place in words.find(name) if is_water(place))
+    return (Named(words.span(at, at + 1), words.written(at), places, "sea"), at + 1) if places else None
 
 
 def _sides(words: Words, at: int) -> tuple[tuple[float, ...], int]:
@@ -174,7 +225,7 @@ def _beside(words: Words, at: int) -> tuple[Named, int] | None:
     if hit is None:
         return None
     end, places = hit
-    places = tuple(place for place in places if words.alone or place.matched_as in {"name", "alias", "adjective"})
+    places = tuple(p for p in places if words.alone or p.matched_as in {"name", "alias", "adjective", "abbreviation"})
     return (Named(words.span(at, end), words.span(at, end).text, places), end) if places else None
 
 

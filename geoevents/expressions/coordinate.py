@@ -29,6 +29,15 @@ _NUMBERS = re.compile(
     r"(?<![\w.,-])(?P<a>[-+−]?\d{1,3}(?:\.\d{1,10})?)\s?(?P<h>[NS]?)\s{0,2}[,;/ ]\s{0,2}"
     r"(?P<b>[-+−]?\d{1,3}(?:\.\d{1,10})?)\s?(?P<k>[EW]?)(?![\w%]|\.\d)"
 )
+_LETTERS_FIRST = re.compile(
+    r"(?<![\w.])(?P<h>[NS])\s?(?P<a>\d{1,2}(?:\.\d{1,10})?)°?\s{0,2}[,;/]?\s{0,2}(?P<k>[EW])\s?(?P<b>\d{1,3}(?:\.\d{1,10})?)"
+    r"(?![\w%]|\.\d)"
+)
+_WORDS = re.compile(
+    r"(?:\blatitude|\blat\.?)[\s:=]{1,3}(?P<a>[-+−]?\d{1,3}(?:\.\d{1,10})?)°?\s?(?P<h>[NS]?)(?:\s{0,2}[,;]|\sand|)\s{1,2}"
+    r"(?:longitude|long?\.?)[\s:=]{1,3}(?P<b>[-+−]?\d{1,3}(?:\.\d{1,10})?)°?\s?(?P<k>[EW]?)(?![\w%]|\.\d)",
+    re.IGNORECASE,
+)
 _SIGNS = {"-": -1.0, "−": -1.0}
 
 
@@ -47,7 +56,7 @@ class Coordinate(Node):
     error_m: float = 0.0
     problem: str = ""
 
-    FIRST: ClassVar[frozenset[str]] = frozenset({"#number", "-", "+", "−"})
+    FIRST: ClassVar[frozenset[str]] = frozenset({"#number", "-", "+", "−", "latitude", "lat", "n", "s"})
     EXAMPLES: ClassVar[dict[str, str]] = {
         "38°36'N 128°22'E": "38.6000, 128.3667",
         "12°30.5'N 45°E": "12.5083, 45.0000",
@@ -55,6 +64,8 @@ class Coordinate(Node):
         "38.6°N, 128.4°W": "38.6000, -128.4000",
         "36°31′20″S 68°53′57″W": "-36.5222, -68.8992",
         "-17.53, -149.57": "-17.5300, -149.5700",
+        "N48.8584 E2.2945": "48.8584, 2.2945",
+        "latitude 9.74, longitude 115.87": "9.7400, 115.8700",
         "91°N 10°E": "no position: latitude 91 is outside -90 to 90",
     }
 
@@ -67,7 +78,9 @@ class Coordinate(Node):
     def find(cls, words: Words) -> Iterator[tuple[int, Grown]]:
         """Every position written in the text: word -> (node, end)."""
         text, last = words.text, 0
-        for pattern, build in ((_SPHERICAL, _spherical), (_NUMBERS, _numbers)):
+        for pattern, build in (
+            (_SPHERICAL, _spherical), (_LETTERS_FIRST, _said), (_WORDS, _said), (_NUMBERS, _numbers),
+        ):  # fmt: skip
             if pattern is _NUMBERS and not words.alone and "." not in text:
                 return
             for match in pattern.finditer(text):
@@ -138,6 +151,11 @@ def _numbers(match: re.Match[str], *, alone: bool) -> tuple[float, float, float]
     if abs(lat) > 90 >= abs(lon) and not match["h"]:
         lat, lon = lon, lat
     return lat, lon, 111_000 / 2 / 10**places
+
+
+def _said(match: re.Match[str], *, alone: bool) -> tuple[float, float, float] | None:
+    """``N48.8584 E2.2945``; ``latitude 9.74, longitude 115.87``: which is which is said."""
+    return _numbers(match, alone=True) if alone or "." in match["a"] else None
 
 
 def _problem(lat: float, lon: float) -> str:

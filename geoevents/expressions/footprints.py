@@ -178,8 +178,12 @@ def corridor(start: tuple[float, float], end: tuple[float, float], width: float)
 
 def rim_m(area: BaseGeometry, share: float) -> float:
     """How far "near" an area reaches: a share of the radius of a disc of the same size, 5 to 150 km."""
-    radius = float(np.sqrt(geodesy.area_m2(shapely.simplify(area, 0.02)) / np.pi))
-    return float(np.clip(share * radius, 5_000, 150_000))
+    return float(np.clip(share * radius_m(area), 5_000, 150_000))
+
+
+def radius_m(area: BaseGeometry) -> float:
+    """Radius of a disc as large as the area."""
+    return float(np.sqrt(geodesy.area_m2(shapely.simplify(area, 0.02)) / np.pi))
 
 
 def surroundings(area: BaseGeometry, reach: float) -> BaseGeometry:
@@ -192,6 +196,8 @@ def two_ends(a: BaseGeometry, b: BaseGeometry) -> tuple[tuple[float, float], tup
     if a.geom_type == "Point" and b.geom_type == "Point":
         return (a.x, a.y), (b.x, b.y)
     a, b = unrolled(a), unrolled(b)
+    turn = 360.0 * round((a.centroid.x - b.centroid.x) / 360)  # Fiji and Tonga face each other over the antimeridian
+    b = shapely.transform(b, lambda xy: xy + np.array([turn, 0.0])) if turn else b
     line = shapely.shortest_line(a, b)
     (x1, y1), (x2, y2) = shapely.get_coordinates(line)
     if (x1, y1) == (x2, y2):  # they touch: from middle to middle
@@ -234,3 +240,8 @@ def common(shapes: list[Shape]) -> BaseGeometry:
         if found.is_empty:
             return found
     return found
+
+
+def over_both(a: BaseGeometry, b: BaseGeometry) -> BaseGeometry:
+    """The disc whose diameter lies between two places, a tenth wider."""
+    return midpoint_disc(geodesy.representative(a), geodesy.representative(b), 0.55)

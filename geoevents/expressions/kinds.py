@@ -56,7 +56,7 @@ DAYS_AND_MONTHS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august"
     " september october november december jan feb mar apr jun jul aug sept sep oct nov dec".split()
 )
-AREAL = frozenset({"country", "admin1", "region", "sea", "ocean", "gulf", "bay", "strait", "lake", "desert"})
+AREAL = frozenset({"country", "admin1", "region", "island", "sea", "ocean", "gulf", "bay", "strait", "lake", "desert"})
 LINEAR = frozenset({"line", "river"})
 
 _PRECISION: dict[str, Precision] = {

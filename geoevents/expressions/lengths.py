@@ -25,6 +25,11 @@ HEDGES = frozenset(
     " under more less than at least up to only another"
     " estimated circa within c ca".split()
 )
+_ANY_OF, _SORTS = frozenset("a an the several".split()), frozenset("small remote rural military".split())
+SOME_PLACE = _ANY_OF | frozenset(
+    "area areas village villages town towns place places location spot point positions settlement settlements base"
+    " camp checkpoint site".split()
+)
 _VAGUE = {"a couple of": (2.0, 3.0), "several": (3.0, 9.0), "a few": (2.0, 6.0), "few": (2.0, 6.0), "a dozen": (10, 14),
           "dozens of": (24.0, 96.0), "scores of": (40.0, 100.0), "hundreds of": (200.0, 900.0)}  # fmt: skip
 _VAGUE_PHRASES = Phrases(_VAGUE)
@@ -42,6 +47,13 @@ class Length:
     text: str
     hedged: bool = False
     vague: bool = False
+
+
+def some_place(words: Words, at: int) -> int:
+    """Behind "a village" or "areas" before "near X": something is there, and nothing more is known of it."""
+    begin = at + (words.word(at) in _ANY_OF)
+    end = begin + (words.word(begin) in _SORTS)
+    return end + 1 if words.word(end) in SOME_PLACE - _ANY_OF and words.word(end + 1) not in {"of", ""} else at
 
 
 def wind(words: Words, at: int, *, letters: bool = False) -> tuple[float, int] | None:

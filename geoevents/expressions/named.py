@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from geoevents.expressions.base import Answer, Grown, Node, UnplacedError
 from geoevents.expressions.kinds import (
+    AREAL,
     DAYS_AND_MONTHS,
     KINDS,
     NOT_A_PLACE_AFTER,
@@ -29,6 +30,9 @@ NAMES = frozenset({"name", "alias", "abbreviation"})
 _LOOSE = frozenset({"adjective", "demonym"})
 _COLLECTIVE = frozenset({"countries", "nations", "states"})
 _SORTS = frozenset("provincial regional state national county eponymous port coastal border nearby".split())
+_PARTS_OF_TOWNS = frozenset({"suburb", "suburbs"})  # "the suburbs of Damascus" are not Damascus
+_AROUND = frozenset({"area", "areas", "region"})  # "the Bakhmut area" is more than Bakhmut
+_NO_NAME_ENDS_SO = frozenset({"coast", "coasts", "border", "shore"})  # "Gulf Coast", "East Coast"
 _CENTERS = frozenset({"center", "centre"})
 _OF = frozenset({"of"})
 _LINKS = dict.fromkeys(_COLLECTIVE, frozenset({"of", "in", "across"}))  # "countries in the Middle East"
@@ -125,12 +129,44 @@ class Named(Node):
     def shape(self, ground: Ground) -> Resolution:
         """The gazetteer's geometry; a settlement is a point with a radius by its population."""
         answer = Answer(self, ground)
+        if self.inside is not None and not _any_held(self.inside, self.candidates):
+            return self._held_by(answer)
         place = self.chosen(answer)
         answer.why.append(f"{place.name} is {place.id} ({place.feature})")
         dims = dimension(place)
+        if place.feature == "settlement" and self.kind in _AROUND:
+            return self._around(place, answer)
         return answer.done(
             lambda: place.geometry, dimension=dims, precision=precision(place), name=_called(place, self),
             error_m=radius_m(place) if dims == 0 else 0.0,
+        )  # fmt: skip
+
+    def _held_by(self, answer: Answer) -> Resolution:
+        """A name that the gazetteer lacks, in something that it knows: no more can be said than that."""
+        assert self.inside is not None
+        holder = answer.part(self.inside)
+        shape = holder.shape
+        assert shape is not None
+        answer.score = min(answer.score, 0.5)
+        answer.why.append(
+            f"the gazetteer has no place called {self.name!r}; {holder.name}, which holds it, stands for it"
+        )
+        return answer.done(
+            lambda: shape.geometry, dimension=shape.dimension, precision=holder.precision or "region",
+            name=f"{self.name} in {holder.name}", error_m=shape.error_m,
+        )  # fmt: skip
+
+    def _around(self, place: Place, answer: Answer) -> Resolution:
+        """A town with all that is near it: "the Bakhmut area"."""
+        from geoevents.expressions.near import Near  # noqa: PLC0415  that module needs this one
+
+        near = Near(self.span, Named(self.span, self.name, (place,), "", None)).shape(answer.ground)
+        answer.why.append(f"{_called(place, self)} {self.kind}: the town and what is near it")
+        shape = near.shape
+        assert shape is not None
+        return answer.done(
+            lambda: shape.geometry, dimension=2, precision="near", name=f"{_called(place, self)} {self.kind}",
+            coverage=answer.ground.coverage,
         )  # fmt: skip
 
     def chosen(self, answer: Answer) -> Place:
@@ -167,7 +203,7 @@ def _kind_before(words: Words, at: int) -> tuple[str, int]:
     kind, end = "", at + (words.word(at) in _SORTS and words.word(at + 1) in KINDS)
     while end < at + 3 and words.word(end) in KINDS:
         kind, end = words.word(end), end + 1
-    if not kind:
+    if not kind or kind in _PARTS_OF_TOWNS:
         return "", at
     end += words.word(end) in _CENTERS
     if words.word(end) in _LINKS.get(kind, _OF):
@@ -248,6 +284,8 @@ def _unknown(words: Words, at: int, *, cue: bool) -> tuple[Named, int] | None:
     ):
         return None
     text = words.span(at, end).text
+    if end - at > 1 and words.word(end - 1) in _NO_NAME_ENDS_SO:
+        return None
     if words.word(at) in _PRONOUNS or (words.word(end) in OWNS and not words.alone):
         return None  # "They base", "in Rozen's case"
     acronym = text.isupper() and len(text) < 7
@@ -261,15 +299,24 @@ def _unknown(words: Words, at: int, *, cue: bool) -> tuple[Named, int] | None:
 def _holder(words: Words, at: int, candidates: tuple[Place, ...], deep: int = 0) -> Grown | None:
     """What holds the name: ", Texas" or "in Lebanon", if one of its places does lie there."""
     comma = words.word(at) == ","
-    if not candidates or not (comma or words.word(at) == "in"):
+    if not (comma or words.word(at) == "in") or (comma and not candidates):
         return None
     found = _comma_holder(words, at + 1, deep) if comma else words.unit(at + 1)
     if found is None:
         return None
     held = found[0].of if hasattr(found[0], "of") else found[0]
+    if isinstance(held, Named) and not comma and (words.alone or not candidates) and not _any_held(held, candidates):
+        return found if any(place.feature in AREAL for place in held.candidates[:1]) else None
     if not isinstance(held, Named) or not any(holds(place, inner) for place in held.candidates for inner in candidates):
         return None
     return found
+
+
+def _any_held(inside: Node, candidates: tuple[Place, ...]) -> bool:
+    """Whether one of the places lies in the holder, as far as names tell."""
+    if not isinstance(inside, Named) or not inside.candidates:
+        return bool(candidates)
+    return any(holds(place, inner) for place in inside.candidates for inner in candidates)
 
 
 def _comma_holder(words: Words, at: int, deep: int) -> Grown | None:

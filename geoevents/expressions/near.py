@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from geoevents.expressions.base import Answer, Grown, Node, inner
-from geoevents.expressions.lengths import distance_text
+from geoevents.expressions.lengths import SOME_PLACE, distance_text, some_place
 from geoevents.expressions.words import Phrases
 
 if TYPE_CHECKING:
@@ -20,11 +20,13 @@ _PHRASES = {
         "vicinity of", "the vicinity of", "the area around", "the areas around", "areas around", "the area near",
         "around", "near to", "surrounding", "neighboring", "neighbouring",
     ),
-    "outside": (
-        "outside", "just outside", "on the outskirts of", "the outskirts of", "outskirts of", "the suburbs of",
-        "on the edge of", "the edge of", "the countryside of", "the countryside around",
+    "outside": ("outside", "just outside", "the countryside of", "the countryside around"),
+    "on the outskirts of": (
+        "on the outskirts of", "the outskirts of", "outskirts of", "the suburbs of", "suburbs of", "on the edge of",
+        "the edge of", "the fringes of",
     ),
 }  # fmt: skip
+_SHORT = {"near": "near", "outside": "outside", "on the outskirts of": "outskirts"}
 _LOOKUP = {phrase: how for how, phrases in _PHRASES.items() for phrase in phrases}
 _LEADS = Phrases(_LOOKUP)
 # Coverage -> (population of the anchor up to, km). Measured: benchmarks/fit_relations.py (few rows: made even).
@@ -33,6 +35,8 @@ BY_PEOPLE: dict[float, tuple[tuple[float, float], ...]] = {
     0.8: ((5e3, 10.0), (50e3, 19.0), (500e3, 31.0), (9e9, 31.0)),
     0.95: ((5e3, 25.0), (50e3, 52.0), (500e3, 60.0), (9e9, 60.0)),
 }
+# Coverage -> share of the radius of a town, and km beyond it, to which its outskirts reach: no data, a convention.
+OUTSKIRTS = {0.5: (1.2, 1.5), 0.8: (1.6, 3.0), 0.95: (2.2, 6.0)}
 # Coverage -> km from a line ("near the border", "near the coast"), from the same rows.
 FROM_LINE = {0.5: 9.0, 0.8: 25.0, 0.95: 60.0}
 # Coverage -> share of the radius of a disc as large as the area, for "near" an area: no data, a convention.
@@ -46,13 +50,14 @@ class Near(Node):
     of: Node
     how: str = "near"
 
-    FIRST: ClassVar[frozenset[str]] = frozenset(phrase.split()[0] for phrase in _LOOKUP)
+    FIRST: ClassVar[frozenset[str]] = frozenset(phrase.split()[0] for phrase in _LOOKUP) | SOME_PLACE
     EXAMPLES: ClassVar[dict[str, str]] = {
         "near Aleppo": "near(Aleppo)",
         "outside Kabul": "outside(Kabul)",
-        "the outskirts of Khartoum": "outside(Khartoum)",
+        "the outskirts of Khartoum": "outskirts(Khartoum)",
         "in the vicinity of Mosul": "near(Mosul)",
         "near the border between Syria and Turkey": "near(border(Syria, Turkey))",
+        "a village near Aleppo": "near(Aleppo)",
         "near the village of Xyzzyville": "near(Xyzzyville village)",
     }
 
@@ -64,7 +69,7 @@ class Near(Node):
     @classmethod
     def grow(cls, words: Words, at: int) -> Grown | None:
         """PHRASE WHAT."""
-        lead = _LEADS.at(words, at)
+        lead = _LEADS.at(words, at) or _LEADS.at(words, some_place(words, at))
         inner_grown = words.operand(lead[1]) if lead else None
         if lead is None or inner_grown is None:
             return None
@@ -72,7 +77,7 @@ class Near(Node):
 
     def short(self) -> str:
         """``near(Aleppo)``."""
-        return f"{self.how}({self.of.short()})"
+        return f"{_SHORT[self.how]}({self.of.short()})"
 
     def shape(self, ground: Ground) -> Resolution:
         """A disc scaled to the size of a town, a belt along a line, a rim around an area."""
@@ -89,8 +94,11 @@ class Near(Node):
             from geoevents.expressions.footprints import rim_m  # noqa: PLC0415  needs shapely
 
             reach = rim_m(shape.geometry, FROM_AREA[ground.coverage])
+        if shape.dimension == 0 and self.how == "on the outskirts of":
+            share, more = OUTSKIRTS[ground.coverage]
+            reach = share * shape.error_m + more * 1000
         answer.why.append(f"{name}: up to {distance_text(reach)} away")
-        hole = shape.error_m / 2 if self.how == "outside" and shape.dimension == 0 else 0.0
+        hole = shape.error_m / 2 if self.how != "near" and shape.dimension == 0 else 0.0
         keep = self.how == "near" and shape.dimension == 2
 
         def load() -> object:

@@ -6,7 +6,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from geoevents.expressions.base import Answer, Grown, Node, inner
-from geoevents.expressions.lengths import HEDGES, WIND_WORDS, Length, distance_text, length, wind, wind_name
+from geoevents.expressions.lengths import (
+    HEDGES,
+    SOME_PLACE,
+    WIND_WORDS,
+    Length,
+    distance_text,
+    length,
+    some_place,
+    wind,
+    wind_name,
+)
 from geoevents.units import NUMBER_WORDS
 
 if TYPE_CHECKING:
@@ -60,7 +70,7 @@ class Offset(Node):
     direction: float | None = None
     within: bool = False
 
-    FIRST: ClassVar[frozenset[str]] = WIND_WORDS | HEDGES | NUMBER_WORDS.keys() | _BEGIN
+    FIRST: ClassVar[frozenset[str]] = WIND_WORDS | HEDGES | SOME_PLACE | NUMBER_WORDS.keys() | _BEGIN
     EXAMPLES: ClassVar[dict[str, str]] = {
         "50 km east of Wonsan": "offset(50 km, east, Wonsan)",
         "60 miles west of Hodeidah": "offset(60 miles, west, Hodeidah)",
@@ -71,6 +81,7 @@ class Offset(Node):
         "just north of Aleppo": "offset(north, Aleppo)",
         "within 20 km of Donetsk": "offset(within 20 km, any, Donetsk)",
         "twenty-five km NNW of Goma": "offset(twenty-five km, 337.5°, Goma)",
+        "a village 15 km south of Mosul": "offset(15 km, south, Mosul)",
         "20 km from the Turkish border": "offset(20 km, any, border(Turkey))",
     }
 
@@ -82,8 +93,9 @@ class Offset(Node):
     @classmethod
     def grow(cls, words: Words, at: int) -> Grown | None:
         """[hedge] LENGTH [WIND] of | from WHAT, or WIND of WHAT."""
-        measured = length(words, at)
-        said, end = measured or (None, at)
+        begin = some_place(words, at)
+        measured = length(words, begin)
+        said, end = measured or (None, begin)
         if said is None and words.word(at) in HEDGES and words.word(at) != "just":
             return None
         while words.word(end) in _BETWEEN and end < at + 20:
@@ -130,8 +142,8 @@ class Offset(Node):
             + ("" if self.within else f"; such a footprint holds {ground.coverage:.0%} of what is described so")
         )
         return answer.done(
-            lambda: _load(anchor.shape, low, high, bearing, half), dimension=2, precision="near", name=name.strip(),
-            coverage=None if self.within else ground.coverage,
+            lambda: _load(anchor.shape, low, high, bearing, half, edge_or_middle=self.said is not None),
+            dimension=2, precision="near", name=name.strip(), coverage=None if self.within else ground.coverage,
         )  # fmt: skip
 
     def _reach(self, coverage: float, anchor: Resolution) -> tuple[float, float, float]:
@@ -149,8 +161,10 @@ class Offset(Node):
         return low[1] * self.said.low_m, high[2] * self.said.high_m, max(low[3], high[3])
 
 
-def _load(shape: Shape | None, low: float, high: float, bearing: float, half: float) -> object:
-    from geoevents.expressions.footprints import around  # noqa: PLC0415  needs shapely
+def _load(shape: Shape | None, low: float, high: float, bearing: float, half: float, *, edge_or_middle: bool) -> object:
+    from geoevents.expressions.footprints import around, radius_m  # noqa: PLC0415  needs shapely
 
     assert shape is not None
+    if edge_or_middle and shape.dimension == 2:  # nobody says whether it is measured from the middle of an island
+        low = max(0.5 * low, low - radius_m(shape.geometry))
     return around(shape.geometry, low, high, bearing, half)

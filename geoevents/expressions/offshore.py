@@ -20,15 +20,17 @@ if TYPE_CHECKING:
     from geoevents.expressions.words import Words
     from geoevents.model import PlaceExpression, Resolution
 
+_BEYOND = ("international waters off", "in international waters off", "the high seas off")
 _OFF = ("off of", "off", "offshore from", "offshore of", "offshore")
 _WATERS = (
     "in waters off", "in the waters off", "into waters off", "the waters off", "waters off", "the sea off",
     "seas off", "the seas off", "the waters near", "waters near", "the coastal waters of",
-    "coastal waters of", "waters around",
+    "coastal waters of", "waters around", *_BEYOND,
 )  # fmt: skip
 _AFTER_LENGTH, _LEADS = Phrases(_OFF), Phrases((*_OFF, *_WATERS))
 # Meters. 50 km: what news calls "off the coast" without a number; a product decision (facts: gazetteer-sources 5.5).
 DEFAULT_M = {0.5: 25_000.0, 0.8: 50_000.0, 0.95: 120_000.0}
+_TERRITORIAL_M = 12 * 1_852.0
 # Share of a distance said "off" a coast; no data of its own, taken from offsets of the same length.
 _BAND = {0.5: (0.8, 1.1), 0.8: (0.65, 1.15), 0.95: (0.5, 1.3)}
 _LIGHT = (Named, Part, Several)
@@ -44,10 +46,13 @@ class Offshore(Node):
         The coast (`Coast`), or what lies on it.
     said
         The distance as said, or None.
+    beyond
+        Only outside the territorial sea: "international waters".
     """
 
     of: Node
     said: Length | None = None
+    beyond: bool = False
 
     FIRST: ClassVar[frozenset[str]] = (
         frozenset(phrase.split()[0] for phrase in (*_OFF, *_WATERS))
@@ -64,6 +69,7 @@ class Offshore(Node):
         "off its east coast": "offshore(coast(east, here))",
         "off the east coast of northern Honshu": "offshore(coast(east, part(north, Honshu)))",
         "off Yemen's Red Sea coast": "offshore(coast(Red Sea, Yemen))",
+        "international waters off Libya": "offshore(beyond 12 nautical miles, Libya)",
     }
 
     @property
@@ -83,11 +89,13 @@ class Offshore(Node):
         node = inner[0]
         if isinstance(node, Named) and not node.candidates and not words.alone:
             return None
-        return cls(words.span(at, inner[1]), node, said), inner[1]
+        beyond = lead is not None and lead[0] in _BEYOND
+        return cls(words.span(at, inner[1]), node, said, beyond), inner[1]
 
     def short(self) -> str:
         """``offshore(40 nautical miles, Hodeidah)``."""
-        return f"offshore({f'{self.said.text}, ' if self.said else ''}{self.of.short()})"
+        said = f"{self.said.text}, " if self.said else "beyond 12 nautical miles, " if self.beyond else ""
+        return f"offshore({said}{self.of.short()})"
 
     def shape(self, ground: Ground) -> Resolution:
         """Only water, and only the part that is nearest to that coast."""
@@ -96,6 +104,8 @@ class Offshore(Node):
         if self.said is not None:
             near, far = _BAND[ground.coverage]
             low, high = near * self.said.low_m, far * self.said.high_m
+        if self.beyond:
+            low, high = _TERRITORIAL_M, 3 * high + _TERRITORIAL_M
         coast = self.of if isinstance(self.of, Coast) else Coast(self.of.span, self.of)
         if isinstance(self.of, Named) and not isinstance(self.of, Here):
             place = self.of.chosen(answer)

@@ -15,7 +15,7 @@ from geoevents.expressions.words import OWNS
 if TYPE_CHECKING:
     from geoevents.expressions.base import Ground
     from geoevents.expressions.words import Words
-    from geoevents.model import PlaceExpression, Resolution
+    from geoevents.model import Place, PlaceExpression, Resolution
 
 _CENTRAL = frozenset({"central", "downtown", "mid", "middle"})
 _CENTER = frozenset({"center", "centre", "heart", "middle"})
@@ -25,6 +25,7 @@ _PIECES = frozenset(
     "part parts half third portion region regions area areas end tip corner side section reaches districts "
     "outskirts".split()
 )
+_TIPS = frozenset({"tip", "corner", "end"})
 # Coverage -> where the part begins on the axis from the far side (0) to the named side (1), and for "central" how far
 # it reaches from the middle, as a share of half the width. Measured: benchmarks/fit_relations.py.
 CARDINAL = {0.5: 0.82, 0.8: 0.68, 0.95: 0.50}
@@ -100,6 +101,7 @@ class Part(Node):
         pieces = end
         while words.word(end) in _PIECES and end < begin + 8:
             end += 1
+        far = words.word(begin - 1) in _FAR or words.word(end - 1) in _TIPS
         if words.word(at) != "the" and end == pieces:
             return (
                 None  # "north of Israel" is an offset, "the north of Israel" and "northern parts of Israel" are parts
@@ -107,7 +109,7 @@ class Part(Node):
         inner = words.unit(words.the(end + 1)) if words.word(end) == "of" else None
         if inner is None or not isinstance(inner[0], Named | Part):
             return None
-        return cls(words.span(at, inner[1]), _as_area(inner[0]), direction, words.word(begin - 1) in _FAR), inner[1]
+        return cls(words.span(at, inner[1]), _as_area(inner[0]), direction, far), inner[1]
 
     @classmethod
     def _owned(cls, words: Words, at: int) -> Grown | None:
@@ -138,6 +140,11 @@ class Part(Node):
         whole = answer.part(self.of)
         assert whole.shape is not None
         side, name = self._side(), inner(whole)
+        known = _with_a_name(f"{side}ern {name}", ground) if direction_is_plain(self) else None
+        if known is not None:
+            answer.places.append(known)
+            answer.why.append(f"{side}ern {name} is {known.id} ({known.feature})")
+            return answer.done(lambda: known.geometry, dimension=2, precision="region", name=known.name)
         called = f"{'far ' if self.far else ''}{side if self.direction is None else side + 'ern'} {name}"
         direction, outline = self.direction, whole.shape
         if outline.dimension != 2:
@@ -163,6 +170,16 @@ class Part(Node):
             lambda: side_part(outline.geometry, direction, share), dimension=2, precision=precision, name=called,
             coverage=ground.coverage,
         )  # fmt: skip
+
+
+def direction_is_plain(part: Part) -> bool:
+    """Whether it is one of the four winds and nothing more ("the country's north")."""
+    return part.direction is not None and part.direction % 90 == 0 and not part.far
+
+
+def _with_a_name(name: str, ground: Ground) -> Place | None:
+    """A region that bears the name of the part, so that "Mali's north" is "northern Mali"."""
+    return next((place for place in ground.gazetteer.find(name) if place.feature == "region"), None)
 
 
 def _where(words: Words, at: int) -> tuple[float | None, int] | None:

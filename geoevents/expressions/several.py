@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING, ClassVar
 
 from geoevents.expressions.base import Answer, Grown, Node, inner, joined
 from geoevents.expressions.kinds import KINDS
+from geoevents.expressions.lengths import WIND_WORDS, wind
 from geoevents.expressions.named import NAMES, Named, holds
+from geoevents.expressions.part import Part
 
 if TYPE_CHECKING:
     from geoevents.expressions.base import Ground
     from geoevents.expressions.words import Words
     from geoevents.model import Place, PlaceExpression, Precision, Resolution
 
-_MOST_MEMBERS = 60
+_MOST_MEMBERS, _MOST_WINDS = 60, 4
 _ALL = (("and",), ("as", "well", "as"), ("&",))
 _ANY = (("or",), ("and", "/", "or"))
 _SINGULAR = {word: word[:-1] for word in KINDS if word.endswith("s") and word[:-1] in KINDS} | {
@@ -31,7 +33,7 @@ class Several(Node):
     parts: tuple[Node, ...] = ()
     all: bool = True
 
-    FIRST: ClassVar[frozenset[str]] = frozenset({"#name", "the"})
+    FIRST: ClassVar[frozenset[str]] = frozenset({"#name", "the"}) | WIND_WORDS
     EXAMPLES: ClassVar[dict[str, str]] = {
         "Syria and Turkey": "Syria and Turkey",
         "Aleppo, Idlib and Hama provinces": "Aleppo province and Idlib province and Hama province",
@@ -39,6 +41,8 @@ class Several(Node):
         "countries in the Middle East or North Africa": "Middle East countries or North Africa countries",
         "northern Syria and western Iraq": "part(north, Syria) and part(west, Iraq)",
         "the provinces of Aleppo and Idlib": "Aleppo province and Idlib province",
+        "northern and eastern Syria": "part(north, Syria) and part(east, Syria)",
+        "North and South Kivu": "North Kivu and South Kivu",
     }
 
     @property
@@ -49,7 +53,7 @@ class Several(Node):
     @classmethod
     def grow(cls, words: Words, at: int) -> Grown | None:
         """A list of names with one kind behind it, or a list of nodes."""
-        return _of_names(cls, words, at) or _of_units(cls, words, at)
+        return _of_names(cls, words, at) or _of_units(cls, words, at) or _of_sides(cls, words, at)
 
     def short(self) -> str:
         """``Syria and Turkey``."""
@@ -159,6 +163,44 @@ def _of_units(cls: type[Several], words: Words, at: int) -> Grown | None:
     if meant is None:
         return None
     return cls(words.span(at, end), tuple(_with_kind(members, words.word(at))), meant), end
+
+
+def _of_sides(cls: type[Several], words: Words, at: int) -> Grown | None:
+    """``northern and eastern Syria``; ``North and South Kivu``: the last member's place is that of the others."""
+    heads: list[tuple[int, int]] = []  # where each wind begins and ends
+    begin, meant = words.the(at), None
+    while len(heads) < _MOST_WINDS:
+        blown = wind(words, begin)
+        if blown is None:
+            return None
+        joint = _conjunction(words, blown[1])
+        comma = words.word(blown[1]) == ","
+        heads.append((begin, blown[1]))
+        if joint is None and not comma:
+            break
+        meant = joint[0] if joint is not None else meant
+        begin = joint[1] if joint is not None else blown[1] + 1
+    if len(heads) < 2 or meant is None:
+        return None
+    last = words.unit(heads[-1][0])
+    if last is None:
+        return None
+    parts = [_on_side(words, start, end, last[0]) for start, end in heads[:-1]]
+    if not all(parts):
+        return None
+    return cls(words.span(at, last[1]), (*(part for part in parts if part), last[0]), meant), last[1]
+
+
+def _on_side(words: Words, start: int, end: int, last: Node) -> Node | None:
+    """The member of one wind, like the last: the same part of another side, or the name with that wind."""
+    blown = wind(words, start)
+    if isinstance(last, Part) and blown is not None:
+        return replace(last, span=words.span(start, end), direction=blown[0])
+    if not isinstance(last, Named) or last.name.count(" ") < 1:
+        return None
+    name = f"{words.span(start, end).text} {last.name.split(' ', 1)[1]}"
+    places = tuple(place for place in words.find(name) if place.matched_as in NAMES)
+    return Named(words.span(start, end), name, places, last.kind, last.inside) if places else None
 
 
 def _with_kind(members: list[Node], before: str) -> list[Node]:

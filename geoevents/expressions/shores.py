@@ -18,7 +18,7 @@ from geoevents.expressions.lengths import wind_name
 from geoevents.expressions.named import Named
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
@@ -34,7 +34,12 @@ _TOWN_M = 25_000.0  # the coast "of" a town
 _DEGREE_M = 111_000.0
 _DIAGONAL_DEG = 80.0
 _NOT_FAR_SIDE, _NOT_FAR_SIDE_DIAGONAL = 0.3, 0.55  # share of the axis
-_SEA_REACH_M = 30_000.0
+# An ocean's coast ends where these begin, if the land lies on the open ocean as well.
+_COASTS_OF_THEIR_OWN = frozenset({
+    "ge:gulf-of-aden", "ge:gulf-of-california", "ge:gulf-of-mexico", "ge:persian-gulf", "ge:red-sea", "ge:baltic-sea",
+    "ge:mediterranean-sea", "ge:caribbean-sea", "ge:hudson-bay", "ge:sea-of-okhotsk", "ge:bering-sea", "ge:north-sea",
+})  # fmt: skip
+_HARDLY, _THAT_PART = 0.08, 0.62  # share of the length; share of the axis
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +124,13 @@ def _of_sea(sea: Place, gazetteer: Gazetteer) -> list[Shore]:
     return sides_of_water(sea.geometry, on_sea(parts, gazetteer, sea))
 
 
-def on_sea(shores: Iterable[Shore], gazetteer: Gazetteer, sea: Place) -> list[Shore]:
+def on_sea(shores: Sequence[Shore], gazetteer: Gazetteer, sea: Place) -> list[Shore]:
     """The shores whose sea is this one or lies within it."""
     family = gazetteer.sea_family(sea.id)
+    if sea.feature == "ocean":
+        open_ocean = family.difference(*(gazetteer.sea_family(other) for other in _COASTS_OF_THEIR_OWN & family))
+        if any(not open_ocean.isdisjoint(shore.part.sea_ids) for shore in shores):
+            family = open_ocean
     found = []
     for shore in shores:
         ids = _filled(np.array(shore.part.sea_ids))
@@ -167,6 +176,20 @@ def facing(shores: list[Shore], side: float, outline: BaseGeometry | None = None
         found = on_main if any(mask.any() for _, mask in on_main) else found
     narrowed = [shore.narrowed(mask) for shore, mask in found if mask.any()]
     return [shore for shore in narrowed if shore.chosen.any()]
+
+
+def facing_or_there(shores: list[Shore], side: float, outline: BaseGeometry | None) -> list[Shore]:
+    """The shores open to a side; where hardly any is, those in that part: Lebanon's southern coast looks west."""
+    found = facing(shores, side, outline)
+    if outline is None or not outline.area or sum(map(length, found)) > _HARDLY * sum(map(length, shores)):
+        return found
+    from geoevents.expressions.footprints import on_main_side  # noqa: PLC0415
+
+    points = np.vstack([np.column_stack((shore.part.lon, shore.part.lat)) for shore in shores])
+    cuts = np.cumsum([len(shore.chosen) for shore in shores])[:-1]
+    masks = np.split(on_main_side(outline, side, points, _THAT_PART), cuts)
+    there = [Shore(shore.part, mask & shore.chosen) for shore, mask in zip(shores, masks, strict=True)]
+    return [shore for shore in there if shore.chosen.any()] or found
 
 
 def both_coasts(

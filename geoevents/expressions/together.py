@@ -5,12 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
-from geoevents.expressions.base import Answer, Grown, Node, inner, joined
+from geoevents.expressions.base import Answer, Focus, Grown, Node, inner, joined
+from geoevents.expressions.between import Between
 from geoevents.expressions.border import Border
 from geoevents.expressions.coast import Coast
+from geoevents.expressions.kinds import AREAL
+from geoevents.expressions.named import Named
 from geoevents.expressions.near import Near
 from geoevents.expressions.offset import Offset
 from geoevents.expressions.offshore import Offshore
+from geoevents.expressions.part import Part
 
 if TYPE_CHECKING:
     from geoevents.expressions.base import Ground
@@ -19,6 +23,7 @@ if TYPE_CHECKING:
 
 _MOST_PARTS = 5
 _SAID_OF = (Near, Offset, Offshore)
+_ALONG = (Between, Near, Offset)
 _LINES = (Border, Coast)
 _WIDER = 0.95
 
@@ -35,6 +40,10 @@ class Together(Node):
             "together(offshore(coast(Somalia)), offset(300 miles, east, Mogadishu))"
         ),
         "northern Idlib near the Turkish border": "together(part(north, Idlib), near(border(Turkey)))",
+        "20 km east of Goma, near the border with Rwanda": (
+            "together(offset(20 km, east, Goma), near(border(here, Rwanda)))"
+        ),
+        "along the coast between Mombasa and Malindi": "together(coast(here), between(Mombasa, Malindi))",
         "northern Israel on the border with Lebanon": "together(part(north, Israel), border(here, Lebanon))",
     }
 
@@ -42,6 +51,26 @@ class Together(Node):
     def anchors(self) -> tuple[PlaceExpression, ...]:
         """What is said."""
         return self.parts
+
+    def _stretch(self, answer: Answer) -> Resolution:
+        """The stretch of a coast or border between two places: their country's, cut to the disc over both."""
+        from geoevents.expressions.footprints import over_both  # noqa: PLC0415  needs shapely
+
+        ends = [answer.part(end) for end in self.parts[1].anchors]
+        answer.ground = _seen_from(answer.ground, ends[0])
+        line = answer.part(self.parts[0])
+        assert line.shape is not None
+        disc = over_both(*(end.shape.geometry for end in ends if end.shape))
+        name = f"{line.name} between {' and '.join(inner(end) for end in ends)}"
+        from geoevents.geodesy import clip  # noqa: PLC0415
+
+        stretch = clip(line.shape.geometry, disc)
+        if stretch.is_empty:
+            raise answer.fail(f"{name}: it does not run there")
+        answer.why.append(f"{name}: what lies within the circle over both places")
+        return answer.done(
+            stretch, dimension=1, precision=line.precision or "line", name=name, error_m=line.shape.error_m
+        )
 
     @classmethod
     def grow(cls, words: Words, at: int) -> Grown | None:
@@ -51,7 +80,7 @@ class Together(Node):
             return None
         parts, end = [first[0]], first[1]
         while len(parts) < _MOST_PARTS:
-            more = _more(words, end)
+            more = _more(words, end) if isinstance(parts[0], _SAID_OF) or not _held(words, end) else None
             if more is None:
                 break
             parts.append(more[0])
@@ -65,7 +94,12 @@ class Together(Node):
     def shape(self, ground: Ground) -> Resolution:
         """The intersection; widened once, openly, where it is empty."""
         answer = Answer(self, ground)
-        found = [answer.part(part) for part in self.parts]
+        if isinstance(self.parts[0], _LINES) and isinstance(self.parts[1], Between):
+            return self._stretch(answer)
+        found = [answer.part(self.parts[0])]
+        ground = _seen_from(answer.ground, found[0])  # "northern Israel on the border with Lebanon": Israel's border
+        answer.ground = ground
+        found += [answer.part(part) for part in self.parts[1:]]
         from geoevents.expressions.footprints import common  # noqa: PLC0415  needs shapely
 
         geometry = common([part.shape for part in found if part.shape])
@@ -89,12 +123,31 @@ class Together(Node):
         )  # fmt: skip
 
 
+def _seen_from(ground: Ground, first: Resolution) -> Ground:
+    """The ground with the country of the first part in focus for the others."""
+    code = next((place.country for place in first.places if place.country), None)
+    if code is None:
+        return ground
+    return replace(ground, focus=Focus(ground.gazetteer.country(code), f"{first.name} lies in it"))
+
+
+def _held(words: Words, at: int) -> bool:
+    """Whether "in X" follows: said of a name it is its holder, and of a part of a country no constraint."""
+    return words.word(at) == "in"
+
+
 def _more(words: Words, at: int) -> Grown | None:
     """What else is said of the place, behind a comma or a preposition."""
     begin = at + 1 if words.word(at) == "," else at
     prep = words.word(begin) in {"in", "on", "along", "at"}
     grown = words.unit(begin + 1 if prep else begin)
     if grown is not None and isinstance(grown[0], _SAID_OF):
+        return grown
+    if grown is not None and words.word(begin) == "in" and isinstance(grown[0], Named | Part):
+        held = grown[0] if isinstance(grown[0], Named) else None
+        if held is None or any(place.feature in AREAL for place in held.candidates[:2]):
+            return (replace(held, area=True), grown[1]) if held and not held.kind else grown
+    if grown is not None and isinstance(grown[0], Between) and words.word(begin) == "between":
         return grown
     line = grown is not None and isinstance(grown[0], _LINES) and words.word(begin) in {"on", "along", "at"}
     return grown if line else None

@@ -190,6 +190,10 @@ class Words:
                     return end, places
         return None
 
+    def find(self, name: str) -> tuple[Place, ...]:
+        """What the gazetteer knows by a name that does not stand in the text like this."""
+        return self._gazetteer.find(name)
+
     def is_grammar(self, at: int) -> bool:
         """Whether the word is one of the grammar, which begins no unknown name."""
         return self.word(at) in self._rules.reserved

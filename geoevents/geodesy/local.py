@@ -181,10 +181,12 @@ def chunks(geometry: BaseGeometry, size_deg: float = _CHUNK_DEG) -> list[BaseGeo
     if columns == rows == 1:
         return [geometry]
     dx, dy = (east - west) / columns, (north - south) / rows
+    pad_x, pad_y = 1e-9 * (dx == 0), 1e-9 * (dy == 0)  # a line along a parallel has a box without height
     found = []
     for column in range(columns):
         for row in range(rows):
-            box = west + column * dx, south + row * dy, west + (column + 1) * dx, south + (row + 1) * dy
+            x, y = west + column * dx, south + row * dy
+            box = x - pad_x, y - pad_y, x + dx + pad_x, y + dy + pad_y
             piece = (
                 shapely.clip_by_rect(geometry, *box) if geometry.is_valid else geometry.intersection(shapely.box(*box))
             )
