@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from geoevents.model import PlaceExpression, Resolution
 
 # Coverage -> share of the distance as said: those of distances without a wind (benchmarks/fit_relations.py).
+_ALL = -999.0
 BAND = {0.5: (0.71, 0.97), 0.8: (0.6, 1.05), 0.95: (0.45, 1.2)}
 
 
@@ -61,7 +62,7 @@ class Inland(Node):
         import shapely  # noqa: PLC0415  heavy
 
         from geoevents import geodesy  # noqa: PLC0415
-        from geoevents.expressions.shores import as_lines  # noqa: PLC0415
+        from geoevents.expressions.shores import Shore, as_lines  # noqa: PLC0415
 
         answer = Answer(self, ground)
         name, shores = (self.of if isinstance(self.of, Coast) else Coast(self.of.span, self.of)).shores(answer)
@@ -77,7 +78,9 @@ class Inland(Node):
             ground.gazetteer.country(code).geometry, west - reach, south - reach, east + reach, north + reach
         )
         strip = geodesy.clip(geodesy.valid(land), geodesy.buffer_m(line, high))
-        strip = geodesy.valid(strip.difference(geodesy.buffer_m(line, low)))
+        everywhere = [Shore(part, part.lon > _ALL) for part in ground.gazetteer.coasts(code)]
+        shore = shapely.clip_by_rect(as_lines(everywhere), west - reach, south - reach, east + reach, north + reach)
+        strip = geodesy.valid(strip.difference(geodesy.buffer_m(shapely.simplify(shore, 0.02), low)))
         whose = name if isinstance(self.of, Here) else inner(ground.shape(self.of))
         called = f"{self.said.text} inland from {whose}"
         if strip.is_empty:

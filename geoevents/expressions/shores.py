@@ -64,7 +64,9 @@ def shores_of(of: Node, answer: Answer) -> tuple[list[Shore], str, BaseGeometry 
         if place.feature == "country" and place.country:
             whole = [Shore(part, np.ones(len(part.lon), bool)) for part in gazetteer.coasts(place.country)]
             return whole, place.name, place.geometry
-        if place.feature == "lake" and dimension(place) == 2:
+        if place.feature in WATER and dimension(place) < 2:
+            raise answer.fail(f"{place.name} has no outline in the gazetteer")
+        if place.feature == "lake":
             return outlines.lake_shores(place.geometry), place.name, None
         if place.feature in WATER:
             return _of_sea(place, gazetteer), place.name, None
