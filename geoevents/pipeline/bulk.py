@@ -54,6 +54,7 @@ if TYPE_CHECKING:
 CHUNK = 20_000
 # Different contents that are remembered per part of a row.
 _MOST_KEPT = 100_000
+_MOST_OUTLINES = 1_000
 _PLACE = ("geometry", "lat", "lon", "point", "place", "within", "city", "admin2", "admin1", "country", "place_code")
 _TEXT = ("title", "text")
 
@@ -86,6 +87,7 @@ class Bulk:
         }
         self._kept: dict[str, dict[tuple[Any, ...], Any]] = {}
         self._ids: set[str] = set()
+        self._outlines: dict[int, tuple[Any, Any, str]] = {}
         self._columns = {meaning: name for meaning, name in head.columns.items() if name in self._at}
 
     def _document(self, cells: Mapping[str, str]) -> Document:
@@ -187,7 +189,7 @@ class Bulk:
             shape = placement.resolution.shape if placement else None
             geometry = None
             if shape is not None:
-                geometry, note = mend(shape.geometry)
+                geometry, note = self._mended(shape.geometry)
                 if note:
                     problems.append(Problem(document.source, note, severity="warning"))
                 if geometry is None:
@@ -195,6 +197,17 @@ class Bulk:
             each.append((typed(cells), geometry))
         names = tuple(placement.resolution.name for placement in placements)
         return Places({}, tuple(problems), tuple(each), names)
+
+    def _mended(self, geometry: Any) -> tuple[Any, str]:  # noqa: ANN401  a geometry
+        """`mend`, once for each outline: that of a country comes with many kinds and places."""
+        if geometry.geom_type == "Point":
+            return mend(geometry)
+        key = id(geometry)
+        if key not in self._outlines:
+            if len(self._outlines) > _MOST_OUTLINES:
+                self._outlines.clear()
+            self._outlines[key] = (geometry, *mend(geometry))  # itself too: an id is safe while its object lives
+        return self._outlines[key][1:]
 
     def _published(self, document: Document) -> Part:
         found = day_published(document.fields, document.columns)
@@ -274,14 +287,15 @@ class Bulk:
         cells: list[Cells] = []
         starts, first = [], 0
         numbers: list[int | None] = []
+        known: dict[int, int] = {}
         for found in places:
             starts.append(first)
             first += len(found.each)
             for one, geometry in found.each:
                 cells.append(one)
-                numbers.append(
-                    None if geometry is None else shapes.put(geometry.wkb, geometry.bounds, geometry.geom_type)
-                )
+                if geometry is not None and id(geometry) not in known:
+                    known[id(geometry)] = shapes.put(geometry.wkb, geometry.bounds, geometry.geom_type)
+                numbers.append(None if geometry is None else known[id(geometry)])
         counts = [len(found.each) for found in places]
         if any(counts[at] != 1 for at in set(place_at)):
             rows = [row for row, at in enumerate(place_at) for _ in range(counts[at])]
