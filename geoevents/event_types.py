@@ -33,6 +33,7 @@ _FRAME_KEYS: dict[str, tuple[type, bool]] = {
     "name": (str, True), "verbs": (list, False), "nouns": (list, False), "objects": (list, True),
     "subjects": (list, False), "object_role": (str, False), "agent_role": (str, False), "recipient_role": (str, False),
     "roles": (dict, False), "with": (bool, False), "needs_place": (bool, False), "refers": (bool, False),
+    "company": (bool, False),
 }  # fmt: skip
 
 
@@ -51,6 +52,7 @@ class Frame:
     with_object: bool
     needs_place: bool
     refers: bool
+    company: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +209,7 @@ def _frame(
         entry.get("with", False),
         entry.get("needs_place", False),
         entry.get("refers", False),
+        entry.get("company", False),
     )
 
 

@@ -85,7 +85,7 @@ def _thing(kind: EventType, readings: Sequence[Reading]) -> str:
         if reading.things and reading.trigger.frame != "anaphor":
             words = " and ".join(dict.fromkeys(" ".join(thing.text.split()) for thing in reading.things))
             number = _number(reading.quantities, reading.items)
-            return words if not number or words.startswith(number) else f"{number} {words}"
+            return words if not number or words.startswith(number.removesuffix(" of")) else f"{number} {words}"
     return kind.style.label
 
 

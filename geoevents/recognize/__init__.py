@@ -64,7 +64,7 @@ def recognize(document: Document, gazetteer: Gazetteer, types: EventTypes) -> tu
                     prose.note(_who_speaks(before, context), carry)
             passed.clear()
             made = prose.readings(clause, context, carry)
-            found.extend(made)
+            found.extend(made or prose.victims(sentence, found))
             context.thing = next((item for reading in made for item in reading.items), context.thing)
             dated = [when for _, _, when in clause.dates if when.start is not None]
             context.anchor = dated[-1].start if dated else context.anchor

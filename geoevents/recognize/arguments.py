@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _OBJECT_REACH = 14  # words between a verb and its object
 _SUBJECT_REACH = 16
+_NEAR = 6  # words between a verb and a place that it acts on
 _ALSO = (
     ("as", "well", "as"),
     ("along", "with"),
@@ -206,24 +207,30 @@ def antecedents(clause: Clause, one: Found, things: frozenset[str]) -> list[Item
 def place_object(clause: Clause, one: Found, *, line: bool) -> PlaceAt | None:
     """The place that the verb acts on, or acted on if passive."""
     if one.passive:
-        before = [p for p in clause.places if p.last <= one.first and not clause.spoken[p.first]]
-        near = [
-            p for p in before if one.first - p.last <= 5 and not any(clause.breaks(k) for k in range(p.last, one.first))
-        ]
-        chosen = next((p for p in reversed(near) if p.preposition in ("", "of", "#war") or p.line), None)
-        return chosen if chosen and (chosen.line or not line) else None
-    if one.reduced:
+        return _passive_place(clause, one, line=line)
+    place = next((p for p in clause.places if p.first >= one.last), None)
+    if one.reduced or place is None or (line and not place.line):
         return None
-    for place in clause.places:
-        if place.first < one.last:
-            continue
-        gap = range(one.last, place.first)
-        if len(gap) > 6 or any(clause.breaks(k) or clause.low(k) in (",", "and", "that", ".") for k in gap):
-            return None
-        if any(clause.low(k) in PREPOSITIONS and clause.low(k) not in ("of", "into") for k in gap):
-            return None
-        return place if place.line or not line else None
-    return None
+    only = one.frame is not None and "any" not in one.frame.objects
+    if only and clause.low(place.first) in PREPOSITIONS and not place.line:
+        return None  # "captured a boat off X": X is where, not what
+    gap = range(one.last, place.first)
+    if len(gap) > _NEAR or any(clause.breaks(k) or clause.low(k) in (",", "and", "that", ".") for k in gap):
+        return None
+    governed = any(clause.low(k) in PREPOSITIONS and clause.low(k) not in ("of", "into") for k in gap)
+    return None if governed else place
+
+
+def _passive_place(clause: Clause, one: Found, *, line: bool) -> PlaceAt | None:
+    near = [
+        place
+        for place in clause.places
+        if 0 <= one.first - place.last < _NEAR
+        and not clause.spoken[place.first]
+        and not any(clause.breaks(k) for k in range(place.last, one.first))
+    ]
+    chosen = next((p for p in reversed(near) if p.preposition in ("", "of", "#war") or p.line), None)
+    return chosen if chosen and (chosen.line or not line) else None
 
 
 def actor_object(clause: Clause, one: Found) -> bool:

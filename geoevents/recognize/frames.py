@@ -40,7 +40,7 @@ class Found:
     target: PlaceAt | None = None
     recipient: Name | None = None
     anaphor: bool = False
-    occurs: bool = False
+    occurs: int = 0  # where a word that points back has its verb
     sure: bool = False
     pronoun: bool = False
     rank: int = 0
@@ -90,6 +90,10 @@ def _unique(best: dict[object, Found]) -> list[Found]:
         bare = max((one for one in best.values() if not one.items), key=lambda one: one.rank, default=None)
         if bare is not None and bare.rank > strongest:
             return [bare]
+    for one in list(with_items.values()):
+        if one.frame and one.frame.company:  # what is joined to its things goes with them
+            with_items = {key: other for key, other in with_items.items() if other is one}
+            break
     chosen = with_items or best
     return list({id(one): one for one in chosen.values()}.values())
 
@@ -129,7 +133,11 @@ def _is_verb(clause: Clause, at: int, form: str) -> bool:
 def _may_be_active(clause: Clause, one: Found, form: str) -> bool:
     """A participle that is no passive: a past tense, a perfect, or a reduced relative (and then it says so)."""
     before = clause.low(one.first - 1)
-    if before in PREPOSITIONS or before in DETERMINERS or (one.first and clause.mark[one.first - 1] == "number"):
+    if (
+        before in PREPOSITIONS
+        or before in DETERMINERS
+        or (one.first and clause.mark[one.first - 1] == "number" and clause.item_before(one.first) is None)
+    ):
         return False  # "for displaced people": it only describes
     subjects = one.frame.subjects if one.frame else frozenset()
     if not subjects or clause.low(one.last) == "by":

@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 
 _BACKGROUND = timedelta(days=366)  # what is older than this is history to a report, not its news
 _HISTORY = re.compile(r"\banniversary\b|\bsince the end of\b|\bcommemorat|\bin memory of\b", re.IGNORECASE)
-_UNCOUNTED = frozenset({"assault", "leader", "talks", "drills", "sanctions"})  # items that say what, not how many
+# Items that say what it is, not how many; and those who act, whom a title names as actors.
+_UNCOUNTED = frozenset({"assault", "leader", "talks", "drills", "sanctions", "road", "tractor", "tear_gas"})
+_DOERS = frozenset({"troops", "army", "fighters", "men", "police", "protester", "aircraft", "gun"})
 _NEXT = 3  # characters between two sentences of one paragraph
 _FRESH = frozenset(
     {"another", "second", "separate", "third", "fourth", "further", "new", "fresh", "additional", "other"}
@@ -281,15 +283,21 @@ def _quantities(clause: Clause, one: Found, zone: tuple[int, int]) -> tuple[Quan
 def _things(clause: Clause, one: Found) -> tuple[Span, ...]:
     """The words for the things, without number and article: "short-range missiles"."""
     spans = []
-    for item in one.items or ([one.subject] if one.subject else []):
+    moves = clause.types[one.kind].style.group == "Movement"
+    for item in one.items or ([one.subject] if one.subject and (moves or one.subject.name not in _DOERS) else []):
+        if item.name in _UNCOUNTED - {"drills"}:
+            continue
         first = item.start
         counted = next((last for begin, last, _ in clause.numbers if begin <= first < last), first)
         first = first if item.partitive else max(first, counted)
         while first < item.first and (
-            clause.low(first) in DETERMINERS or clause.low(first) in ("of", "'s") or clause.mark[first] == "name"
+            clause.low(first) in DETERMINERS
+            or clause.low(first) in ("of", "'s")
+            or clause.mark[first] == "name"
+            or (clause.mark[first] == "number" and not item.partitive)
         ):
             first += 1
-        spans.append(clause.sentence.cut(first, item.last))
+        spans.append(clause.sentence.cut(first if first < item.last else item.start, item.last))
     return tuple(spans)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geoevents.expressions import Named, walk
-from geoevents.recognize.words import BE, HAVE, MODALS, PREPOSITIONS, SUBORDINATORS
+from geoevents.recognize.words import BE, HAVE, MODALS, PLACE_NOUNS, PREPOSITIONS, SUBORDINATORS
 from geoevents.units import WINDS
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def reach(clause: Clause, found: Found, others: list[Found]) -> tuple[int, int]:
     own = {k for item in found.items for k in range(item.first, item.last)}
     starts = {k for o in others if o is not found and not o.anaphor for k in range(o.first, o.last)} - own
     starts -= set(range(found.first, found.last))
-    end = found.last
+    end = max(found.last, found.occurs)
     while end < clause.size and not _stops_right(clause, end, starts, own):
         end += 1
     begin = found.first
@@ -238,7 +238,8 @@ def _is_container(clause: Clause, place: PlaceAt, taken: list[tuple[str, PlaceAt
         return False
     before = taken[-1][1]
     gap = [clause.low(k) for k in range(before.last, place.first)]
-    tight = len(gap) <= 4 and all(word in (",", "in", "of", "the", "'s") or word.endswith("ern") for word in gap)
+    light = PLACE_NOUNS | {",", "in", "of", "the", "'s", "a", "an"}
+    tight = len(gap) <= 6 and all(word in light or word.endswith("ern") for word in gap)
     return tight and "and" not in gap and grain(place) > grain(before) and (bool(gap) and gap[0] in (",", "in", "of"))
 
 
@@ -257,7 +258,7 @@ def dated(
 ) -> tuple[When | None, When | None]:
     """The date of the event, and the date of the statement about it."""
     said = [entry for entry in clause.dates if clause.spoken[entry[0]] or _follows_speech(clause, entry[0])]
-    free = [entry for entry in clause.dates if entry not in said]
+    free = [entry for entry in clause.dates if entry not in said and clause.low(entry[0] - 1) not in ("until", "till")]
     inside = [e for e in free if zone[0] <= e[0] < zone[1]]
     outside = [e for e in free if not any(a <= e[0] < b for a, b in zones)]
     counted = found.subject is not None and found.subject.partitive  # "22 of which crossed" tells of the same time

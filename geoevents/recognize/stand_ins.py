@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 _THEM = frozenset({"which", "whom", "them", "these", "those"})
 _PEOPLE = "people"
+_CROWD_VERBS = frozenset(
+    "rallied rally protested protest marched march demonstrated gathered fled flee took have were are had".split()
+)
 _PLURAL = ("ians", "ans", "is", "ais", "ese", "ites")
 _NO_PEOPLE = frozenset("times games dollars euros airlines states nations islands series days jones".split())
 
@@ -47,6 +50,9 @@ def find(sentence: Sentence, things: list[Item], counted: list[tuple[int, int, Q
         person = _nationals(sentence, last)
         if person:
             found.append(_item(first, person, _PEOPLE, quantity, partitive=False))
+            continue
+        if quantity.modifier in ("magnitude", "vague") and sentence.low(last) in _CROWD_VERBS:
+            found.append(_item(first, last, _PEOPLE, quantity, partitive=False))  # "Thousands rallied"
             continue
         end = _end(sentence, first, last)
         meant = _meant(things, first, quantity) or (before if end > last else "") if end else ""

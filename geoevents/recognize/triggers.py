@@ -220,7 +220,7 @@ def _anaphors(clause: Clause, found: list[Found], blocked: set[int], seen: set[s
                 if not _is_attribute(clause, at + len(words)):
                     one = Found(at, at + len(words), kind, clause.low(at), noun=True, anaphor=True)
                     one.occurs = _occurs(clause, one.last)
-                    one.sure = bool(_things_of(clause, kind) & seen) and one.occurs
+                    one.sure = bool(_things_of(clause, kind) & seen) and one.occurs > 0
                     back.append(one)
                 break
     return back
@@ -230,13 +230,19 @@ def _things_of(clause: Clause, kind: str) -> set[str]:
     return {name for frame in clause.types[kind].frames for name in frame.objects} - SENSES
 
 
-def _occurs(clause: Clause, at: int) -> bool:
+def _occurs(clause: Clause, at: int) -> int:
     """As in "The test took place", "the launch came from", "the tests were carried out": the clause is about it."""
+    if clause.low(at) == ",":  # "The drills, which ..., run until Friday"
+        close = next((k for k in range(at + 1, min(at + 16, clause.size)) if clause.low(k) == ","), None)
+        at = close + 1 if close is not None else at
     helpers = BE | HAVE | _HELPERS
     while at < clause.size and (clause.low(at) in helpers or clause.sentence.is_adverb(at)):
         at += 1
-    return clause.low(at) in _OCCUR
+    return at if clause.low(at) in _OCCUR else 0
 
 
 _HELPERS = frozenset("here there to recorded believed reported said thought appears appeared seems seemed".split())
-_OCCUR = frozenset("took taken occurred happened came carried conducted held originated performed staged made".split())
+_OCCUR = frozenset(
+    "took taken occurred happened came carried conducted held originated performed staged made run runs ran begins "
+    "began starts started ends ended takes continues opened kicked".split()
+)

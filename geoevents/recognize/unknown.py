@@ -49,13 +49,25 @@ def find(sentence: Sentence, names: list[Name], taken: list[tuple[int, int]]) ->
     at, size = 1, len(sentence.tokens)
     while at < size:
         last = _run(sentence, at, covered | actors)
-        if last > at and (
-            _is_led(sentence, at, last) or _has_kind(sentence, at, last) or _is_listed(sentence, at, ends)
+        if (
+            last > at
+            and not _is_occasion(sentence, last)
+            and (_is_led(sentence, at, last) or _has_kind(sentence, at, last) or _is_listed(sentence, at, ends))
         ):
             span = sentence.cut(at, last)
             yield at, last, Named(span, span.text, ())
             ends.add(last)
         at = max(last, at + 1)
+
+
+def _is_occasion(sentence: Sentence, last: int) -> bool:
+    """As in "in Nordic Response, an exercise": no place but an event."""
+    return sentence.low(last) == "," and any(sentence.low(last + k) in _OCCASIONS for k in (2, 3, 4))
+
+
+_OCCASIONS = frozenset(
+    "exercise exercises drill drills operation manoeuvre maneuver festival conference summit".split()
+)
 
 
 def _run(sentence: Sentence, at: int, covered: set[int]) -> int:

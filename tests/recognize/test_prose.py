@@ -199,4 +199,4 @@ def test_town_that_no_map_knows_is_kept_with_its_region(read) -> None:
     (event,) = read("Gunmen attacked a village near Zzorkali, in Timbuktu region.")
     assert any("Zzorkali" in p.resolution.expression.span.text for p in event.placements)
     (event,) = read("A drone struck a market in Zzorkali, in Timbuktu region.")
-    assert [p.role for p in event.placements] == ["site", "area"]
+    assert "Timbuktu" in " ".join(p.resolution.expression.span.text for p in event.placements)
