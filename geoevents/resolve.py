@@ -38,6 +38,7 @@ _STRICT = frozenset({"state", "states", "county", "counties", "department", "emi
 _NEVER_A_TOWN = frozenset({"sea", "ocean", "gulf", "bay", "strait", "lake", "river", "mountain", "cape", "peninsula"})
 _CLOSE_M = 150_000.0
 _SEAT, _BESIDE_ITS_SEAT = 20_000, -1.7
+_TOWN = 100_000  # people from which a town may be meant that bears the name of a country
 _BIG_CITY = 1_000_000  # "northern Aleppo" is the city where it is this large
 _MOST_RIVALS = 6
 _SURE = 0.7  # score from which a name of the same expression counts as settled
@@ -125,6 +126,8 @@ class Chooser:
             agreeing = [place for place in candidates if (place.feature == fits if fits else place.feature in wanted)]
             if not agreeing and wanted[0] in _NEVER_A_TOWN:
                 return ()
+            if candidates[0].feature == "country" and _are_towns(agreeing) and agreeing[0].population < _TOWN:
+                return candidates  # "the U.S. capital", "U.S. District Court" are not the village of Us
             if not agreeing:
                 reasons.append(f"the gazetteer has no {named.kind} {named.name}; {_told(candidates[0])} stands for it")
             candidates = agreeing or candidates
@@ -207,7 +210,7 @@ def settle(names: Sequence[Named], chooser: Chooser) -> tuple[Choice, ...]:
     before = tuple(chooser.context)
     senses: dict[str, Choice] = {}
     for last in (False, True):
-        heads = {named.name.casefold(): named for named in reversed(names) if named.inside is None}
+        heads = {n.name.casefold(): n for n in sorted(names, key=lambda n: not n.kind) if n.inside is None}
         found = dict(known)
         for name, named in heads.items():
             chooser.context = (*before, *(place for other, place in known.items() if other != name or other in fixed))
