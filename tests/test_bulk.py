@@ -77,3 +77,14 @@ def test_the_command_writes_a_large_table_this_way(tmp_path: Path, monkeypatch: 
     run("export", SAMPLES / "acled.csv", "-o", own)
     run("export", own, "-o", out)
     assert pyarrow.parquet.read_table(out).num_rows == 20
+
+
+def test_an_outline_is_written_once_however_many_rows_it_has(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text("id,date,type,country\n" + "".join(f"{n},2022,raid{n % 7},Norway\n" for n in range(400)))
+    slow, fast, _, _ = both(path)
+    assert fast["geometry"].to_pylist() == slow["geometry"].to_pylist()
+    gazetteer = Gazetteer.open()
+    _, stream = write_table(str(path), Options(), gazetteer, event_types.load(), Told(), [])
+    outline = len(gazetteer.country("NO").geometry.wkb)
+    assert sum(map(len, stream)) < 3 * outline

@@ -65,6 +65,7 @@ class Shapes:
         self.types: set[str] = set()
         self.rows: list[int | None] = []
         self._seen: dict[Any, int] = {}
+        self._known: dict[bytes, int] = {}
         self._alive: list[Any] = []
 
     def add(self, geometry: Any) -> None:  # noqa: ANN401  a geometry or None
@@ -80,7 +81,10 @@ class Shapes:
         self.rows.append(self._seen[key])
 
     def put(self, wkb: bytes, box: tuple[float, ...], kind: str) -> int:
-        """A new geometry; its number."""
+        """The number of a geometry. Equal ones get one number: a dictionary with doubles would be written in full."""
+        if wkb in self._known:
+            return self._known[wkb]
+        self._known[wkb] = len(self.wkb)
         self.wkb.append(wkb)
         self.boxes.append(box)
         self.types.add(kind)

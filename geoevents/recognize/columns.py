@@ -16,6 +16,7 @@ from geoevents.model import (
     Problem,
     Resolution,
     Role,
+    Shape,
     Span,
 )
 from geoevents.recognize.cells import missing
@@ -87,6 +88,7 @@ class RowReader:
         self._crossing = {k for k, e in types.items() if any(f.object_role == "line_crossed" for f in e.frames)}
         self._placed: dict[tuple[str, str], Resolution] = {}
         self._countries: dict[tuple[str, str], Place | None] = {}
+        self._shapes: dict[str, Shape] = {}
         self._areas: dict[tuple[Any, ...], Resolution | None] = {}
 
     def read(self, document: Document) -> tuple[Event | None, tuple[Problem, ...]]:
@@ -168,7 +170,7 @@ class RowReader:
                 self._areas.clear()
             area = area_of(document, precision, at, self._gazetteer, self._remembered)
             # Kept as it is drawn, so that rows in the same area share one geometry.
-            self._areas[key] = drawn(document, precision, because, area, preset) if area else None
+            self._areas[key] = self._shared(drawn(document, precision, because, area, preset)) if area else None
         resolution = self._areas[key]
         if resolution:
             return resolution
@@ -183,6 +185,12 @@ class RowReader:
             reason=reason,
             name=cell(document, "place").strip(),
         )
+
+    def _shared(self, resolution: Resolution) -> Resolution:
+        """The same with the geometry that other rows in the whole of this place have: it is loaded once."""
+        if resolution.precision in {"region", "water"} or len(resolution.places) != 1 or resolution.shape is None:
+            return resolution
+        return replace(resolution, shape=self._shapes.setdefault(resolution.places[0].id, resolution.shape))
 
     def _words(self, document: Document, meaning: str, problems: list[Problem]) -> Resolution:
         span = cut(document, meaning)
