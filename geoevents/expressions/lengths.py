@@ -27,8 +27,7 @@ HEDGES = frozenset(
 )
 _ANY_OF, _SORTS = frozenset("a an the several".split()), frozenset("small remote rural military".split())
 SOME_PLACE = _ANY_OF | frozenset(
-    "area areas village villages town towns place places location spot point positions settlement settlements base"
-    " camp checkpoint site".split()
+    "area areas village villages town towns place places location spot point settlement settlements".split()
 )
 _VAGUE = {"a couple of": (2.0, 3.0), "several": (3.0, 9.0), "a few": (2.0, 6.0), "few": (2.0, 6.0), "a dozen": (10, 14),
           "dozens of": (24.0, 96.0), "scores of": (40.0, 100.0), "hundreds of": (200.0, 900.0)}  # fmt: skip
