@@ -166,9 +166,10 @@ class Reading:
     """What one clause says of one event, before the mentions of an event are joined.
 
     ``when`` is the day of the event, ``said`` the day of the statement about it. ``items`` are the normalized things
-    that the clause is about, also where no number is given, and ``things`` their words without number and article. ``refers`` is set where the words only point back to an
-    event ("the launches"), ``fresh`` where they say that it is another one ("a second strike"). ``name`` is the
-    event's own name ("Vigilant Storm"), ``land`` the country of those who act: what "both coasts" belongs to.
+    that the clause is about, also where no number is given, and ``things`` their words without number and article.
+    ``refers`` is set where the words only point back to an event ("the launches"), ``fresh`` where they say that it is
+    another one ("a second strike"). ``name`` is the event's own name ("Vigilant Storm"), ``land`` the country of those
+    who act: what "both coasts" belongs to.
     """
 
     sentence: Span
