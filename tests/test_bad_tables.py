@@ -105,8 +105,10 @@ def test_12_and_13_a_geometry_is_mended_with_a_word_or_rejected(wkt: str, words:
         ('[{"date": "2022", "lat": NaN, "lon": 1}]', "NaN is not JSON"),
         ('[{"date": "2022", "date": "2023"}]', "'date' occurs twice"),
         (
-            '{"features": [{"type": "Feature", "properties": {"date": "2022"},'
-            ' "geometry": {"coordinates": ["1", "2"]}}]}',
+            (
+                '{"features": [{"type": "Feature", "properties": {"date": "2022"},'
+                ' "geometry": {"coordinates": ["1", "2"]}}]}'
+            ),
             "not numbers",
         ),
         ('{"type": "FeatureCollection", "crs": {"properties": {"name": "EPSG:3857"}}, "features": []}', "3857"),
