@@ -104,12 +104,15 @@ class Local:
         south, north = geometry.bounds[1], geometry.bounds[3]
         if geometry.is_empty or (north < y - _CAP_M if pole > 0 else south > y + _CAP_M):
             return [geometry]
+        if not shapely.get_dimensions(geometry):
+            return [geometry]  # points have no halves
         far = 25_000_000.0
         cap = shapely.Point(0, y).buffer(_CAP_M)
         rest = geometry.difference(cap) if geometry.area else geometry
+        gap = 1e-3 if geometry.area else 0.0  # a line may run along the meridian itself
         return [
-            rest.intersection(shapely.box(-far, -far, -1e-3, far)),
-            rest.intersection(shapely.box(1e-3, -far, far, far)),
+            rest.intersection(shapely.box(-far, -far, -gap, far)),
+            rest.intersection(shapely.box(gap, -far, far, far)),
         ]
 
 
