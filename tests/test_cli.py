@@ -252,6 +252,26 @@ def test_standard_input_is_a_dash() -> None:
     assert "missile_launch" in run("events", "-", "--published", "2022-11-02", stdin=REPORT).stdout
 
 
+@pytest.mark.parametrize("words", ["between Wonsan and Wonsan", "halfway between Wonsan and Wonsan"])
+def test_nothing_is_between_a_place_and_itself(words: str) -> None:
+    assert "both ends are Wonsan" in run("resolve", words, code=1).stderr
+
+
+def test_a_geometry_that_cannot_be_made_is_a_reason(monkeypatch: pytest.MonkeyPatch) -> None:
+    from pyproj.exceptions import GeodError
+    from shapely.errors import GEOSException
+
+    from geoevents.expressions import footprints
+
+    for kind in (GeodError, GEOSException):
+
+        def fail(*_: object, kind: type[Exception] = kind) -> None:
+            raise kind("crooked")
+
+        monkeypatch.setattr(footprints, "corridor", fail)
+        assert "could not be made: crooked" in run("resolve", "between Izium and Sloviansk", code=1).stderr
+
+
 # As a process ----------------------------------------------------------------------------------------
 
 

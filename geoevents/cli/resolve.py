@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from geoevents.gazetteer import Gazetteer
     from geoevents.geocoder.online import LastResort
-    from geoevents.model import Resolution, Shape
+    from geoevents.model import Place, Resolution, Shape
 
 # Rivals shown to people; --json and --file have them all.
 MOST_RIVALS = 5
@@ -110,13 +110,26 @@ def _resolve(text: str, gazetteer: Gazetteer, told: dict[str, Any], elsewhere: L
     if told["focus"]:
         country_of(told["focus"], gazetteer)  # a wrong focus is an error of the call, not of the line
     try:
-        found: Resolution | str = resolve(text, gazetteer=gazetteer, **told)
+        found: Resolution | str = _made(resolve(text, gazetteer=gazetteer, **told))
     except PlaceError as error:
         found = str(error)
     if elsewhere is None or not (isinstance(found, str) or found.shape is None):
         return found
     answer = elsewhere(text, PlaceExpression(Span("text", 0, len(text), text)))
     return answer or elsewhere.trouble or found
+
+
+def _made(found: Resolution) -> Resolution:
+    """What goes wrong with a geometry is a reason; a point needs none, so that a name is answered without shapely."""
+    from geoevents.expressions.base import made  # noqa: PLC0415  help must not pay for it
+
+    return found if found.shape is None or _point(found, found.shape) else made(found)
+
+
+def _point(resolution: Resolution, shape: Shape) -> Place | None:
+    """The settlement that is the whole answer."""
+    place = resolution.places[0] if type(resolution.expression).__name__ == "Named" and resolution.places else None
+    return place if place is not None and shape.dimension == 0 and place.feature == "settlement" else None
 
 
 def _failure(text: str, resolution: Resolution | str) -> str:
@@ -145,8 +158,8 @@ def _print_text(text: str, resolution: Resolution) -> None:
 
 def _where(resolution: Resolution, shape: Shape) -> str:
     """A point needs no geometry, so that a plain name is answered without loading shapely."""
-    place = resolution.places[0] if type(resolution.expression).__name__ == "Named" and resolution.places else None
-    if place is not None and shape.dimension == 0 and place.feature == "settlement":
+    place = _point(resolution, shape)
+    if place is not None:
         return f"point {place.lat:.4f}, {place.lon:.4f} (lat, lon)"
     geometry = shape.geometry
     if geometry.geom_type == "Point":

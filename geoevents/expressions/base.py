@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from geoevents.errors import GeoEventsError
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from geoevents.model import Place, Precision, Rival
 
 DEFAULT_COVERAGE = 0.8
+_GEOMETRY = frozenset({"shapely", "pyproj"})  # whose errors say that a geometry cannot be made
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +64,8 @@ class Ground:
             resolution: Resolution = node.shape(self)  # type: ignore[attr-defined]
         except UnplacedError as error:
             return error.resolution
-        except (GeoEventsError, ValueError, ArithmeticError) as error:
-            return unplaced(node, f"the geometry could not be made: {error}")
-        except Exception as error:
-            if not type(error).__module__.startswith("shapely"):  # a mistake of ours must not pass for an answer
-                raise
-            return unplaced(node, f"the geometry could not be made: {error}")
+        except Exception as error:  # noqa: BLE001  a mistake of ours is raised again
+            return _unmade(node, error)
         return resolution
 
 
@@ -170,6 +167,24 @@ def unplaced(
     """An answer without a shape."""
     name = node.span.text if node.span else ""
     return Resolution(expression=node, shape=None, places=places, score=0.0, why=why, reason=reason, name=name)
+
+
+def made(found: Resolution) -> Resolution:
+    """The answer with its geometry loaded; without a shape, and with the reason, if the geometry cannot be made."""
+    try:
+        _ = found.shape and found.shape.geometry
+    except Exception as error:  # noqa: BLE001  as above
+        failed = _unmade(found.expression, error)
+        return replace(failed, places=found.places, rivals=found.rivals, why=found.why, name=found.name)
+    return found
+
+
+def _unmade(node: PlaceExpression, error: Exception) -> Resolution:
+    """The answer where the ground goes wrong; a mistake of ours must not pass for an answer and is raised again."""
+    expected = isinstance(error, GeoEventsError | ValueError | ArithmeticError)
+    if not expected and type(error).__module__.partition(".")[0] not in _GEOMETRY:
+        raise error
+    return unplaced(node, f"the geometry could not be made: {error}")
 
 
 def inner(found: Resolution) -> str:

@@ -78,6 +78,8 @@ class Between(Node):
         """A strip along the great circle, or a disc around its middle."""
         answer = Answer(self, ground)
         a, b = answer.part(self.a), answer.part(self.b)
+        if a.places and a.places == b.places and type(self.a) is type(self.b) is Named:
+            raise answer.fail(f"both ends are {inner(a)}, and nothing is between a place and itself")
         width = (HALFWAY if self.how == "halfway" else WIDTH)[ground.coverage]
         words = {"between": "between", "halfway": "halfway between", "road": "the road between"}[self.how]
         name = f"{words} {inner(a)} and {inner(b)}"
