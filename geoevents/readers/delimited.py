@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import re
+from collections import Counter
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
     Cells = Iterator[tuple[int, list[str]] | Problem]
 
 DELIMITERS = ",;\t|"
+# A quoted cell, with its doubled quotes; the last may be cut off by the end of what is looked at.
+_QUOTED = re.compile(r'(?<![^,;\t|\n])"(?:[^"]|"")*+(?:"|\Z)')
 # Lines that are looked at for delimiter, titles and header.
 _LOOK = 40
 # A multipolygon of a country in WKT may have some 5 MB; the parser's own limit (131,072) would refuse it.
@@ -71,12 +75,20 @@ def table(source: Source, options: Options, delimiter: str | None = None) -> tup
 
 
 def delimiter_of(lines: Sequence[str]) -> str:
-    """The delimiter that occurs most often in the line that has most of any: titles have none.
+    """The delimiter that most lines have equally often, outside of quotes; among such, the one they have most of.
 
-    >>> delimiter_of(["Trade register, 2023", "date;place;note, if any"])
+    >>> delimiter_of(["Trade register, 2023", "date;place;note, if any", "2023;Goma;x"])
+    ';'
+    >>> delimiter_of(["lat;lon;note", '38,5;128,4;"a|b|c|d"', '38,6;128,5;"e|f|g|h"'])
     ';'
     """
-    return max(DELIMITERS, key=lambda delimiter: max((line.count(delimiter) for line in lines), default=0))
+    bare = _QUOTED.sub("", "\n".join(line.rstrip("\r\n") for line in lines)).split("\n")
+
+    def agreeing(delimiter: str) -> tuple[int, int]:
+        counts = Counter(line.count(delimiter) for line in bare)
+        return max(((lines, count) for count, lines in counts.items() if count), default=(0, 0))
+
+    return max(DELIMITERS, key=agreeing)
 
 
 def _rows(source: Source, options: Options, codec: str, delimiter: str | None) -> tuple[Head, Cells]:

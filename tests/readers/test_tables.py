@@ -32,6 +32,22 @@ def test_the_delimiter_is_found_and_the_row_is_kept_whole(delimiter: str) -> Non
     assert documents[0].row == 1
 
 
+@pytest.mark.parametrize("other", ["; ", " | ", "\t", ";\n"])
+def test_what_stands_in_quotes_is_no_delimiter(other: str) -> None:
+    note = other.join(["Yonhap", "Reuters", 'the "AP"', "Kyodo", "BBC", "dpa", "TASS"])
+    quoted = note.replace('"', '""')
+    documents, problems = read("a.csv", f'date,place,notes\n2022-11-02,Wonsan,"{quoted}"\n2022-11-03,Sinpo,x\n')
+    assert problems == []
+    assert [d.fields["notes"] for d in documents] == [note, "x"]
+
+
+def test_the_delimiter_is_what_lines_have_equally_often() -> None:
+    documents, _ = read("a.csv", "date,place\n2022,Wonsan; Sinpo; Kangson\n2023,Goma\n")
+    assert [d.fields["place"] for d in documents] == ["Wonsan; Sinpo; Kangson", "Goma"]
+    documents, _ = read("a.csv", "lat;lon\n38,6;128,4\n38,7;128,5\n")
+    assert documents[0].fields == {"lat": "38,6", "lon": "128,4"}
+
+
 def test_rows_are_counted_without_header_and_blank_lines() -> None:
     documents, _ = read("a.csv", "\n\ndate,place\n2022,Goma\n\n,\n2023,Bukavu\n")
     assert [(d.row, d.fields["place"]) for d in documents] == [(1, "Goma"), (2, "Bukavu")]
