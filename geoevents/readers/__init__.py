@@ -59,6 +59,8 @@ def read(*inputs: str | os.PathLike[str], options: Options | None = None) -> Ite
             yield Problem(name, str(error).removeprefix(f"{name}: "))
         except OSError as error:
             yield Problem(name, str(error).removeprefix(f"{name}: "))
+        except Exception as error:  # noqa: BLE001  a defect of ours loses one file, never the run
+            yield Problem(name, f"could not be read: {type(error).__name__}: {error}; please report this")
 
 
 def read_source(source: Source, options: Options | None = None) -> Iterator[Document | Problem]:

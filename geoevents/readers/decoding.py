@@ -82,11 +82,11 @@ def decode(
 
 
 def _known(encoding: str) -> bool:
+    """Whether it names an encoding of text: ``hex`` and ``base64`` are codecs too."""
     try:
-        codecs.lookup(encoding)
-    except LookupError:
+        return codecs.lookup(encoding)._is_text_encoding  # noqa: SLF001  bytes.decode asks the same
+    except (LookupError, ValueError):  # ValueError: a NUL or a lone surrogate in the name
         return False
-    return True
 
 
 def _strict(data: bytes, encoding: str, name: str) -> str:

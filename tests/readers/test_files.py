@@ -6,6 +6,7 @@ import io
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -13,6 +14,9 @@ from geoevents.errors import InputError, MissingInputError
 from geoevents.model import Document, Problem
 from geoevents.readers import READERS, Options, expand, read
 from geoevents.readers.files import load
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 @pytest.fixture
@@ -59,6 +63,17 @@ def test_missing_and_unreadable_inputs_do_not_lose_the_others(folder: Path) -> N
     assert [entry.message for entry in found[:2] if isinstance(entry, Problem)] == [
         "no such file or folder", "is no regular file"]  # fmt: skip
     assert "unknown suffix '.png'" in found[2].message  # type: ignore[union-attr]
+
+
+def test_a_defect_of_a_reader_loses_its_file_and_no_other(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> Iterator[Document]:
+        raise AssertionError("unexpected")
+
+    monkeypatch.setitem(READERS, ".md", broken)
+    problem, document = read(folder / "a.md", folder / "b.txt")
+    assert isinstance(problem, Problem)
+    assert problem.message == "could not be read: AssertionError: unexpected; please report this"
+    assert isinstance(document, Document)
 
 
 @pytest.mark.parametrize("path", ["/dev/zero", "/dev/null", "/"])

@@ -131,6 +131,12 @@ def test_a_page_says_its_own_encoding() -> None:
     assert read_one("a.html", data)[0].fields["text"] == KOREAN
 
 
+def test_a_page_that_names_no_encoding_of_text_is_read_with_a_warning() -> None:
+    document, problems = read_one("a.html", b'<meta charset="base64"><p>caf\xe9</p>')
+    assert document.fields["text"] == "caf\u00e9"
+    assert "--encoding" in problems[0].message
+
+
 def test_windows_1252_is_read_with_a_warning_that_names_the_byte() -> None:
     document, problems = read_one("a.txt", "one\ntwo caf\u00e9".encode("cp1252"))
     assert document.fields["text"].endswith("caf\u00e9")
@@ -151,6 +157,7 @@ def test_windows_1252_is_read_with_a_warning_that_names_the_byte() -> None:
         (b"\x89PNG\r\n", {}, "content is a PNG picture"),
         (b"<!DOCTYPE html><p>x", {}, "content is HTML, name says .txt"),
         (b"abc", {"encoding": "klingon"}, "unknown encoding 'klingon'"),
+        *((b"abc", {"encoding": name}, "unknown encoding") for name in ("hex", "base64", "rot13", "a\0b", "a\ud83d")),
         (b"\xff\xfeabc", {"encoding": "ascii"}, "is not utf-16"),
         (b"caf\xe9", {"encoding": "utf-8"}, "offset 3"),
         (b"\x81\x8d caf", {}, "--encoding"),
