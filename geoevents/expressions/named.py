@@ -133,6 +133,7 @@ class Named(Node):
             return self._held_by(answer)
         place = self.chosen(answer)
         answer.why.append(f"{place.name} is {place.id} ({place.feature})")
+        answer.why.extend(_list_used(place, ground))
         dims = dimension(place)
         if place.feature == "settlement" and self.kind in _AROUND:
             return self._around(place, answer)
@@ -185,6 +186,21 @@ class Named(Node):
         answer.places.append(choice.place)
         answer.score = min(answer.score, choice.score)
         return choice.place
+
+
+def _list_used(place: Place, ground: Ground) -> tuple[str, ...]:
+    """Whose list of members a region follows, where published lists differ ("Middle East")."""
+    if place.feature != "region":
+        return ()
+    facts = ground.gazetteer.extra(place.id)  # noqa: S610  no database of Django
+    variants = facts.get("variants", {})
+    if len(variants) < 2:
+        return ()
+    used = place.id.partition("@")[2] or facts["default"]
+    others = ", ".join(name for name in variants if name != used)
+    return (
+        f"lists of {place.name} differ: this is the one called {used}, {len(variants[used])} members; others: {others}",
+    )
 
 
 def _called(place: Place, named: Named) -> str:

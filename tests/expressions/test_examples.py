@@ -64,3 +64,9 @@ def test_spans_count_from_the_beginning_of_the_field(gazetteer: Gazetteer) -> No
         assert tree.span is not None
         assert tree.span.field == "title"
         assert (before + text)[tree.span.start : tree.span.end] == tree.span.text
+
+
+def test_a_region_says_whose_list_of_members_it_follows(gazetteer: Gazetteer) -> None:
+    why = " ".join(resolve(parse("the Middle East", gazetteer), gazetteer).why)
+    assert "called news, 17 members; others: cia, pew, un, worldbank" in why
+    assert "differ" not in " ".join(resolve(parse("Donbas", gazetteer), gazetteer).why)
