@@ -66,6 +66,8 @@ class Coordinate(Node):
         "-17.53, -149.57": "-17.5300, -149.5700",
         "N48.8584 E2.2945": "48.8584, 2.2945",
         "latitude 9.74, longitude 115.87": "9.7400, 115.8700",
+        "38°99'N 128°22'E": "no position: 99 minutes of arc are outside 0 to 60",
+        "38°36'N 128°22'60\"E": "no position: 60 seconds of arc are outside 0 to 60",
         "91°N 10°E": "no position: latitude 91 is outside -90 to 90",
     }
 
@@ -89,7 +91,8 @@ class Coordinate(Node):
                 if found is None or start >= end:
                     continue
                 lat, lon, error = found
-                yield start, (cls(words.span(start, end), lon, lat, error, _problem(lat, lon)), end)
+                problem = _sixtieths(match) or _problem(lat, lon)
+                yield start, (cls(words.span(start, end), lon, lat, error, problem), end)
                 last = end
         del last
 
@@ -128,6 +131,15 @@ def _spherical(match: re.Match[str], *, alone: bool) -> tuple[float, float, floa
 def _angle(match: re.Match[str], n: int) -> float:
     value = float(match[f"d{n}"]) + float(match[f"m{n}"] or 0) / 60 + float(match[f"t{n}"] or 0) / 3600
     return value * _SIGNS.get(match[f"s{n}"], 1.0) * (-1.0 if match[f"h{n}"] in {"S", "W"} else 1.0)
+
+
+def _sixtieths(match: re.Match[str]) -> str:
+    """Why the minutes or seconds are none: a degree has sixty, so that 38°99' is a slip and not 39°39'."""
+    found = match.groupdict()
+    for group, unit in (("m1", "minutes"), ("t1", "seconds"), ("m2", "minutes"), ("t2", "seconds")):
+        if float(found.get(group) or 0) >= 60:
+            return f"{found[group]} {unit} of arc are outside 0 to 60"
+    return ""
 
 
 def _unit(match: re.Match[str], n: int) -> float:
