@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, TypeGuard
 
 from geoevents.expressions.base import Answer, Grown, Node, inner
 from geoevents.expressions.lengths import WIND_WORDS, wind, wind_name
@@ -84,7 +84,7 @@ class Part(Node):
             return None
         direction, end = found
         inner = Named.plain(words, end) or words.unit(end)
-        if inner is None or not isinstance(inner[0], Named | Part) or words.word(end) == "the":
+        if inner is None or not _has_sides(inner[0]) or words.word(end) == "the":
             return None
         return cls(words.span(at, inner[1]), _as_area(inner[0]), direction, begin > at), inner[1]
 
@@ -107,7 +107,7 @@ class Part(Node):
                 None  # "north of Israel" is an offset, "the north of Israel" and "northern parts of Israel" are parts
             )
         inner = words.unit(words.the(end + 1)) if words.word(end) == "of" else None
-        if inner is None or not isinstance(inner[0], Named | Part):
+        if inner is None or not _has_sides(inner[0]):
             return None
         return cls(words.span(at, inner[1]), _as_area(inner[0]), direction, far), inner[1]
 
@@ -187,6 +187,12 @@ def _where(words: Words, at: int) -> tuple[float | None, int] | None:
     if words.word(at) in _CENTRAL:
         return None, at + 1
     return wind(words, at)
+
+
+def _has_sides(whole: Node) -> TypeGuard[Named | Part]:
+    """Whether it is something to have a part of; people are none, and "the South Pole" is not the south of Poland."""
+    people = isinstance(whole, Named) and any(place.matched_as == "demonym" for place in whole.candidates[:1])
+    return isinstance(whole, Named | Part) and not people
 
 
 def _as_area(whole: Node) -> Node:

@@ -28,6 +28,7 @@ _TOKEN = re.compile(
 _POSSESSIVE = ("'s", "’s", "'S", "’S")
 _MOST_DEPTH = 12  # nesting that no report needs; nonsense must not exhaust the stack
 _LONGEST_NAME = 7
+_POLES = (["north", "pole"], ["south", "pole"])  # "the North Pole" is not North Pole, Alaska
 DASHES = frozenset("-‐‑–")
 OWNS = frozenset({"'s", "'", "’"})
 ARTICLES = frozenset({"the", "a", "an"})
@@ -178,6 +179,8 @@ class Words:
 
     def name(self, at: int) -> tuple[int, tuple[Place, ...]] | None:
         """End and candidates of the longest name that begins here."""
+        if self.low[at : at + 2] in _POLES and self.word(at - 1) == "the":
+            return None
         if self.names is not None:
             return self.names.get(at)
         word = self.word(at)
