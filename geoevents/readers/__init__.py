@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geoevents.errors import InputError
 from geoevents.model import Document, Problem
 from geoevents.readers.beside import settled
 from geoevents.readers.delimited import read_csv, read_tsv
-from geoevents.readers.files import expand, load
+from geoevents.readers.files import expand, load, shown
 from geoevents.readers.html import read_html
 from geoevents.readers.jsons import read_json, read_lines
 from geoevents.readers.parquet import read_parquet
@@ -51,16 +52,18 @@ def read(*inputs: str | os.PathLike[str], options: Options | None = None) -> Ite
     options = options or Options()
     for name in expand(inputs, READERS):
         if isinstance(name, Problem):
-            yield name
+            yield replace(name, source=shown(name.source))
             continue
         try:
             yield from read_source(load(name, max_bytes=options.max_bytes), settled(name, options))
-        except InputError as error:
-            yield Problem(name, str(error).removeprefix(f"{name}: "))
-        except OSError as error:
-            yield Problem(name, str(error).removeprefix(f"{name}: "))
+        except (InputError, OSError) as error:
+            yield _problem(name, str(error))
         except Exception as error:  # noqa: BLE001  a defect of ours loses one file, never the run
-            yield Problem(name, f"could not be read: {type(error).__name__}: {error}; please report this")
+            yield _problem(name, f"could not be read: {type(error).__name__}: {error}; please report this")
+
+
+def _problem(name: str, message: str) -> Problem:
+    return Problem(shown(name), shown(message).removeprefix(f"{shown(name)}: "))
 
 
 def read_source(source: Source, options: Options | None = None) -> Iterator[Document | Problem]:

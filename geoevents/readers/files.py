@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import glob
 import os
+import re
 import stat
 import sys
 from fnmatch import fnmatch
@@ -22,6 +23,7 @@ STDIN = "-"
 SKIPPED = (".*", "~*", "*~", "*.expected.*")
 # Standard input has no name: its first character says what it is.
 STARTS = (("{", ".json"), ("[", ".json"), ("<", ".html"))
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def expand(inputs: Iterable[str | os.PathLike[str]], endings: Collection[str]) -> Iterator[str | Problem]:
@@ -68,6 +70,15 @@ def _folder(folder: str, endings: Collection[str]) -> Iterator[str | Problem]:
         yield Problem(folder, f"no file in this folder has a known suffix ({', '.join(sorted(endings))})")
 
 
+def shown(name: str) -> str:
+    r"""A name or message as it can be written out: lone surrogates, as of bytes that are not UTF-8, are replaced.
+
+    >>> ascii(shown("a\udcff.txt"))
+    "'a\\ufffd.txt'"
+    """
+    return _SURROGATE.sub("\ufffd", name)
+
+
 def load(name: str, *, max_bytes: int) -> Source:
     """Bytes of a file or, for "-", of standard input.
 
@@ -88,7 +99,7 @@ def load(name: str, *, max_bytes: int) -> Source:
         if not stat.S_ISREG(mode):
             raise InputError(f"{name}: is {'a folder' if stat.S_ISDIR(mode) else 'no regular file'}")
         with Path(name).open("rb") as file:
-            return Source(name, _limited(file.read(max_bytes + 1), name, max_bytes))
+            return Source(shown(name), _limited(file.read(max_bytes + 1), name, max_bytes))
     except FileNotFoundError:
         raise MissingInputError(f"{name}: no such file") from None
     except OSError as error:

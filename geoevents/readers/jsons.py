@@ -23,6 +23,11 @@ WGS84 = re.compile(r"CRS:?84|EPSG:{1,2}4326", re.IGNORECASE)
 # Members under which tables are wrapped in an object.
 WRAPPERS = ("features", "data", "events", "results", "records", "items", "rows", "articles")
 
+# A lone half of a character outside of the basic plane, as an escape; whole ones and other escapes are in the group.
+_HALF = re.compile(
+    r"(\\[^u]|\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2})|\\u[dD][89a-fA-F][0-9a-fA-F]{2}"
+)
+
 
 def read_json(source: Source, options: Options) -> Iterator[Document | Problem]:
     """A list of records, an object that wraps one, or GeoJSON."""
@@ -59,7 +64,8 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _parse(text: str, name: str) -> Any:  # noqa: ANN401  JSON is anything
     try:
-        return json.loads(text, parse_constant=_constant, object_pairs_hook=_once)
+        whole = _HALF.sub(lambda found: found[1] or "\\ufffd", text)
+        return json.loads(whole, parse_constant=_constant, object_pairs_hook=_once)
     except json.JSONDecodeError as error:
         raise InputError(f"{name}: not JSON: {error.msg} in line {error.lineno}, column {error.colno}") from None
     except RecursionError:

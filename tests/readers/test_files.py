@@ -76,6 +76,17 @@ def test_a_defect_of_a_reader_loses_its_file_and_no_other(folder: Path, monkeypa
     assert isinstance(document, Document)
 
 
+def test_names_of_files_that_are_not_utf8_can_be_written_out(tmp_path: Path) -> None:
+    named = [tmp_path / os.fsdecode(name) for name in (b"a\xff.txt", b"b\xff.csv", b"c\xff.xyz")]
+    for path in named:
+        path.write_text("Shots.")
+    found = list(read(*named, tmp_path / os.fsdecode(b"gone\xff.txt"), f"{tmp_path}/{os.fsdecode(bytes([255]))}*"))
+    assert [type(entry) for entry in found] == [Document, Problem, Problem, Problem, Problem]
+    assert all("\ufffd" in entry.source for entry in found)
+    assert all(str(entry).encode() for entry in found)
+    assert not any(str(tmp_path) in entry.message for entry in found if isinstance(entry, Problem))
+
+
 @pytest.mark.parametrize("path", ["/dev/zero", "/dev/null", "/"])
 def test_devices_and_folders_are_never_read_without_end(path: str) -> None:
     with pytest.raises(InputError):

@@ -126,6 +126,24 @@ def test_records_of_prose_are_reports_with_their_own_dates() -> None:
     assert problems[0].row == 2
 
 
+@pytest.mark.parametrize(
+    ("written", "seen"),
+    [
+        (r"\ud83d", "\ufffd"),
+        (r"\uDC00x", "\ufffdx"),
+        (r"\ud83d\ude00", "\U0001f600"),
+        (r"\ud83d\ud83d\ude00", "\ufffd\U0001f600"),
+        (r"\\ud83d", r"\ud83d"),
+        (r"\\\ud83d", "\\\ufffd"),
+    ],
+)
+def test_half_a_character_in_json_is_replaced_and_nothing_else(written: str, seen: str) -> None:
+    for name in ("a.json", "a.jsonl"):
+        documents, _ = read(name, f'{{"date":"2022","place":"{written}","k{written}":["{written}"]}}')
+        assert documents[0].fields["place"] == seen
+        assert json.loads(documents[0].fields[f"k{seen}"]) == [seen]
+
+
 def test_a_cell_larger_than_the_parsers_own_limit_is_read() -> None:
     documents, _ = read("a.csv", f"date,place,notes\n2022,Goma,{'x' * 1_000_000}\n")
     assert len(documents[0].fields["notes"]) == 1_000_000
