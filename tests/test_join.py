@@ -8,7 +8,7 @@ import pytest
 
 from geoevents import event_types
 from geoevents.gazetteer import Gazetteer
-from geoevents.join import join, settled
+from geoevents.join import compare, join, settled
 from geoevents.model import Document, Resolution, Shape
 from geoevents.recognize import recognize
 
@@ -100,3 +100,32 @@ def test_places_settled_elsewhere_are_offered_as_context(gazetteer) -> None:
 
 def test_no_readings_no_events(gazetteer) -> None:
     assert told("Nothing happened in Oslo.", gazetteer)[0] == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Iran fired missiles " * 3000,
+        "Missiles hit Kherson on 2 May 2022. " * 3000,
+        "".join(f"Missiles hit Kherson on {k % 28 + 1} May {1950 + k // 28}. " for k in range(1500)),
+    ],
+    ids=["no full stops", "one event", "as many events as sentences"],
+)
+def test_a_report_of_thousands_of_mentions_compares_each_with_a_bounded_number(text, gazetteer, monkeypatch) -> None:
+    compared = 0
+
+    def counted(a, b, test=compare.dates_agree):
+        nonlocal compared
+        compared += 1
+        return test(a, b)
+
+    monkeypatch.setattr(compare, "dates_agree", counted)
+    _, readings = told(text, gazetteer, published=None)
+    assert len(readings) >= 1500
+    assert compared < 150 * len(readings)
+
+
+def test_what_was_told_long_ago_in_the_same_words_is_still_one_event(gazetteer) -> None:
+    days = "".join(f"Missiles hit Kherson on {k % 28 + 1} May {1950 + k // 28}. " for k in range(100))
+    events, _ = told(days * 2, gazetteer, published=None)
+    assert len(events) == 100

@@ -145,3 +145,22 @@ def overlap(a: Reading, b: Reading) -> int:
     shared = len(parties(a.actors) & parties(b.actors)) + len(set(a.items) & set(b.items))
     shared += sum(relation(p, q) in ("same", "finer", "coarser") for _, p in a.places for _, q in b.places)
     return shared + (a.when is not None and b.when is not None and a.when.start == b.when.start)
+
+
+def facts(reading: Reading) -> tuple[object, ...]:
+    """All that is compared of a reading: two with the same facts agree, or not, with the same others."""
+    return (
+        reading.trigger.kind,
+        reading.trigger.frame == "anaphor",
+        reading.refers,
+        parties(reading.actors),
+        tuple((role, _terms(place)) for role, place in reading.places),
+        (reading.when.start, reading.when.end) if reading.when else None,
+        reading.items,
+        tuple((q.item, q.low, q.best, q.high) for q in reading.quantities),
+    )
+
+
+def _terms(expression: PlaceExpression) -> tuple[object, ...]:
+    words = _plain(expression.span.text) if expression.span else None
+    return words, _is_name(expression), tuple(place.id for place in candidates(expression))

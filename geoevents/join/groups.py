@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections import defaultdict
+from dataclasses import dataclass, field
 from datetime import timedelta
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from geoevents.event_types import plural
@@ -14,22 +17,45 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geoevents.event_types import EventTypes
-    from geoevents.model import Reading, When
+    from geoevents.model import Reading, Span, When
 
 _UNREAL = frozenset({"hypothetical", "negated"})  # nobody says that these happened or will
-_PARAGRAPH = re.compile(r"\n[ \t]*\n|\n[ \t]*[-*\u2022]")
+_PARAGRAPH = re.compile(r"(?=(\n[ \t]*(?:\n|[-*\u2022])))")
 _POINTING = frozenset({"anaphor", "occurrence", "told"})
 _NEEDS_PLACE = frozenset({"denied", "planned"})
+_LOOK_BACK = 50  # events of a kind, and differing tellings of an event, that a reading is compared with
 
 
 @dataclass(slots=True)
 class Group:
-    """Readings of one event. ``inherited`` is the date of an event that a shared sentence ties it to."""
+    """Readings of one event. ``inherited`` is the date of an event that a shared sentence ties it to.
+
+    Only with ``differing`` is anything compared: the first reading and the last ones that say something new; and
+    likewise, of those that only point back, with ``pointing``.
+    """
 
     kind: str
-    readings: list[Reading]
+    order: int = 0
+    readings: list[Reading] = field(default_factory=list)
     latest: int = 0
     inherited: When | None = None
+    differing: dict[tuple[object, ...], Reading] = field(default_factory=dict)
+    pointing: dict[tuple[object, ...], Reading] = field(default_factory=dict)
+    assertions: set[str] = field(default_factory=set)
+    parties: set[str] = field(default_factory=set)
+
+    def add(self, reading: Reading, facts: tuple[object, ...], order: int) -> None:
+        """Take in one more reading, with its ``compare.facts``."""
+        self.readings.append(reading)
+        self.latest = order
+        self.assertions.add(reading.assertion)
+        points = reading.trigger.frame == "anaphor"
+        if not points:
+            self.parties |= compare.parties(reading.actors)
+        kept = self.pointing if points else self.differing
+        kept.setdefault(facts, reading)
+        if len(kept) > _LOOK_BACK:
+            del kept[list(kept)[1]]
 
     @property
     def real(self) -> bool:
@@ -47,29 +73,64 @@ class Group:
             all(test(reading, own) for test in tests)
             and not compare.counts_differ(reading, own)
             and compare.dates_agree(reading.when, own.when)
-            for own in self.readings
-            if own.trigger.frame != "anaphor"
+            for own in self.differing.values()
         )
 
     def overlap(self, reading: Reading) -> int:
         """How much they share."""
-        return max(compare.overlap(reading, own) for own in self.readings)
+        return max(compare.overlap(reading, own) for own in (*self.differing.values(), *self.pointing.values()))
+
+
+@dataclass(slots=True)
+class Told:
+    """The events told so far, found by what a reading says: a report of thousands of events is searched at once."""
+
+    groups: list[Group] = field(default_factory=list)
+    recent: defaultdict[str, dict[int, Group]] = field(default_factory=lambda: defaultdict(dict))
+    newest: dict[str, Group] = field(default_factory=dict)
+    saying: dict[tuple[object, ...], Group] = field(default_factory=dict)
+
+    def add(self, group: Group | None, reading: Reading, order: int) -> None:
+        """Put a reading into its group, or into a new one."""
+        kind = reading.trigger.kind
+        if group is None:
+            group = self.newest[kind] = Group(kind, len(self.groups))
+            self.groups.append(group)
+        facts = compare.facts(reading)
+        group.add(reading, facts, order)
+        self.saying[facts] = group
+        of_kind = self.recent[group.kind]
+        of_kind.pop(group.order, None)
+        of_kind[group.order] = group
+        if len(of_kind) > _LOOK_BACK:
+            del of_kind[next(iter(of_kind))]
+
+    def like(self, reading: Reading) -> list[Group]:
+        """The events of its kind told last, and the one told of in the same terms, in the order of their telling."""
+        kind = reading.trigger.kind
+        found = dict(self.recent[kind])
+        same = self.saying.get(compare.facts(reading)) if len(found) == _LOOK_BACK else None
+        if same is not None and same.kind == kind:
+            found[same.order] = same
+        return [found[order] for order in sorted(found)]
+
+    def named(self, word: str, types: EventTypes) -> list[Group]:
+        """The events told last of the kinds that a word may mean, in the order of their telling."""
+        found = {k: g for kind, few in self.recent.items() if _names(types, kind, word) for k, g in few.items()}
+        return [found[order] for order in sorted(found)]
 
 
 def grouped(readings: Sequence[Reading], types: EventTypes, text: str = "") -> list[Group]:
     """Groups in the order of their first reading; the text is read before the title, which only repeats it."""
-    groups: list[Group] = []
+    told = Told()
     for reading in sorted(readings, key=lambda r: r.sentence.field == "title"):
         order = -1 if reading.sentence.field == "title" else reading.sentence.start
-        group = _pointed_to(reading, groups, types) if reading.trigger.frame in _POINTING else _home(reading, groups)
-        if group is not None:
-            group.readings.append(reading)
-            group.latest = order
-        elif _stands_alone(reading):
-            groups.append(Group(reading.trigger.kind, [reading], order))
-    _share_dates(groups)
-    _follow_dates(groups, readings, text)
-    return groups
+        group = _pointed_to(reading, told, types) if reading.trigger.frame in _POINTING else _home(reading, told)
+        if group is not None or _stands_alone(reading):
+            told.add(group, reading, order)
+    _share_dates(told.groups)
+    _follow_dates(told.groups, readings, text)
+    return told.groups
 
 
 def _stands_alone(reading: Reading) -> bool:
@@ -88,20 +149,14 @@ def _stands_alone(reading: Reading) -> bool:
     return says if not reading.refers else bool(reading.places)
 
 
-def _pointed_to(reading: Reading, groups: list[Group], types: EventTypes) -> Group | None:
+def _pointed_to(reading: Reading, told: Told, types: EventTypes) -> Group | None:
     """The event that "the launches" or "the attack" means: of a fitting kind, of the same actors, the last one told."""
     word = reading.trigger.lemma
     if not word:  # victims of the event just told, if it is an attack
-        return next(
-            (
-                g
-                for g in reversed(groups)
-                if g.kind == reading.trigger.kind and types[g.kind].crosswalk.get("plover") == "ASSAULT"
-            ),
-            None,
-        )
-    fitting = [g for g in groups if _names(types, g.kind, word)]
-    sharing = [g for g in fitting if compare.parties(reading.actors) & _parties(g)]
+        last = told.newest.get(reading.trigger.kind)
+        return last if last and types[last.kind].crosswalk.get("plover") == "ASSAULT" else None
+    fitting = told.named(word, types)
+    sharing = [g for g in fitting if compare.parties(reading.actors) & g.parties]
     return max(sharing or fitting, key=lambda g: (g.real, g.latest), default=None)
 
 
@@ -112,14 +167,10 @@ def _names(types: EventTypes, kind: str, word: str) -> bool:
     )
 
 
-def _parties(group: Group) -> frozenset[str]:
-    return frozenset().union(*(compare.parties(r.actors) for r in group.readings if r.trigger.frame != "anaphor"))
-
-
-def _home(reading: Reading, groups: list[Group]) -> Group | None:
+def _home(reading: Reading, told: Told) -> Group | None:
     if reading.fresh:
         return None
-    alike = [g for g in groups if g.kind == reading.trigger.kind and _same_standing(g, reading) and g.agrees(reading)]
+    alike = [g for g in told.like(reading) if _same_standing(g, reading) and g.agrees(reading)]
     return max(alike, key=lambda g: (g.overlap(reading), g.latest), default=None)
 
 
@@ -127,7 +178,7 @@ def _same_standing(group: Group, reading: Reading) -> bool:
     """Told as real by both, or denied, warned of, planned by both; what only points back takes any real one."""
     if reading.assertion in compare.REAL:
         return group.real or (reading.refers and not reading.places and not reading.when)
-    return any(own.assertion == reading.assertion for own in group.readings)
+    return reading.assertion in group.assertions
 
 
 def _follow_dates(groups: list[Group], readings: Sequence[Reading], text: str) -> None:
@@ -135,14 +186,25 @@ def _follow_dates(groups: list[Group], readings: Sequence[Reading], text: str) -
     dated = [
         r for r in readings if r.when and r.when.end and r.assertion in compare.REAL and r.sentence.field == "text"
     ]
+    dated.sort(key=lambda r: r.sentence.start)
+    starts = [r.sentence.start for r in dated]
+    lasts = list(accumulate(dated, _later))
+    breaks = [match.span(1) for match in _PARAGRAPH.finditer(text)]
     for group in groups:
         if group.inherited or any(r.when or r.said for r in group.readings) or not group.real:
             continue
-        start = group.readings[0].sentence.start
-        before = [r for r in dated if r.sentence.start < start and r.sentence.field == group.readings[0].sentence.field]
-        last = max(before, key=lambda r: r.trigger.span.start, default=None)
-        if last is not None and _is_short(last.when) and not _PARAGRAPH.search(text, last.sentence.end, start):
+        sentence = group.readings[0].sentence
+        before = bisect_left(starts, sentence.start) if sentence.field == "text" else 0
+        last = lasts[before - 1] if before else None
+        if last is None or not _is_short(last.when):
+            continue
+        at = bisect_left(breaks, (last.sentence.end, 0))
+        if at == len(breaks) or breaks[at][1] > sentence.start:
             group.inherited = last.when
+
+
+def _later(a: Reading, b: Reading) -> Reading:
+    return b if b.trigger.span.start > a.trigger.span.start else a
 
 
 def _is_short(when: When | None) -> bool:
@@ -151,10 +213,16 @@ def _is_short(when: When | None) -> bool:
 
 def _share_dates(groups: list[Group]) -> None:
     """An event without a date takes that of another one told in the same sentence ("as ... are conducting")."""
+    telling: defaultdict[Span, dict[int, When]] = defaultdict(dict)  # sentence -> the dated events that it tells of
+    for group in groups:
+        when = next((r.when for r in group.readings if r.when), None)
+        if when and group.real:
+            for reading in group.readings:
+                telling[reading.sentence][group.order] = when
     for group in groups:
         if any(r.when for r in group.readings):
             continue
         sentences = {r.sentence for r in group.readings if r.trigger.frame != "anaphor"}
-        for other in groups:
-            if other is not group and other.real and any(r.sentence in sentences for r in other.readings):
-                group.inherited = group.inherited or next((r.when for r in other.readings if r.when), None)
+        others = {order: when for sentence in sentences for order, when in telling.get(sentence, {}).items()}
+        if others:
+            group.inherited = others[min(others)]

@@ -50,7 +50,7 @@ def event_of(document: Document, group: Group, tools: Tools, seen: dict[str, int
     ranked = sorted(told, key=_worth)
     actors = _actors(told)
     placements = _placements(group, told, tools)
-    quantities = _quantities([*ranked, *(r for r in group.readings if r not in told)])
+    quantities = _quantities([*ranked, *(r for r in group.readings if r.trigger.frame == "anaphor")])
     return Event(
         id=_identity(document, told[0], seen),
         kind=group.kind,

@@ -131,8 +131,9 @@ def _chain(clause: Clause, name: Name) -> list[Name]:
     """A name and those joined to it behind: "by Britain and France"."""
     chain = [name]
     for other in clause.names:
-        gap = [clause.low(k) for k in range(chain[-1].last, other.first)]
-        if other.first >= chain[-1].last and other.acts and 0 < len(gap) <= 3 and set(gap) <= {",", "and", "the", "&"}:
+        if not other.acts or not 0 < other.first - chain[-1].last <= 3:
+            continue
+        if {clause.low(k) for k in range(chain[-1].last, other.first)} <= {",", "and", "the", "&"}:
             chain.append(other)
     return chain
 
@@ -141,9 +142,9 @@ def _chain_back(clause: Clause, name: Name) -> list[Name]:
     """A name and those joined to it before: "the US and South Korean militaries"."""
     chain = [name]
     for other in reversed(clause.names):
-        gap = [clause.low(k) for k in range(other.last, chain[0].first)]
-        if other.last > chain[0].first or not other.acts or not 0 < len(gap) <= 5:
+        if not other.acts or not 0 < chain[0].first - other.last <= 5:
             continue
+        gap = [clause.low(k) for k in range(other.last, chain[0].first)]
         joined = "and" in gap or len(chain) > 1
         if joined and all(word in _JOINING for word in gap):
             chain.insert(0, other)

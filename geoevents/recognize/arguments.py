@@ -37,6 +37,7 @@ _ALSO = (
     ("including",),
     ("plus",),
 )
+_ALSO_ENDS = frozenset(words[-1] for words in _ALSO)
 
 
 def agent_item(clause: Clause, one: Found) -> Item | None:
@@ -177,6 +178,8 @@ def _coordinated(clause: Clause, item: Item) -> list[Item]:
 
 
 def _is_added(clause: Clause, item: Item) -> bool:
+    if clause.low(item.start - 1) not in _ALSO_ENDS:
+        return False
     return any(tuple(clause.low(item.start - len(words) + k) for k in range(len(words))) == words for words in _ALSO)
 
 
