@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from itertools import chain, islice
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from geoevents.errors import InputError
@@ -54,9 +54,19 @@ def documents(source: Source, options: Options, rows: Iterable[Row | Problem]) -
         The table has no row, too many columns, or none that says where or when; the message lists what it has.
     """
     stream = iter(rows)
-    head = list(islice(stream, SAMPLE))
-    names = list(dict.fromkeys(name for entry in head if not isinstance(entry, Problem) for name in entry[1]))
-    columns = settle(source, names, [entry[1] for entry in head if not isinstance(entry, Problem)], options)
+    head: list[Row | Problem] = []
+    sample: list[dict[str, str]] = []
+    for entry in stream:
+        head.append(entry)
+        if not isinstance(entry, Problem):
+            sample.append(entry[1])
+        if len(sample) == SAMPLE:
+            break
+    if head and not sample:
+        yield from (entry for entry in head if isinstance(entry, Problem))
+        raise InputError(f"{source.name}: has no data row that can be read")
+    names = list(dict.fromkeys(name for fields in sample for name in fields))
+    columns = settle(source, names, sample, options)
     make = _report if columns and columns.get("layout") == "reports" else _row
     for entry in chain(head, stream):
         yield entry if isinstance(entry, Problem) else make(source, options, entry, columns)

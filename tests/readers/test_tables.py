@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import islice
 
 import pytest
 from hypothesis import given
@@ -58,6 +59,19 @@ def test_a_ragged_row_is_told_by_line_and_the_others_are_kept() -> None:
     assert [d.fields["place"] for d in documents] == ["Goma", "Bukavu"]
     assert [(p.row, "line 3 has 3 cells, the header 2" in p.message) for p in problems] == [(2, True), (4, False)]
     assert "date, place" in problems[0].message
+
+
+def test_many_bad_rows_at_the_top_do_not_lose_the_rest() -> None:
+    documents, problems = read("a.csv", "date,place\n" + "2022\n" * 1500 + "2023,Goma\n")
+    assert [d.row for d in documents] == [1501]
+    assert [p.row for p in problems] == list(range(1, 1501))
+
+
+def test_a_table_of_bad_rows_alone_names_them_before_it_is_refused() -> None:
+    found = read_source(Source("a.csv", b"date,place\n2022\n2023,a,b\n"), Options())
+    assert [entry.row for entry in islice(found, 2) if isinstance(entry, Problem)] == [1, 2]
+    with pytest.raises(InputError, match="has no data row that can be read"):
+        next(found)
 
 
 @pytest.mark.parametrize(
