@@ -144,6 +144,10 @@ def _read(path: Path) -> dict[str, Any]:
             return tomllib.load(file)
     except FileNotFoundError:
         raise EventTypeError(f"{path}: no such file of event types") from None
+    except OSError as error:
+        raise EventTypeError(f"{path}: cannot be read ({error.strerror or error})") from error
+    except RecursionError as error:
+        raise EventTypeError(f"{path}: nested too deep for a table of event types") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise EventTypeError(f"{path}: not a TOML table of event types: {error}") from error
 

@@ -272,6 +272,14 @@ def test_a_geometry_that_cannot_be_made_is_a_reason(monkeypatch: pytest.MonkeyPa
         assert "could not be made: crooked" in run("resolve", "between Izium and Sloviansk", code=1).stderr
 
 
+def test_a_line_that_is_not_utf8_has_an_error_of_its_own(tmp_path: Path) -> None:
+    path = tmp_path / "lines.txt"
+    path.write_bytes(b"Wonsan\nM\xfcnchen\nKyiv\n")
+    found = [json.loads(line) for line in run("resolve", "--file", path, code=1).stdout.splitlines()]
+    assert [one["geometry"] is None for one in found] == [False, True, False]
+    assert found[1]["properties"] == {"text": "M\\xfcnchen", "reason": "the words are not UTF-8"}
+
+
 # As a process ----------------------------------------------------------------------------------------
 
 
@@ -285,6 +293,31 @@ def test_a_closed_pipe_is_no_error() -> None:
     assert child.stderr.read() == ""
     child.stderr.close()
     assert child.wait(20) == 1
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+@pytest.mark.parametrize(
+    ("call", "code"),
+    [
+        ("types >&-", 4),
+        ("types > /dev/full", 4),
+        ("--help > /dev/full", 4),
+        ("events {report} >&-", 4),
+        ("events - <&-", 1),
+        ("resolve --file - <&-", 1),
+        ("events " + "a" * 300, 1),
+        ("export {report} -o " + "a" * 300 + ".csv", 4),
+        ("events {report} --types .", 1),
+        ("types --types .", 1),
+    ],
+)
+def test_streams_and_names_that_cannot_be_used_are_a_line(call: str, code: int, report: Path) -> None:
+    line = f"{sys.executable} -m geoevents {call.format(report=report)}"
+    done = subprocess.run(["sh", "-c", line], capture_output=True, text=True, check=False, timeout=60)
+    assert done.returncode == code, done.stderr
+    assert [text.startswith("Error: ") for text in done.stderr.splitlines()].count(True) >= 1
+    assert "Traceback" not in done.stderr
+    assert "Exception ignored" not in done.stderr
 
 
 def test_a_plain_locale_and_odd_file_names_are_no_error(tmp_path: Path) -> None:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import errno
+import io
 import os
 import signal
 import sys
 from importlib import import_module
+from pathlib import Path
 from typing import Any, NoReturn
 
 import click
 
-from geoevents.errors import GazetteerError, GeoEventsError, OutputError
+from geoevents.errors import GazetteerError, GeoEventsError, InputError, OutputError
 
 # Command -> the file in this folder that has it, and its line in the help.
 COMMANDS = {
@@ -85,9 +87,56 @@ def visible(text: object) -> str:
     )
 
 
+class Closed(io.TextIOBase):
+    """Stands for a standard stream that is closed: whoever uses it gets the error."""
+
+    def __init__(self, error: GeoEventsError) -> None:
+        self._error = error
+
+    def reconfigure(self, **_: object) -> None:
+        """Nothing to set up."""
+
+    @property
+    def buffer(self) -> Any:  # noqa: ANN401  io's name
+        """The bytes, which are closed too."""
+        raise self._error
+
+    def write(self, _: str) -> int:
+        """Say that it is closed."""
+        raise self._error
+
+    def read(self, _: int | None = -1) -> str:
+        """Say that it is closed."""
+        raise self._error
+
+
+def _stand_in() -> None:
+    """Streams that the shell closed (``n>&-``) are None; what is written to a closed standard error is lost."""
+    if sys.stdin is None:
+        sys.stdin = Closed(InputError("standard input is closed"))
+    if sys.stdout is None:
+        sys.stdout = Closed(OutputError("standard output is closed"))
+    if sys.stderr is None:
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  to the end of the process
+
+
+def _refused(error: OSError) -> int:
+    """Say what the operating system refused; the exit code. A closed pipe is no news."""
+    if error.filename is not None:
+        Failure(f"{error.filename}: {error.strerror}").show()
+        return FAILED
+    # The reader of our output has enough, or its disk has; nothing more may be written, not even at exit.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if error.errno == errno.EPIPE:
+        return FAILED  # as click itself does where it is the one to notice
+    Failure(f"the output cannot be written ({error.strerror or error})").show()
+    return UNWRITTEN
+
+
 def run(group: click.Group) -> NoReturn:
     """The process: signals and a closed pipe end it quietly, with the usual codes."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))
+    _stand_in()
     try:
         for stream in (sys.stdout, sys.stderr):
             # LANG=C and file names that are not UTF-8 must not end in a trace-back.
@@ -102,10 +151,9 @@ def run(group: click.Group) -> NoReturn:
     except (click.Abort, KeyboardInterrupt):
         click.echo("Interrupted", err=True)
         code = INTERRUPTED
+    except GeoEventsError as error:
+        code = CODES.get(type(error), FAILED)
+        Failure(str(error), code).show()
     except OSError as error:
-        if error.errno != errno.EPIPE:
-            raise
-        # The reader of our output has enough; nothing more may be written to it, not even at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = FAILED  # as click itself does where it is the one to notice
+        code = _refused(error)
     sys.exit(code if isinstance(code, int) else 0)

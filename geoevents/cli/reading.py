@@ -6,12 +6,12 @@ import os
 import sys
 from collections import Counter
 from functools import wraps
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from geoevents.cli.commands import FAILED, NOTHING, Failure, visible
+from geoevents.cli.commands import FAILED, NOTHING, UNWRITTEN, Failure, visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -71,6 +71,8 @@ def reads_inputs(function: Callable[..., Any]) -> Callable[..., Any]:
         options = fill(options)
         quiet = options.pop("quiet")
         say = Say(quiet=quiet)
+        if options.get("output"):
+            _check_output(options["output"])
         if _written(options, say):
             return
         rejects = options.pop("rejects")
@@ -85,6 +87,16 @@ def reads_inputs(function: Callable[..., Any]) -> Callable[..., Any]:
             raise click.exceptions.Exit(FAILED)
 
     return input_options(command)
+
+
+def _check_output(output: str) -> None:
+    """A name that no file can have is told before anything is read."""
+    try:
+        Path(output).lstat()
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise Failure(f"{output}: cannot be written ({error.strerror or error})", UNWRITTEN) from None
 
 
 def _written(options: dict[str, Any], say: Say) -> bool:

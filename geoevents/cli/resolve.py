@@ -34,7 +34,12 @@ LEAST_SCORE = 0.01
 @click.argument("words", nargs=-1)
 @click.option("--focus", metavar="COUNTRY", help='Country of bare forms like "both coasts": a name or a code like KP.')
 @click.option("--as", "form", type=click.Choice(["text", "geojson", "wkt"]), default="text", show_default=True)
-@click.option("--file", "lines", type=click.File(encoding="utf-8"), help="One expression per line; writes JSON lines.")
+@click.option(
+    "--file",
+    "lines",
+    type=click.File(encoding="utf-8", errors="surrogateescape"),
+    help="One expression per line; writes JSON lines.",
+)
 @click.option("--pin", "pins", multiple=True, metavar="NAME=ID", help='What a name means: "Georgia=GE".')
 @click.option("--places", type=click.Path(), metavar="FILE.toml", help='More pins: lines like Georgia = "GE".')
 @click.option("--coverage", type=click.Choice(["0.5", "0.8", "0.95"]), help="Chance that vague areas hold the place.")
@@ -71,7 +76,7 @@ def resolve_command(  # noqa: PLR0913  click passes every option by name
         told["pins"] = pinned(places) | pairs(pins, "--pin", "Georgia=GE")
     if coverage:
         told["coverage"] = float(coverage)
-    found = ((text, _resolve(text, gazetteer, told, elsewhere)) for text in expressions)
+    found = ((_shown(text), _resolve(text, gazetteer, told, elsewhere)) for text in expressions)
     if output:
         _draw(list(found), output, gazetteer)
         return
@@ -96,6 +101,11 @@ def _expressions(words: tuple[str, ...], lines: TextIO | None) -> Iterator[str]:
     return (line.strip() for line in lines if line.strip())
 
 
+def _shown(text: str) -> str:
+    """The text with bytes that are not UTF-8 written out."""
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
 def _last_resort(service: str) -> LastResort:
     from geoevents.geocoder.online import LastResort  # noqa: PLC0415  geopy costs 60 ms
 
@@ -109,6 +119,8 @@ def _resolve(text: str, gazetteer: Gazetteer, told: dict[str, Any], elsewhere: L
 
     if told["focus"]:
         country_of(told["focus"], gazetteer)  # a wrong focus is an error of the call, not of the line
+    if _shown(text) != text:
+        return "the words are not UTF-8"
     try:
         found: Resolution | str = _made(resolve(text, gazetteer=gazetteer, **told))
     except PlaceError as error:
