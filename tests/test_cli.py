@@ -74,6 +74,10 @@ def test_a_wrong_call_is_exit_code_2() -> None:
         ["resolve"],
         ["resolve", "x", "--as", "svg"],
         ["export", "a", "-x"],
+        ["events", "a.txt", "--published", "x"],
+        ["events", "a.txt", "--encoding", "nope"],
+        ["export", "a.txt", "-o", "x.foo"],
+        ["resolve", "both coasts", "--focus", "Narnia"],
     ):
         assert run(*args, code=2).stderr
 
@@ -109,7 +113,7 @@ def test_resolve_binds_bare_words_to_the_focus() -> None:
     assert "focus" in failed.stderr
     for focus in ("KP", "kp", "North Korea"):
         assert "coast" in run("resolve", "both coasts", "--focus", focus).stdout
-    assert "is no country" in run("resolve", "both coasts", "--focus", "Atlantis", code=1).stderr
+    assert "is no country" in run("resolve", "both coasts", "--focus", "Atlantis", code=2).stderr
 
 
 def test_resolve_says_what_it_cannot_read_and_what_is_like_it() -> None:
@@ -141,7 +145,7 @@ def test_the_gazetteer_is_searched_and_shown() -> None:
     assert (first["id"], first["country"]) == ("gn:1866923", "KP")
     assert "North Koreans" in run("gazetteer", "show", "ne:KP").stdout
     assert json.loads(run("gazetteer", "show", "gn:1866923", "--json").stdout)["geometry"]["type"] == "Point"
-    assert run("gazetteer", "show", "xx:1", code=5).stderr.startswith("Error: ")
+    assert run("gazetteer", "show", "xx:1", code=1).stderr.startswith("Error: ")
 
 
 def test_the_types_are_listed() -> None:
@@ -191,15 +195,15 @@ def test_map_writes_a_page(report: Path, tmp_path: Path) -> None:
     ("args", "code", "words"),
     [
         (["map", "{report}", "-o", "{tmp}/m.png"], 2, "must end in .html"),
-        (["export", "{report}", "-o", "{tmp}/e.shp"], 4, "known are .geojson"),
+        (["export", "{report}", "-o", "{tmp}/e.shp"], 2, "known are .geojson"),
         (["export", "{report}", "-o", "{tmp}/no/e.csv"], 4, "does not exist"),
-        (["export", "{report}", "-o", "{tmp}"], 4, "unknown suffix"),
+        (["export", "{report}", "-o", "{tmp}"], 2, "unknown suffix"),
         (["map", "{report}", "-o", "{tmp}/m.html", "--layer", "rocketry"], 1, "known are"),
         (["export", "{tmp}/gone.txt", "-o", "{tmp}/e.csv"], 1, "no such file"),
         (["export", "{tmp}/empty.txt", "-o", "{tmp}/e.csv"], 1, "is empty"),
         (["export", "{tmp}/quiet.txt", "-o", "{tmp}/e.csv"], 3, "no events found"),
-        (["events", "{report}", "--published", "soon"], 1, "is not a date"),
-        (["events", "{report}", "--encoding", "klingon"], 1, "unknown encoding"),
+        (["events", "{report}", "--published", "soon"], 2, "is not a date"),
+        (["events", "{report}", "--encoding", "klingon"], 2, "unknown encoding"),
     ],
 )
 def test_what_cannot_be_done_is_said_in_one_line(
@@ -278,6 +282,17 @@ def test_a_line_that_is_not_utf8_has_an_error_of_its_own(tmp_path: Path) -> None
     found = [json.loads(line) for line in run("resolve", "--file", path, code=1).stdout.splitlines()]
     assert [one["geometry"] is None for one in found] == [False, True, False]
     assert found[1]["properties"] == {"text": "M\\xfcnchen", "reason": "the words are not UTF-8"}
+
+
+def test_a_place_that_is_not_there_is_not_a_broken_gazetteer() -> None:
+    assert "no place 'nope'" in run("gazetteer", "show", "nope", code=1).stderr
+
+
+def test_a_map_in_the_folder_of_the_reports_is_no_report(report: Path) -> None:
+    out = report.parent / "map.html"
+    for _ in range(2):
+        assert "from 1 report" in run("map", report.parent, "-o", out, "--published", "2022-11-02").stderr
+    assert "one of the inputs" in run("map", report, out, "-o", out, code=4).stderr
 
 
 # As a process ----------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -24,8 +25,21 @@ _LAYER = click.option(
 COLUMNS = ("date", "type", "what", "how many", "role", "place", "precision")
 
 
+def _suffix(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+    """A suffix that no format has is a wrong call."""
+    if value is not None and PurePath(value).suffix.casefold() not in {".html", ".htm"}:
+        from geoevents.errors import OutputError  # noqa: PLC0415  help must not pay for it
+        from geoevents.export import exporter  # noqa: PLC0415  as above
+
+        try:
+            exporter(value)
+        except OutputError as error:
+            raise click.BadParameter(str(error)) from None
+    return value
+
+
 @click.command("export", epilog=example("geoevents export report.txt --published 2022-11-02 -o events.geojson"))
-@click.option("-o", "--output", type=click.Path(), metavar="FILE", help="The suffix says the format.")
+@click.option("-o", "--output", type=click.Path(), metavar="FILE", callback=_suffix, help="The suffix says the format.")
 @_LAYER
 @click.option("--one-per-event", is_flag=True, help="One feature per event, not one per place.")
 @click.option("--manifest", is_flag=True, help="Write FILE.manifest.json too: hashes of inputs and output, versions.")

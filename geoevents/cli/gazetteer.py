@@ -42,8 +42,13 @@ def search(words: tuple[str, ...], limit: int, as_json: bool) -> None:  # noqa: 
 @click.option("--json", "as_json", is_flag=True, help="For machines, with the geometry.")
 def show(place_id: str, as_json: bool) -> None:  # noqa: FBT001  click passes by keyword
     """Everything that is known of one place, by its id."""
+    from geoevents.errors import GazetteerError  # noqa: PLC0415  as in _open
+
     gazetteer = _open()
-    place = gazetteer.get(place_id)
+    try:
+        place = gazetteer.get(place_id)
+    except GazetteerError as error:
+        raise Failure(str(error)) from None
     names = gazetteer.names(place_id)
     if as_json:
         from geoevents.export.geometry import mapping, oriented  # noqa: PLC0415  loads shapely

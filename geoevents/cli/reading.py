@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import sys
 from collections import Counter
@@ -32,11 +33,39 @@ def input_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
+def _day(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+    """A day of publication that is none is a wrong call."""
+    if value is not None:
+        from geoevents.errors import InputError  # noqa: PLC0415  help must not pay for it
+        from geoevents.pipeline import options_of  # noqa: PLC0415  as above
+
+        try:
+            options_of(value, None, None, None)
+        except InputError as error:
+            raise click.BadParameter(str(error)) from None
+    return value
+
+
+def _encoding(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+    """An encoding that nobody knows is a wrong call."""
+    if value is not None:
+        try:
+            codecs.lookup(value)
+        except (LookupError, ValueError):
+            message = f"unknown encoding {value!r}; use a name like utf-8, cp1252, cp949 or utf-16-le"
+            raise click.BadParameter(message) from None
+    return value
+
+
 _OPTIONS = (
     click.argument("inputs", nargs=-1, metavar="INPUT..."),
-    click.option("--published", metavar="DATE", help="Day of publication of reports without a date (2022-11-02)."),
+    click.option(
+        "--published", metavar="DATE", callback=_day, help="Day of publication of reports without a date (2022-11-02)."
+    ),
     click.option("--types", "types", type=click.Path(), help="TOML file with more event types."),
-    click.option("--encoding", metavar="NAME", help="Encoding of the inputs; found out if not given."),
+    click.option(
+        "--encoding", metavar="NAME", callback=_encoding, help="Encoding of the inputs; found out if not given."
+    ),
     click.option("--preset", metavar="NAME", help="Layout of tables (acled, ucdp, gdelt ...; none: guess by name)."),
     click.option("--column", "columns", multiple=True, metavar="MEANING=NAME", help="What a column means: lat=Y."),
     click.option("--read", "prose", metavar="COLUMN", help="Read this column of tables like a report."),
@@ -73,6 +102,7 @@ def reads_inputs(function: Callable[..., Any]) -> Callable[..., Any]:
         say = Say(quiet=quiet)
         if options.get("output"):
             _check_output(options["output"])
+            options["inputs"] = _without(options["output"], options["inputs"])
         if _written(options, say):
             return
         rejects = options.pop("rejects")
@@ -97,6 +127,22 @@ def _check_output(output: str) -> None:
         return
     except OSError as error:
         raise Failure(f"{output}: cannot be written ({error.strerror or error})", UNWRITTEN) from None
+
+
+def _without(output: str | None, inputs: tuple[str, ...]) -> tuple[str, ...]:
+    """The inputs, where a folder or a pattern that holds the output is put as its other files."""
+    if output is None or not Path(output).is_file():
+        return inputs
+    from geoevents.model import Problem  # noqa: PLC0415  help must not pay for it
+    from geoevents.readers import READERS, expand  # noqa: PLC0415  as above
+
+    kept: list[str] = []
+    for given in inputs:
+        found = list(expand((given,), READERS)) if given != "-" and not Path(given).is_file() else [given]
+        names = [name for name in found if not isinstance(name, Problem)]
+        others = [name for name in names if name == given or not Path(name).samefile(output)]
+        kept.extend(others if others and len(others) < len(names) else (given,))
+    return tuple(kept)
 
 
 def _written(options: dict[str, Any], say: Say) -> bool:

@@ -118,7 +118,10 @@ def _resolve(text: str, gazetteer: Gazetteer, told: dict[str, Any], elsewhere: L
     from geoevents.model import PlaceExpression, Span  # noqa: PLC0415  help must not pay for it
 
     if told["focus"]:
-        country_of(told["focus"], gazetteer)  # a wrong focus is an error of the call, not of the line
+        try:
+            country_of(told["focus"], gazetteer)
+        except PlaceError as error:  # of the call, not of the line
+            raise click.BadParameter(str(error), param_hint="--focus") from None
     if _shown(text) != text:
         return "the words are not UTF-8"
     try:
