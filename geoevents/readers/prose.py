@@ -43,6 +43,8 @@ _MARKS = (
     (re.compile(r"^[ \t]{0,3}(?:```|~~~|-{3,}|\*{3,}|={3,})[^\n]{0,40}$", re.MULTILINE), ""),
     (re.compile(r"(?<!`)`([^`\n]{1,200})`(?!`)"), r"\1"),
 )
+# Soft hyphens, and spaces and joiners without width: where a page may break a word, which is one word all the same.
+_WIDTHLESS = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _HEADING = re.compile(r"\s{0,20}#[ \t]+(.{1,300})")
 
 
@@ -125,9 +127,10 @@ def document(source: Source, options: Options, text: str, known: dict[str, str])
     InputError
         There is no text.
     """
+    text = text.translate(_WIDTHLESS)
     if not text.strip():
         raise InputError(f"{source.name}: no text found")
-    title = known.get("title")
+    title = known.get("title", "").translate(_WIDTHLESS) or None
     return Document(
         id=source.id,
         source=source.name,

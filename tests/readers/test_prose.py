@@ -104,6 +104,21 @@ def test_html_without_text_is_an_error(html: str) -> None:
         read_one("a.html", html)
 
 
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html"])
+def test_marks_without_width_are_no_part_of_words(name: str) -> None:
+    marks = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+    assert (
+        read_one(name, f"Three mis{marks}siles hit Kher\u00adson.")[0].fields["text"] == "Three missiles hit Kherson."
+    )
+    with pytest.raises(InputError, match="no text found"):
+        read_one(name, f"<p>{marks}</p>" if name == "a.html" else f"\n{marks}\n")
+
+
+def test_titles_lose_marks_without_width_and_cells_keep_them() -> None:
+    assert read_one("a.html", "<title>Kher\u00adson</title><p>x</p>")[0].title == "Kherson"
+    assert read_one("a.csv", "date,place\n2022,Kher\u00adson\n")[0].fields["place"] == "Kher\u00adson"
+
+
 # Encodings -------------------------------------------------------------------------------------------
 
 KOREAN = "원산에서 미사일"
