@@ -95,9 +95,12 @@ def _when(document: Document, group: Group, told: Sequence[Reading]) -> When:
         return group.inherited or said  # type: ignore[return-value]  # one of them is there
     if document.published is None:
         return When(None, None, None, "unknown", basis="none")
-    published = document.published.astimezone(UTC) if document.published.tzinfo else document.published
-    day = datetime.combine(published.date(), time(), UTC)
-    return When(None, day, day + timedelta(days=1), "day", edtf=f"{day:%Y-%m-%d}", basis="document")
+    try:
+        published = document.published.astimezone(UTC) if document.published.tzinfo else document.published
+        day = datetime.combine(published.date(), time(), UTC)
+        return When(None, day, day + timedelta(days=1), "day", edtf=f"{day.date()}", basis="document")
+    except OverflowError:  # at the ends of the calendar
+        return When(None, None, None, "unknown", basis="none")
 
 
 def _actors(told: Sequence[Reading]) -> tuple[Actor, ...]:

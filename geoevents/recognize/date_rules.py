@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 
 _DAY = timedelta(days=1)
+_LONGEST_MONTH = 31
 _MONTHS = {
     "jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "oct": 10, "nov": 11,
     "dec": 12,
@@ -32,7 +33,7 @@ _WEEKDAY = (
 _PART = r"(?:[ ]+(?:early[ ]+|late[ ]+)?(?:morning|afternoon|evening|night|noon))?"
 _UNIT = r"(?P<unit>hour|day|week|month|year|decade)s?"
 _COUNT = (
-    r"(?P<count>\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine"
+    r"(?P<count>\d{1,3}(?:,\d{3})+|\d{1,12}|an?|one|two|three|four|five|six|seven|eight|nine"
     r"|ten|eleven|twelve|a[ ]couple[ ]of|a[ ]few|several|couple[ ]of|few)"
 )
 _PART_OF_MONTH = {
@@ -66,7 +67,24 @@ class Frame:
     ahead: bool
 
 
-_UNRESOLVED = Found(None, None, "unknown")
+_UNRESOLVED = Found(None, None, "unknown")  # also of a day that no calendar has: it is not replaced by another
+
+
+def read(rule: Callable[[re.Match[str], Frame], Found | None], match: re.Match[str], frame: Frame) -> Found | None:
+    """What a rule makes of its match; unknown if that lies outside of the calendar (years 1 to 9999)."""
+    try:
+        found = rule(match, frame)
+    except (OverflowError, ValueError):
+        return _UNRESOLVED
+    return _UNRESOLVED if found and found.last == date.max else found  # nothing is behind it to end the stretch
+
+
+_OTHER_YEAR = re.compile(r",?[ ]+\d{4}(?=[ ]*(?:[.,;:)]|\Z))")
+
+
+def _has_other_year(match: re.Match[str]) -> bool:
+    """As in "31 December 9999.": a year is written that no report can mean, so the year is not that of the report."""
+    return not match["year"] and _OTHER_YEAR.match(match.string, match.end()) is not None
 
 
 def _safe(year: int, month: int, day: int) -> date | None:
@@ -101,17 +119,21 @@ def _year_of(match: re.Match[str], month: int, day: int, frame: Frame) -> int | 
 
 def _iso(match: re.Match[str], frame: Frame) -> Found | None:  # noqa: ARG001  all rules have one signature
     day = _safe(int(match["y"]), int(match["m"]), int(match["d"]))
-    return Found(day, day, "day") if day else None
+    if day is None:
+        return _UNRESOLVED if match["y"][:2] in ("19", "20") else None  # else a number of something
+    return Found(day, day, "day")
 
 
 def _day_month(match: re.Match[str], frame: Frame) -> Found | None:
     month, first = _month(match), int(match["day"])
     last = int(match["last"] or first)
     year = _year_of(match, month, first, frame)
-    if year is None:
+    if year is None or _has_other_year(match):
         return _UNRESOLVED
     start, end = _safe(year, month, first), _safe(year, month, last)
-    if not start or not end or end < start:
+    if not start or not end:
+        return _UNRESOLVED if match["year"] or max(first, last) <= _LONGEST_MONTH else None  # "killed 40 May ..."
+    if end < start:
         return None
     return Found(start, end, "day" if start == end else "range")
 
@@ -119,7 +141,7 @@ def _day_month(match: re.Match[str], frame: Frame) -> Found | None:
 def _month_alone(match: re.Match[str], frame: Frame) -> Found | None:
     month, part, which = _month(match), (match["part"] or "").casefold(), (match["which"] or "").casefold()
     year = _year_of(match, month, 1, frame)
-    if year is None:
+    if year is None or _has_other_year(match):
         return _UNRESOLVED
     if which == "last" and frame.today and (year, month) == (frame.today.year, frame.today.month):
         year -= 1
@@ -198,7 +220,7 @@ def _whole_period(match: re.Match[str], frame: Frame) -> Found:
 
 
 def _count(match: re.Match[str]) -> tuple[int, bool]:
-    word = " ".join(match["count"].casefold().split())
+    word = " ".join(match["count"].casefold().replace(",", "").split())
     if word.isdigit():
         return int(word), False
     return _VAGUE.get(word, NUMBER_WORDS.get(word, 1)), word in ("a few", "few", "several", "a couple of", "couple of")
@@ -228,7 +250,7 @@ def _ago(match: re.Match[str], frame: Frame) -> Found | None:
         return _UNRESOLVED
     count, vague = _count(match)
     vague = vague or bool(match["about"])
-    return _away(frame.today, -count, match["unit"].casefold(), vague=vague)
+    return _away(frame.today, -count, match["unit"].casefold(), vague=vague) or _UNRESOLVED
 
 
 def _after(match: re.Match[str], frame: Frame) -> Found | None:
@@ -237,7 +259,7 @@ def _after(match: re.Match[str], frame: Frame) -> Found | None:
         return _UNRESOLVED
     count, vague = _count(match)
     sign = 1 if match["way"].casefold() in ("later", "afterwards") else -1
-    return _away(anchor, sign * count, match["unit"].casefold(), vague=vague)
+    return _away(anchor, sign * count, match["unit"].casefold(), vague=vague) or _UNRESOLVED
 
 
 def _next_day(match: re.Match[str], frame: Frame) -> Found | None:
@@ -291,7 +313,7 @@ def _numeric(match: re.Match[str], frame: Frame) -> Found | None:  # noqa: ARG00
     a, b, year = int(match["a"]), int(match["b"]), int(match["year"])
     days = sorted(day for day in {_safe(year, a, b), _safe(year, b, a)} if day)
     if not days:
-        return None
+        return _UNRESOLVED if max(a, b) <= _LONGEST_MONTH else None  # else a number of something
     return Found(days[0], days[-1], "day" if days[0] == days[-1] else "range", len(days) > 1)
 
 

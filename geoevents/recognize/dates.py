@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from geoevents.model import Span, When
-from geoevents.recognize.date_rules import RULES, Found, Frame
+from geoevents.recognize.date_rules import RULES, Found, Frame, read
 
 if TYPE_CHECKING:
     from geoevents.recognize.words import Sentence
@@ -56,7 +56,7 @@ def scan(
                 continue
             before = text[max(0, match.start() - 160) : match.start()]
             ahead = _last(_AHEAD, before) > _last(_SAID, before)
-            found = rule(match, Frame(today, _utc(anchor), ahead))
+            found = read(rule, match, Frame(today, _utc(anchor), ahead))
             if found:
                 taken.append((*_trimmed(match), found))
     taken.sort(key=lambda entry: entry[0])
@@ -70,7 +70,10 @@ def _last(pattern: re.Pattern[str], text: str) -> int:
 def _utc(moment: datetime | None) -> date | None:
     if moment is None:
         return None
-    return moment.astimezone(UTC).date() if moment.tzinfo else moment.date()
+    try:
+        return moment.astimezone(UTC).date() if moment.tzinfo else moment.date()
+    except OverflowError:  # at the ends of the calendar
+        return moment.date()
 
 
 def _trimmed(match: re.Match[str]) -> tuple[int, int]:
@@ -138,9 +141,9 @@ def _edtf(found: Found, *, approximate: bool) -> str:
         return f"{found.first}{mark}/.."
     whole_month = found.first.day == 1 and (found.last + _DAY).day == 1 and found.precision == "month"
     if whole_month:
-        return f"{found.first:%Y-%m}{mark}"
+        return f"{str(found.first)[:7]}{mark}"  # strftime writes the year 9 as "9"
     if found.precision == "year" and (found.first.month, found.last.month, found.last.day) == (1, 12, 31):
-        return f"{found.first:%Y}{mark}"
+        return f"{str(found.first)[:4]}{mark}"
     if found.first == found.last:
         return f"{found.first}{mark}"
     return f"{found.first}{mark}/{found.last}{mark}"

@@ -142,8 +142,8 @@ def _is_background(when: When | None, context: Context) -> bool:
         context.published if context.published.tzinfo else context.published.replace(tzinfo=end.tzinfo if end else None)
     )
     if when.end is None and when.start is not None:
-        return when.start < published - 4 * _BACKGROUND  # "since 1953" is history, "since Friday" is not
-    return end is not None and end < published - _BACKGROUND
+        return published - when.start > 4 * _BACKGROUND  # "since 1953" is history, "since Friday" is not
+    return end is not None and published - end > _BACKGROUND
 
 
 def _agents(clause: Clause, carry: Carry, one: Found, zone: tuple[int, int]) -> list[Name]:

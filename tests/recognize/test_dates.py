@@ -125,3 +125,34 @@ def test_time_is_linear_on_hostile_text(text) -> None:
     began = time.perf_counter()
     scan(text, PUBLISHED)
     assert time.perf_counter() - began < 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On 30 February 2022", "On February 30, 2022", "on 2022-02-30", "on 31/31/2022", "0 May 2022", "32 May 2022",
+        "31 December 9999", "in December 9999", "on 9999-12-31", "3000 years ago", "3,000 years ago",
+        "999999999999 days ago", "from 30 to 31 February 2022",
+    ],
+)  # fmt: skip
+def test_day_that_no_calendar_has_is_unknown_and_no_other_day(text) -> None:
+    (when,) = scan(text, PUBLISHED)
+    assert (when.start, when.end, when.precision, when.edtf) == (None, None, "unknown", "")
+
+
+@pytest.mark.parametrize("published", [datetime(1, 1, 1, tzinfo=UTC), datetime(9999, 12, 31, tzinfo=UTC)])
+@pytest.mark.parametrize("text", [text for text, *_ in CASES] + ["tomorrow", "next year", "the next day", "1 hour ago"])
+def test_report_from_the_ends_of_the_calendar_is_read(text, published) -> None:
+    scan(text, published, anchor=published)
+
+
+def test_events_of_such_reports_are_without_a_date(read) -> None:
+    for published, date_ in (
+        ("0001-01-01", "on Wednesday"),
+        ("9999-12-31", "on Friday"),
+        ("2022-11-02", "on 30 February 2022"),
+    ):
+        (event,) = read(f"Shells hit Nikopol {date_}.", published=published)
+        assert (event.when.start, event.when.precision) == (None, "unknown")
+    (event,) = read("Shells hit Nikopol.", published="9999-12-31")
+    assert event.when.start is None
