@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -15,6 +15,8 @@ from geoevents.model import Role, Style
 _T = TypeVar("_T")
 _TABLE = Path(__file__).with_name("event_types.toml")
 _ROLES = frozenset(get_args(Role)) | {""}  # "": a place behind this word has no part in the event
+_SHARED = ("items", "classes", "forms")
+_FORMS = 4  # of a verb: sends, sent, sent, sending
 _SPECIAL_OBJECTS = frozenset({"place", "line", "actor", "any"})
 _SPECIAL_SUBJECTS = frozenset({"party", "group"})
 _HUES = ("vermilion", "amber", "violet", "blue", "green", "rose", "sky", "slate")
@@ -128,20 +130,30 @@ def load(path: Path | None = None, extra: Path | None = None) -> EventTypes:
         A file is missing or no TOML, or an entry is wrong; the message names file, type and key.
     """
     table = _read(path or _TABLE)
+    more: dict[str, Any] = {}
     if extra is not None:
         more = _read(extra)
-        for shared in ("items", "classes", "forms"):
+        for shared in _SHARED:
             table[shared] = {**table.get(shared, {}), **more.pop(shared, {})}
         table.update(more)
-    items, classes, forms = (table.pop(key, {}) for key in ("items", "classes", "forms"))
-    types = {kind: _type(kind, entry, items, classes) for kind, entry in table.items()}
+    items, classes, forms = (table.pop(key, {}) for key in _SHARED)
+    types = {}
+    for kind, entry in table.items():
+        try:
+            types[kind] = _type(kind, entry, items, classes)
+        except (EventTypeError, RecursionError) as error:
+            source = extra if extra is not None and kind in more else path or _TABLE
+            reason = error if isinstance(error, EventTypeError) else f"{kind}: nested too deep"
+            raise EventTypeError(f"{source}: {reason}") from None
     return _index(types, {kind: table[kind].get("frames", []) for kind in types}, items, forms)
 
 
 def _read(path: Path) -> dict[str, Any]:
     try:
         with path.open("rb") as file:
-            return tomllib.load(file)
+            return _shared(tomllib.load(file))
+    except EventTypeError as error:
+        raise EventTypeError(f"{path}: {error}") from None
     except FileNotFoundError:
         raise EventTypeError(f"{path}: no such file of event types") from None
     except OSError as error:
@@ -152,6 +164,28 @@ def _read(path: Path) -> dict[str, Any]:
         raise EventTypeError(f"{path}: not a TOML table of event types: {error}") from error
 
 
+def _shared(table: dict[str, Any]) -> dict[str, Any]:
+    """The table, with the words that its types share checked."""
+    for shared in _SHARED:
+        entries = table.get(shared, {})
+        if not isinstance(entries, dict):
+            raise EventTypeError(f"{shared}: must be a table, not {type(entries).__name__}")
+        for name, words in entries.items():
+            if not isinstance(words, list):
+                raise EventTypeError(f"{shared}: {name!r} must be list, not {type(words).__name__}")
+            _texts(shared, name, words)
+            if shared == "forms" and len(words) != _FORMS:
+                raise EventTypeError(f"{shared}: {name!r} must be {_FORMS} words, such as sends, sent, sent, sending")
+    return table
+
+
+def _texts(where: str, key: str, found: Iterable[object]) -> None:
+    """All of a list, or of the values of a table, must be words."""
+    for value in found:
+        if not isinstance(value, str) or not value.removeprefix("=").strip():
+            raise EventTypeError(f"{where}: {key!r} must hold words, not {value!r}")
+
+
 def _check(where: str, entry: object, keys: Mapping[str, tuple[type, bool]]) -> dict[str, Any]:
     if not isinstance(entry, dict):
         raise EventTypeError(f"{where}: must be a table, not {type(entry).__name__}")
@@ -160,6 +194,10 @@ def _check(where: str, entry: object, keys: Mapping[str, tuple[type, bool]]) -> 
             raise EventTypeError(f"{where}: unknown key {key!r}; known are {', '.join(keys)}")
         if not isinstance(value, keys[key][0]):
             raise EventTypeError(f"{where}: {key!r} must be {keys[key][0].__name__}, not {type(value).__name__}")
+        if isinstance(value, list) and key != "frames":
+            _texts(where, key, value)
+        if key == "crosswalk" and not all(isinstance(name, str) for name in value.values()):
+            raise EventTypeError(f"{where}: 'crosswalk' must map standards to text, such as acled = \"Attack\"")
     missing = [key for key, (_, needed) in keys.items() if needed and key not in entry]
     if missing:
         raise EventTypeError(f"{where}: missing {', '.join(map(repr, missing))}")
@@ -261,7 +299,9 @@ def _conjugated(lemma: str, forms: Mapping[str, list[str]]) -> list[tuple[str, s
     else:
         stem = lemma.removesuffix("e")
         third, ing = plural(lemma), stem + "ing"
-        past = participle = lemma[:-1] + "ied" if lemma.endswith("y") and lemma[-2] not in "aeiou" else stem + "ed"
+        past = participle = (
+            lemma[:-1] + "ied" if lemma.endswith("y") and lemma[-2:-1] not in tuple("aeiou") else stem + "ed"
+        )
     pasts = [(past, "pastpart")] if past == participle else [(past, "past"), (participle, "part")]
     return [(lemma, "base"), (third, "s"), *pasts, (ing, "ing")]
 

@@ -48,7 +48,21 @@ def test_each_type_has_enough_sentences_a_style_of_its_own_and_a_crosswalk(kind)
     assert set(entry.crosswalk) == {"plover", "cameo", "acled", "ucdp"}
 
 
+BARE = "[mine]\nlabel = 'x'\ngroup = 'x'\nhue = 'rose'\nsymbol = 'circle'\nyes = []\nno = []\n"
 WRONG = [
+    (BARE + "phrases = [1]", "mine.toml: mine: 'phrases' must hold words, not 1"),
+    (BARE + "phrases = ['']", "mine: 'phrases' must hold words, not ''"),
+    (BARE + "unless = ['=']", "mine: 'unless' must hold words, not '='"),
+    (BARE + "frames = [1]", "mine: frame 1: must be a table"),
+    (BARE + "frames = [{name = 'a', objects = ['any'], verbs = ['']}]", "mine: frame 1: 'verbs' must hold words"),
+    (BARE + "frames = [{name = 'a', objects = [[1]]}]", "mine: frame 1: 'objects' must hold words"),
+    (BARE + "crosswalk = {acled = 1}", "mine: 'crosswalk' must map standards to text"),
+    ("items = 1", "mine.toml: items: must be a table, not int"),
+    ("[items]\ncable = 1", "items: 'cable' must be list"),
+    ("[classes]\nmine = [1]", "mine.toml: classes: 'mine' must hold words, not 1"),
+    ("[forms]\nsend = ['sends']", "forms: 'send' must be 4 words"),
+    ("a = " + "[" * 5000, "nested too deep"),
+    (BARE + "roles." + ".".join("a" * 5000) + " = 1", "mine.toml: mine: nested too deep"),
     ("[mine]\ngroup = 'x'", "mine: missing 'label'"),
     ("[mine]\nlabel = 'x'\ngroup = 'x'\nhue = 'pink'\nsymbol = 'circle'\nyes = []\nno = []", "mine: 'hue' is 'pink'"),
     (
@@ -78,6 +92,14 @@ def test_wrong_table_is_an_error_that_names_type_and_key(toml, words, tmp_path) 
     path.write_text(toml, encoding="utf-8")
     with pytest.raises(EventTypeError, match=words.replace("(", r"\(")):
         event_types.load(extra=path)
+
+
+def test_a_verb_of_one_letter_and_a_table_that_is_a_folder(tmp_path) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text(BARE + "frames = [{name = 'a', objects = ['any'], verbs = ['y']}]", encoding="utf-8")
+    assert "y" in event_types.load(extra=path).verbs
+    with pytest.raises(EventTypeError, match="cannot be read"):
+        event_types.load(extra=tmp_path)
 
 
 def test_missing_table_is_an_error(tmp_path) -> None:
