@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,14 @@ if TYPE_CHECKING:
 
 MAX_HTML = 20_000_000
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?\s{0,5}([\w-]{1,40})", re.IGNORECASE)
+# What opens -> the end without which it is text, and a section that the parser does not know: it would give up.
+_UNFINISHED = (
+    (re.compile("<!--"), "-->"),
+    (re.compile(r"<!\[CDATA\[", re.IGNORECASE), "]]>"),
+    (re.compile(r"<!\["), "]>"),
+    (re.compile("<"), ">"),
+)
+_UNKNOWN = re.compile(r"<!\[(?!(?:temp|cdata|ignore|include|rcdata|if|else|endif)(?![-.\w]))", re.IGNORECASE)
 
 # Never text of the report.
 SKIPPED = frozenset((
@@ -59,6 +68,7 @@ class _Page(HTMLParser):
         self.inside: list[str] = []
         self.title: list[str] = []
         self._skipped: list[str] = []
+        self._open = Counter[str]()  # how often each tag is in _skipped
         self._bodies = 0
         self._in_title = False
         self._in_data = False
@@ -75,6 +85,7 @@ class _Page(HTMLParser):
         self._in_data = tag == "script" and values.get("type") == "application/ld+json"
         if tag in SKIPPED:
             self._skipped.append(tag)
+            self._open[tag] += 1
         self._bodies += tag in BODIES
         if tag in BLOCKS:
             self._add("\n\n")
@@ -82,9 +93,11 @@ class _Page(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         self._in_title = self._in_title and tag != "title"
         self._in_data = False
-        if tag in self._skipped:
-            while self._skipped.pop() != tag:
-                pass
+        if self._open[tag]:
+            last = ""
+            while last != tag:
+                last = self._skipped.pop()
+                self._open[last] -= 1
         self._bodies = max(self._bodies - (tag in BODIES), 0)
         if tag in BLOCKS:
             self._add("\n\n")
@@ -132,9 +145,22 @@ def read_html(source: Source, options: Options) -> Iterator[Document | Problem]:
         yield Problem(source.name, warning, severity="warning")
     check_text(text, source.name, source.ending, markup=True)
     page = _Page()
-    page.feed(text)
+    page.feed(_bounded(text))
     page.close()
     yield document(source, options, _readable(page), _known(page))
+
+
+def _bounded(text: str) -> str:
+    """The page with all that is opened and never closed as text: the parser would look for the end of each.
+
+    >>> _bounded("<!-- a --><b>x</b> <!-- y > <a href=")
+    '<!-- a --><b>x</b> &lt;!-- y > &lt;a href='
+    """
+    text = _UNKNOWN.sub("&lt;![", text)
+    for opening, end in _UNFINISHED:
+        at = text.rfind(end) + 1
+        text = text[:at] + opening.sub(lambda found: "&lt;" + found[0][1:], text[at:])
+    return text
 
 
 def _known(page: _Page) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from time import process_time
 
 import pytest
 
@@ -117,6 +118,40 @@ def test_marks_without_width_are_no_part_of_words(name: str) -> None:
 def test_titles_lose_marks_without_width_and_cells_keep_them() -> None:
     assert read_one("a.html", "<title>Kher\u00adson</title><p>x</p>")[0].title == "Kherson"
     assert read_one("a.csv", "date,place\n2022,Kher\u00adson\n")[0].fields["place"] == "Kher\u00adson"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.html", "<a " * 100_000),
+        ("a.html", '<a b="' * 99_999),
+        ("a.html", '<a b="' * 99_999 + ">"),
+        ("a.html", "</a " * 100_000),
+        ("a.html", "<!--" * 100_000),
+        ("a.html", "<!--a>" * 100_000),
+        ("a.html", "<![CDATA[]>" * 100_000),
+        ("a.html", "<![if x>" * 100_000),
+        ("a.html", "<svg>" * 100_000 + "</math>" * 100_000 + "</svg>" * 100_000),
+        ("a.md", "<!--" * 100_000),
+    ],
+    ids=lambda text: text[:9],
+)
+def test_what_is_opened_without_end_takes_no_longer_than_what_is_closed(name: str, text: str) -> None:
+    start = process_time()
+    assert read_one(name, "Shots." + text)[0].fields["text"].startswith("Shots.")
+    assert process_time() - start < 5, "some 0.3 s if the time grows with the length, minutes if with its square"
+
+
+def test_comments_end_at_their_first_end_and_one_without_end_is_text() -> None:
+    text = f"Shots <!-- a <!-- b --> in <!----> Goma <!--{'x' * 30_000}-->.\n\n5 <!-- 6"
+    assert read_one("a.md", text)[0].fields["text"] == "Shots  in  Goma .\n\n5 <!-- 6"
+    assert read_one("a.html", text)[0].fields["text"].startswith("Shots in Goma .")
+
+
+def test_a_page_with_a_section_that_html_does_not_know_is_read() -> None:
+    assert (
+        "Shots" in read_one("a.html", "<p>Shots <![a> and <![1]> at 5 < 6 & <![if-x]> <![endif]> a<b")[0].fields["text"]
+    )
 
 
 # Encodings -------------------------------------------------------------------------------------------
