@@ -98,6 +98,10 @@ def test_resolve_names_the_rivals() -> None:
     assert re.search(r"^  or +0\.\d\d  Tripoli", text, re.MULTILINE)
 
 
+def test_resolve_names_a_state_of_the_same_name_however_unlikely() -> None:
+    assert "ne:US.georgia" in run("resolve", "Georgia").stdout
+
+
 @pytest.mark.parametrize("form", ["geojson", "wkt"])
 def test_resolve_gives_a_geometry(form: str) -> None:
     text = run("resolve", "38°36'N", "128°22'E", "--as", form).stdout

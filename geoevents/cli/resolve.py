@@ -196,7 +196,9 @@ def _rivals(resolution: Resolution) -> list[tuple[str, str]]:
     from geoevents.cli.gazetteer import line  # noqa: PLC0415  only here
 
     others = [rival for rival in resolution.rivals if rival.place not in resolution.places]
-    shown = [rival for rival in others if rival.score >= LEAST_SCORE][:MOST_RIVALS]
+    # A country or a state of that name is worth a word even if it is hardly meant.
+    large = ("country", "admin1")
+    shown = [r for r in others if r.score >= LEAST_SCORE or r.place.feature in large][:MOST_RIVALS]
     return [
         ("or" if number == 0 else "", f"{rival.score:.2f}  {line(rival.place)}") for number, rival in enumerate(shown)
     ]

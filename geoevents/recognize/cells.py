@@ -54,6 +54,10 @@ class CellError(ValueError):
     """A cell that is wrong; the message says how, and the caller knows where."""
 
 
+# An outline that crosses itself more often is no outline: GEOS takes minutes and gigabytes to make areas of it.
+_MOST_CROSSINGS, _SAMPLE = 500, 300
+
+
 def missing(text: str) -> bool:
     """Whether a cell says nothing.
 
@@ -219,6 +223,8 @@ def _mended(found: BaseGeometry) -> tuple[BaseGeometry, str | None]:
     dimension = shapely.get_dimensions(found)
     if not found.is_valid:
         reason = shapely.is_valid_reason(found).partition("[")[0].casefold()
+        if _crossings(found) > _MOST_CROSSINGS:
+            raise CellError("crosses itself all over: that is no outline")
         found = valid(found)
         notes.append(f"repaired: {reason}")
     if found.is_empty or shapely.get_dimensions(found) < dimension:
@@ -229,6 +235,19 @@ def _mended(found: BaseGeometry) -> tuple[BaseGeometry, str | None]:
     if found.geom_type != before.geom_type and not notes:
         notes.append("cut at the antimeridian")
     return found, "; ".join(notes) or None
+
+
+def _crossings(found: BaseGeometry) -> float:
+    """About how often the lines of a geometry cross, from a sample: the time to mend it grows much faster than that."""
+    import numpy as np  # noqa: PLC0415
+    import shapely  # noqa: PLC0415
+
+    points, part = shapely.get_coordinates(shapely.get_rings(found), return_index=True)
+    same = part[1:] == part[:-1]
+    steps = shapely.linestrings(np.stack((points[:-1][same], points[1:][same]), axis=1))
+    sample = steps[:: max(1, len(steps) // _SAMPLE)]
+    hits = shapely.STRtree(steps).query(sample, predicate="crosses").shape[1]
+    return float(hits / max(len(sample), 1) * len(steps) / 2)
 
 
 def _from_json(text: str) -> BaseGeometry:

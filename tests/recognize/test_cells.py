@@ -148,3 +148,9 @@ def test_an_empty_geometry_says_nothing() -> None:
     for text in ("", "null", "POINT EMPTY", '{"type": "MultiPoint", "coordinates": []}'):
         assert geometry(text) is None
     assert from_wkt("POINT EMPTY").is_empty
+
+
+def test_an_outline_that_crosses_itself_all_over_is_refused_before_it_costs_minutes() -> None:
+    corners = [(round(10 * math.sin(n * n), 6), round(10 * math.cos(n * n * 1.7), 6)) for n in range(3_000)]
+    with pytest.raises(CellError, match="crosses itself"):
+        geometry(json.dumps(mapping(Polygon(corners))))
