@@ -139,7 +139,7 @@ def test_titles_lose_marks_without_width_and_cells_keep_them() -> None:
 def test_what_is_opened_without_end_takes_no_longer_than_what_is_closed(name: str, text: str) -> None:
     start = process_time()
     assert read_one(name, "Shots." + text)[0].fields["text"].startswith("Shots.")
-    assert process_time() - start < 5, "some 0.3 s if the time grows with the length, minutes if with its square"
+    assert process_time() - start < 20, "some 0.3 s if the time grows with the length, minutes if with its square"
 
 
 def test_comments_end_at_their_first_end_and_one_without_end_is_text() -> None:

@@ -122,9 +122,9 @@ def test_spans_slice_back_and_intervals_are_ordered(text) -> None:
     "text", ["1" * 100_000, "in " * 33_000, "about two " * 10_000, "Oct. " * 20_000, "1/" * 50_000, " " * 100_000]
 )
 def test_time_is_linear_on_hostile_text(text) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     scan(text, PUBLISHED)
-    assert time.perf_counter() - began < 3
+    assert time.process_time() - began < 20
 
 
 @pytest.mark.parametrize(
