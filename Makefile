@@ -29,6 +29,7 @@ lint: .venv/installed-test
 # Installing compiles the gazetteer (about a minute); so a change to its sources installs again.
 .venv/installed: .venv/python pyproject.toml $(shell find gazetteer -type f -not -path '*/__pycache__/*')
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	$(BIN)/python -m compileall -q geoevents
 	@touch $@
 
 .venv/installed-test: .venv/installed

@@ -10,7 +10,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "geoevents"
 
 FLOORS = (
-    ("errors", "units", "resources"),
+    ("errors", "lazy", "units", "resources"),
     ("model",),
     ("geodesy", "sentences", "gazetteer", "event_types", "readers", "frame"),
     ("expressions", "layers"),

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, ClassVar
 from geoevents.expressions.base import Answer, Grown, Node, joined
 from geoevents.expressions.between import two_units
 from geoevents.expressions.here import Here
-from geoevents.expressions.lengths import WIND_WORDS, wind, wind_name
+from geoevents.expressions.lengths import wind, wind_name
 from geoevents.expressions.named import Named
-from geoevents.expressions.words import DASHES
+from geoevents.expressions.vocabulary import DASHES, WIND_WORDS
 
 if TYPE_CHECKING:
     from geoevents.expressions.base import Ground

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, ClassVar
 from geoevents.expressions.base import Answer, Grown, Node, joined
 from geoevents.expressions.here import Here
 from geoevents.expressions.kinds import WATER
-from geoevents.expressions.lengths import WIND_WORDS, wind, wind_name
+from geoevents.expressions.lengths import wind, wind_name
 from geoevents.expressions.named import Named
 from geoevents.expressions.several import Several
+from geoevents.expressions.vocabulary import WIND_WORDS
 
 if TYPE_CHECKING:
     from geoevents.expressions.base import Ground

@@ -7,16 +7,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geoevents.expressions.words import DASHES, Phrases
+from geoevents.expressions.vocabulary import DASHES, WIND_WORDS
+from geoevents.expressions.words import Phrases
 from geoevents.units import MAGNITUDES, METERS, NUMBER_WORDS, wind_deg
 
 if TYPE_CHECKING:
     from geoevents.expressions.words import Words
 
-_CARDINALS = "north south east west".split()
-_ENDINGS = ("", "ern", "erly", "ward", "wards", "ernmost")
-_DIAGONALS = [a + b for a in ("north", "south") for b in ("east", "west")]
-WIND_WORDS = frozenset(name + ending for name in (*_CARDINALS, *_DIAGONALS) for ending in _ENDINGS)
 _LETTERS = frozenset("n s e w ne nw se sw nne ene ese sse ssw wsw wnw nnw".split())
 _SHORT = {0.0: "north", 45.0: "northeast", 90.0: "east", 135.0: "southeast", 180.0: "south", 225.0: "southwest",
           270.0: "west", 315.0: "northwest"}  # fmt: skip

@@ -18,12 +18,13 @@ from geoevents.expressions.kinds import (
     precision,
     radius_m,
 )
-from geoevents.expressions.lengths import WIND_WORDS
-from geoevents.expressions.words import DASHES, OWNS
+from geoevents.expressions.vocabulary import BOTH_NAME_AND_GRAMMAR, DASHES, OWNS, WIND_WORDS
+from geoevents.model import Span
 
 if TYPE_CHECKING:
     from geoevents.expressions.base import Ground
     from geoevents.expressions.words import Words
+    from geoevents.gazetteer import Gazetteer
     from geoevents.model import Place, PlaceExpression, Resolution
 
 NAMES = frozenset({"name", "alias", "abbreviation"})
@@ -96,6 +97,14 @@ class Named(Node):
         owner = words.owner(at)
         grown = cls._grow(words, owner[1], owner[0]) if owner is not None else None
         return grown or cls._grow(words, words.the(at), None)
+
+    @classmethod
+    def of_one_word(cls, text: str, gazetteer: Gazetteer) -> Named | None:
+        """A text that is one word with a capital, and a name: no other node can read it. None for all others."""
+        if not text.isalpha() or text[0].islower() or text.lower() in cls.FIRST | BOTH_NAME_AND_GRAMMAR:
+            return None
+        places = gazetteer.find(text)
+        return cls(Span("text", 0, len(text), text), text, places) if places else None
 
     @classmethod
     def plain(cls, words: Words, at: int) -> Grown | None:

@@ -9,7 +9,6 @@ from geoevents.expressions.base import Answer, Grown, Node, inner
 from geoevents.expressions.lengths import (
     HEDGES,
     SOME_PLACE,
-    WIND_WORDS,
     Length,
     distance_text,
     length,
@@ -17,6 +16,7 @@ from geoevents.expressions.lengths import (
     wind,
     wind_name,
 )
+from geoevents.expressions.vocabulary import WIND_WORDS
 from geoevents.units import NUMBER_WORDS
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar, TypeGuard
 
 from geoevents.expressions.base import Answer, Grown, Node, inner
-from geoevents.expressions.lengths import WIND_WORDS, wind, wind_name
+from geoevents.expressions.lengths import wind, wind_name
 from geoevents.expressions.named import Named
-from geoevents.expressions.words import OWNS
+from geoevents.expressions.vocabulary import OWNS, WIND_WORDS
 
 if TYPE_CHECKING:
     from geoevents.expressions.base import Ground

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, ClassVar
 
 from geoevents.expressions.base import Answer, Grown, Node, inner, joined
 from geoevents.expressions.kinds import KINDS
-from geoevents.expressions.lengths import WIND_WORDS, wind
+from geoevents.expressions.lengths import wind
 from geoevents.expressions.named import NAMES, Named, holds
 from geoevents.expressions.part import Part
+from geoevents.expressions.vocabulary import WIND_WORDS
 
 if TYPE_CHECKING:
     from geoevents.expressions.base import Ground

@@ -9,7 +9,8 @@ from geoevents.expressions.base import Answer, Grown, Node, joined
 from geoevents.expressions.lengths import distance_text
 from geoevents.expressions.named import Named
 from geoevents.expressions.several import Several
-from geoevents.expressions.words import DASHES, Phrases
+from geoevents.expressions.vocabulary import DASHES
+from geoevents.expressions.words import Phrases
 
 if TYPE_CHECKING:
     from geoevents.expressions.base import Ground

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
+from geoevents.expressions.vocabulary import ARTICLES, DASHES
 from geoevents.model import Span
 
 if TYPE_CHECKING:
@@ -29,9 +30,6 @@ _POSSESSIVE = ("'s", "’s", "'S", "’S")
 _MOST_DEPTH = 12  # nesting that no report needs; nonsense must not exhaust the stack
 _LONGEST_NAME = 7
 _POLES = (["north", "pole"], ["south", "pole"])  # "the North Pole" is not North Pole, Alaska
-DASHES = frozenset("-‐‑–")
-OWNS = frozenset({"'s", "'", "’"})
-ARTICLES = frozenset({"the", "a", "an"})
 
 
 class Phrases:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import zlib
 from functools import lru_cache
 from itertools import takewhile
@@ -58,6 +57,8 @@ class Names:
 
     def similar(self, norm: str) -> list[tuple[float, str, list[Hit]]]:
         """Names that look alike, best first: the same first letter, and a length that differs by two at most."""
+        import difflib  # noqa: PLC0415  only names that are nowhere
+
         matcher = difflib.SequenceMatcher(autojunk=False)
         matcher.set_seq2(norm)
         best: list[tuple[float, str, str]] = []

@@ -14,6 +14,11 @@ if TYPE_CHECKING:
 
 FIRST_KEY = 100_000_000  # keys below are GeoNames ids, keys from here on other sources
 UNIT = 100_000  # steps of a stored coordinate per degree
+# Letter of a stored name -> `model.Place.matched_as`.
+KINDS = {
+    "n": "name", "a": "alias", "c": "alias", "b": "abbreviation", "d": "demonym", "j": "adjective", "m": "metonym",
+    "w": "name", "x": "name", "s": "abbreviation",
+}  # fmt: skip
 PLACE_ROW = """
 select p.key, p.id, p.name, p.feature, p.country, p.population, p.lon, p.lat, p.prior, a.id, a.name,
        d.parents, d.status, d.source, d.confidence, d.note, g.key

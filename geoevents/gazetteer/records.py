@@ -17,10 +17,6 @@ FEATURES = (
     "country", "admin1", "admin2", "settlement", "region", "sea", "ocean", "strait", "gulf", "bay", "island", "cape",
     "peninsula", "site", "line", "river", "lake", "mountain", "desert",
 )  # fmt: skip
-KINDS = {
-    "n": "name", "a": "alias", "c": "alias", "b": "abbreviation", "d": "demonym", "j": "adjective", "m": "metonym",
-    "w": "name", "x": "name", "s": "abbreviation",
-}  # fmt: skip
 SIDES = ("north", "east", "south", "west")  # bits 1, 2, 4, 8 of CoastPart.open_sides
 
 

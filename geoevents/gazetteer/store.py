@@ -13,9 +13,7 @@ from geoevents.errors import GazetteerError
 from geoevents.gazetteer.blocks import Names
 from geoevents.gazetteer.naming import NameFilter, normalize
 from geoevents.gazetteer.nearest import nearest_keys, rows_within
-from geoevents.gazetteer.place_rows import FIRST_KEY, PLACE_ROW, place_of
-from geoevents.gazetteer.records import KINDS, Border, CoastPart, NameHit, Source, read_coast
-from geoevents.gazetteer.scanning import scan_names
+from geoevents.gazetteer.place_rows import FIRST_KEY, KINDS, PLACE_ROW, place_of
 from geoevents.model import Place, Rival
 from geoevents.resources import gazetteer_path
 
@@ -23,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from shapely.geometry.base import BaseGeometry
+
+    from geoevents.gazetteer.records import Border, CoastPart, NameHit, Source
 
 SCHEMA_VERSION = 1
 _MEND = "Reinstall geoevents; in a checkout run `geoevents gazetteer build` (or `python gazetteer/compile.py`)."
@@ -122,6 +122,8 @@ class Gazetteer:
 
     def scan(self, text: str) -> Iterator[NameHit]:
         """Longest non-overlapping names in running text, in order. Names in lower case only if the table allows it."""
+        from geoevents.gazetteer.scanning import scan_names  # noqa: PLC0415  one expression needs no scan
+
         if self._filters is None:
             lower = self.asset("lowercase").decode().split("\n")
             self._filters = (
@@ -284,6 +286,8 @@ class Gazetteer:
 
     def borders(self, a: str, b: str | None = None) -> tuple[Border, ...]:
         """The land borders of ``a``, or the one between ``a`` and ``b`` (empty if they do not touch)."""
+        from geoevents.gazetteer.records import Border  # noqa: PLC0415  a name search must not pay for it
+
         sql = """select a, b, blob from border
                  where (a = :a or b = :a) and (:b is null or a = :b or b = :b) order by a, b"""
         return tuple(Border(*row) for row in self._connection.execute(sql, {"a": a, "b": b}))
@@ -293,6 +297,8 @@ class Gazetteer:
         return self._coasts(code)
 
     def _read_coasts(self, code: str) -> tuple[CoastPart, ...]:
+        from geoevents.gazetteer.records import read_coast  # noqa: PLC0415  a name search must not pay for it
+
         sql = "select country, part, mainland, blob from coast where country = ? order by part"
         return tuple(read_coast(*row) for row in self._connection.execute(sql, (code,)))
 
@@ -340,6 +346,8 @@ class Gazetteer:
 
     def sources(self) -> tuple[Source, ...]:
         """What the data come from, with the attribution that must be shown."""
+        from geoevents.gazetteer.records import Source  # noqa: PLC0415  a name search must not pay for it
+
         rows = self._connection.execute("select id, name, license, attribution, url, note from source order by id")
         return tuple(Source(*row) for row in rows)
 
