@@ -28,40 +28,46 @@ _SITES_A_REACH = 60  # sites kept along a shore as long as the reach
 _DEGREE_M = 111_000.0
 
 
-def beside(gazetteer: Gazetteer, shores: list[Shore], low_m: float, high_m: float) -> BaseGeometry:
-    """Water between two distances (meters) from the shores, and nearer to them than to any other shore."""
-    lines = shapely.simplify(as_lines(shores), high_m / _DEGREE_M / 35)
-    codes = countries_within(gazetteer, _grown(lines.bounds, 2 * high_m))
-    sites = _all_sites(gazetteer, codes, shores, high_m / _DEGREE_M / _SITES_A_REACH)
-    land = {code: _Land(gazetteer.country(code).geometry, high_m / _DEGREE_M / 60) for code in codes}
-    pieces = [_beside_piece(piece, sites, land, low_m, high_m) for piece in geodesy.chunks(lines, 12.0)]
-    return geodesy.union(pieces)
-
-
-def _beside_piece(
-    line: BaseGeometry,
-    sites: tuple[NDArray[np.float64], NDArray[np.float64]],
-    land: dict[str, _Land],
-    low_m: float,
-    high_m: float,
+def beside(
+    gazetteer: Gazetteer, shores: list[Shore], low_m: float, high_m: float, *, with_land: BaseGeometry | None = None
 ) -> BaseGeometry:
+    """Water between two distances (meters) from the shores, and nearer to them than to any other shore.
+
+    ``with_land`` is land that belongs to it (airspace).
+    """
+    lines = shapely.multilinestrings(geodesy.straightened(as_lines(shores), high_m / _DEGREE_M / 35))
+    pieces = geodesy.chunks(lines, 12.0)
+    boxes = [_grown(piece.bounds, 2 * high_m) for piece in pieces]
+    codes = list(dict.fromkeys(code for box in boxes for code in countries_within(gazetteer, box)))
+    sites = _all_sites(gazetteer, codes, shores, high_m / _DEGREE_M / _SITES_A_REACH)
+    band = geodesy.union([_band(piece, sites, high_m) for piece in pieces])
+    if low_m:  # of all pieces at once: what is far from one piece may be near to the next
+        band = band.difference(geodesy.union([_reached(piece, low_m) for piece in pieces]))
+    fine = high_m / _DEGREE_M / 60
+    own = {shore.part.country for shore in shores} if with_land is not None else set()
+    outlines = [_Land(gazetteer.country(code).geometry, fine) for code in codes if code not in own]
+    land = [geodesy.valid(part) for box in boxes for outline in outlines for part in outline.within(box)]
+    wet = geodesy.valid(band.difference(shapely.union_all(land)))
+    return wet if with_land is None else geodesy.union([wet, shapely.simplify(with_land, fine)])
+
+
+def _reached(line: BaseGeometry, distance: float) -> BaseGeometry:
     local = geodesy.Local(*geodesy.middle(line))
-    flat = local.project(line)
-    band = geodesy.grow(flat, high_m, quad_segs=4)
-    if low_m:
-        band = band.difference(geodesy.grow(flat, low_m, quad_segs=4))
+    return local.unproject(geodesy.grow(local.project(line), distance, quad_segs=4), segment_m=distance)
+
+
+def _band(line: BaseGeometry, sites: tuple[NDArray[np.float64], NDArray[np.float64]], high_m: float) -> BaseGeometry:
+    """What lies within the distance of a piece of shore, on land too, without what is nearer to other shores."""
+    local = geodesy.Local(*geodesy.middle(line))
+    band = geodesy.grow(local.project(line), high_m, quad_segs=4)
     box = _grown(line.bounds, 2 * high_m)
     own, others = (_flat(local, points[_in_box(points[:, 0], points[:, 1], box)]) for points in sites)
     others = others[_near(others, own, 2 * high_m)]
     if len(others):
         own = own[_near(own, others, 4 * high_m)]
         band = _without(band, own, others, high_m / 25)
-    wet = geodesy.valid(band)
-    near = _grown(line.bounds, high_m)
-    dry = [piece for outline in land.values() if not (piece := outline.within(near)).is_empty]
-    if dry:
-        wet = wet.difference(shapely.union_all([geodesy.valid(local.project(piece)) for piece in dry]))
-    return local.unproject(geodesy.valid(wet), segment_m=max(high_m / 3, 5_000.0)) if not wet.is_empty else wet
+    band = geodesy.valid(band)
+    return local.unproject(band, segment_m=max(high_m / 3, 5_000.0)) if not band.is_empty else band
 
 
 def _all_sites(
@@ -130,7 +136,7 @@ def _sites(
 
 
 def _flat(local: geodesy.Local, points: NDArray[np.float64]) -> NDArray[np.float64]:
-    return shapely.get_coordinates(local.project(shapely.multipoints(points))) if len(points) else points
+    return local.to_plane(points) if len(points) else points
 
 
 def _near(points: NDArray[np.float64], others: NDArray[np.float64], reach_m: float) -> NDArray[np.bool_]:
@@ -206,19 +212,19 @@ class _Land:
         seen = np.maximum(boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]) > fine
         self.parts, self.boxes, self.fine = parts[seen], boxes[seen], fine
 
-    def within(self, box: tuple[float, float, float, float]) -> BaseGeometry:
-        """What lies in a box that may go over the antimeridian."""
+    def within(self, box: tuple[float, float, float, float]) -> list[BaseGeometry]:
+        """What lies in a box that may go over the antimeridian; pieces may need to be made valid."""
         west, south, east, north = box
-        pieces = []
+        pieces: list[BaseGeometry] = []
         for turn in (-360.0, 0.0, 360.0):
             a, b = west + turn, east + turn
             meets = (self.boxes[:, 0] <= b) & (self.boxes[:, 2] >= a)
             meets &= (self.boxes[:, 1] <= north) & (self.boxes[:, 3] >= south)
             clipped = shapely.clip_by_rect(self.parts[meets], a, south, b, north)
-            clipped = shapely.simplify(clipped[~shapely.is_empty(clipped)], self.fine, preserve_topology=False)
-            clipped = [geodesy.valid(piece) for piece in clipped if not piece.is_empty]
-            pieces += [shapely.transform(piece, lambda xy, turn=turn: xy - [turn, 0]) for piece in clipped]
-        return geodesy.merge(pieces)
+            clipped = shapely.simplify(shapely.get_parts(clipped), self.fine, preserve_topology=False)
+            clipped = clipped[~shapely.is_empty(clipped)]
+            pieces += list(shapely.transform(clipped, lambda xy, turn=turn: xy - [turn, 0]))
+        return pieces
 
 
 def equidistance(gazetteer: Gazetteer, a: str, b: str, reach_m: float) -> BaseGeometry:
@@ -264,8 +270,9 @@ def _line_of(
     line = shapely.segmentize(geodesy.merge([line]), 10_000.0) if line.length else line
     if line.is_empty:
         return shapely.LineString()
-    land = [local.project(_Land(gazetteer.country(code).geometry, 0.005).within(box)) for code in codes]
-    line = line.difference(shapely.union_all([geodesy.valid(piece) for piece in land if not piece.is_empty]))
+    outlines = [_Land(gazetteer.country(code).geometry, 0.005) for code in codes]
+    land = [geodesy.valid(local.project(part)) for outline in outlines for part in outline.within(box)]
+    line = line.difference(shapely.union_all(land))
     line = _within_reach(line, one, reach_m)
     return local.unproject(geodesy.merge([line])) if not line.is_empty else shapely.LineString()
 

@@ -79,26 +79,26 @@ class Waters(Node):
     def shape(self, ground: Ground) -> Resolution:
         """Water by distance from the coast and equidistance to all neighbors; the land too for airspace."""
         from geoevents.expressions import water  # noqa: PLC0415  needs shapely
-        from geoevents.geodesy import union  # noqa: PLC0415
 
         answer = Answer(self, ground)
         low, high = next((a, b) for name, a, b in _ZONES.values() if name == self.zone)
         whole = answer.part(self.of)
         assert whole.shape is not None
         name = f"{self.zone} of {inner(whole)}"
-        land = [whole.shape.geometry] if self.zone == "airspace" else []
+        land = whole.shape.geometry if self.zone == "airspace" else None
         try:
             _, shores = Coast(self.of.span, self.of).shores(answer)
-        except ValueError:
-            if not land:
+        except ValueError:  # it has no coast
+            if land is None:
                 raise
             shores = []
-        zone = water.beside(ground.gazetteer, shores, low * _MILE_M, high * _MILE_M) if shores else None
-        pieces = [*land, *([zone] if zone is not None and not zone.is_empty else [])]
-        if not pieces:
+        zone = land
+        if shores:
+            zone = water.beside(ground.gazetteer, shores, low * _MILE_M, high * _MILE_M, with_land=land)
+        if zone is None or zone.is_empty:
             raise answer.fail(f"{name}: no open water there in the gazetteer")
         answer.why.append(
             f"{name}: {'the land and ' if land else ''}the water {low:g} to {high:g} nautical miles from the coast, up"
             " to the line of equal distance to other coasts (computed, not a legal limit)"
         )
-        return answer.done(union(pieces), dimension=2, precision="water" if not land else "country", name=name)
+        return answer.done(zone, dimension=2, precision="water" if not land else "country", name=name)

@@ -6,7 +6,7 @@ crosses the antimeridian, until `split_antimeridian` cuts it there.
 """
 
 from geoevents.geodesy.antimeridian import merge, split_antimeridian, union, valid
-from geoevents.geodesy.local import Local, buffer_m, chunks, flat_sectors, grow, middle, sector
+from geoevents.geodesy.local import Local, buffer_m, chunks, flat_sectors, grow, middle, sector, straightened
 from geoevents.geodesy.measure import area_m2, clip, great_circle, length_m, representative
 from geoevents.geodesy.positions import bearing_deg, check, destination, distance_m, geod, rough_m, wrap
 
@@ -31,6 +31,7 @@ __all__ = [
     "rough_m",
     "sector",
     "split_antimeridian",
+    "straightened",
     "union",
     "valid",
     "wrap",

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
+_ONE_KIND = frozenset({"Point", "MultiPoint", "LineString", "Polygon", "MultiPolygon"})  # lines may still be joined
+
 
 def valid(geometry: BaseGeometry) -> BaseGeometry:
     """The geometry made valid, without parts of a lower dimension than its highest."""
@@ -26,6 +28,8 @@ def merge(pieces: list[BaseGeometry]) -> BaseGeometry:
     """Union of pieces, keeping only those of the highest dimension."""
     import shapely  # noqa: PLC0415
 
+    if len(pieces) == 1 and pieces[0].geom_type in _ONE_KIND and pieces[0].is_valid:
+        return pieces[0]
     flat = [part for piece in pieces for part in shapely.get_parts(piece)]
     flat = [inner for part in flat for inner in shapely.get_parts(part) if not inner.is_empty]
     if not flat:

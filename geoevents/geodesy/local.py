@@ -20,10 +20,7 @@ if TYPE_CHECKING:
 
 _MAX_REACH_M = 9_000_000.0  # further out a local projection stretches beyond what a footprint may claim
 _CAP_M = 1_000.0  # around a pole that lies inside a shape
-_DISCS_A_RADIUS = 5  # the outline of discs so close departs from the true one by 1 % of the radius, at worst by 4 %
-_FULLER = 1.01  # discs are drawn as polygons within them
-_EVERY = 4  # squares of a crowd of discs of which one stays
-_WINDING, _MOST_DISCS = 300, 12_000
+_WINDING, _STRAIGHT = 300, 15  # vertices; share of the distance
 _CHUNK_DEG = 18.0  # a buffer is made in pieces no wider than this, each in its own projection
 
 
@@ -55,7 +52,7 @@ class Local:
         """From degrees to the plane."""
         import shapely  # noqa: PLC0415
 
-        return shapely.transform(geometry, self._to)
+        return shapely.transform(geometry, self.to_plane)
 
     def unproject(self, geometry: BaseGeometry, *, segment_m: float | None = None) -> BaseGeometry:
         """From the plane to degrees: valid, split at the antimeridian, also around a pole.
@@ -73,7 +70,8 @@ class Local:
         caps = [_cap(pole) for pole in (90.0, -90.0) if geometry.area and self._contains(geometry, pole)]
         return merge([*map(split_antimeridian, map(valid, back)), *caps])
 
-    def _to(self, points: NDArray[np.float64]) -> NDArray[np.float64]:
+    def to_plane(self, points: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Positions (rows of lon, lat) in meters of the plane."""
         import numpy as np  # noqa: PLC0415
 
         return np.column_stack(self._forward.transform(points[:, 0], points[:, 1]))
@@ -145,32 +143,33 @@ def buffer_m(geometry: BaseGeometry, distance: float, *, quad_segs: int = 8) -> 
 
 
 def grow(flat: BaseGeometry, distance: float, *, quad_segs: int = 8) -> BaseGeometry:
-    """Buffer in a plane of meters. Winding lines and outlines go by discs: a hundred times faster than their buffer."""
+    """Buffer in a plane of meters; of winding lines and outlines step by step, ten times faster than at once.
+
+    Winds finer than a small share of the distance are straightened first: the edge moves by less than that.
+    """
+    import numpy as np  # noqa: PLC0415
     import shapely  # noqa: PLC0415
 
-    step = distance / _DISCS_A_RADIUS
-    if shapely.get_num_coordinates(flat) < _WINDING or not 0 < flat.length / step < _MOST_DISCS * 4:
+    if shapely.get_num_coordinates(flat) < _WINDING or not flat.length:
         return flat.buffer(distance, quad_segs=quad_segs)
-    edge = flat.boundary if flat.area else flat
-    points = _thinned(shapely.get_coordinates(shapely.segmentize(edge, step)), step)
-    if len(points) > _MOST_DISCS:
-        return flat.buffer(distance, quad_segs=quad_segs)
-    discs = shapely.buffer(shapely.points(points), distance * _FULLER, quad_segs=quad_segs)
-    return shapely.union_all([shapely.union_all(discs), *([valid(flat)] if flat.area else [])])
+    lines = straightened(flat.boundary if flat.area else flat, distance / _STRAIGHT)
+    points, line = shapely.get_coordinates(lines, return_index=True)
+    same = line[1:] == line[:-1]
+    steps = shapely.linestrings(np.stack((points[:-1][same], points[1:][same]), axis=1))
+    grown = shapely.union_all(shapely.buffer(steps, distance, quad_segs=quad_segs))
+    return shapely.union_all([grown, valid(flat)]) if flat.area else grown
 
 
-def _thinned(points: NDArray[np.float64], step: float) -> NDArray[np.float64]:
-    """One of the points in every square of a grid; of squares with all neighbors taken only some: others cover them."""
-    import numpy as np  # noqa: PLC0415
+def straightened(lines: BaseGeometry, tolerance: float) -> NDArray[np.object_]:
+    """The parts of lines without what is finer than the tolerance; rings that would vanish keep their topology."""
+    import shapely  # noqa: PLC0415
 
-    squares, first = np.unique(np.floor(points / step).astype(np.int64), axis=0, return_index=True)
-    key = squares[:, 0] * 2_000_003 + squares[:, 1]
-    inside = np.ones(len(key), bool)
-    for step_x, step_y in ((1, 0), (-1, 0), (0, 1), (0, -1)):
-        inside &= np.isin(key + step_x * 2_000_003 + step_y, key)
-    kept = ~inside | ((squares % _EVERY == 0).all(axis=1))
-    found: NDArray[np.float64] = points[first[kept]]
-    return found
+    parts = shapely.get_parts(lines)
+    found = shapely.simplify(parts, tolerance, preserve_topology=False)
+    gone = shapely.length(found) == 0
+    found[gone] = shapely.simplify(parts[gone], tolerance)
+    result: NDArray[np.object_] = found
+    return result
 
 
 def chunks(geometry: BaseGeometry, size_deg: float = _CHUNK_DEG) -> list[BaseGeometry]:
