@@ -11,6 +11,7 @@ from geoevents.gazetteer import Gazetteer
 from geoevents.join import compare, join, settled
 from geoevents.model import Document, Resolution, Shape
 from geoevents.recognize import recognize
+from geoevents.resolve import resolve
 
 TYPES = event_types.load()
 
@@ -129,3 +130,16 @@ def test_what_was_told_long_ago_in_the_same_words_is_still_one_event(gazetteer) 
     days = "".join(f"Missiles hit Kherson on {k % 28 + 1} May {1950 + k // 28}. " for k in range(100))
     events, _ = told(days * 2, gazetteer, published=None)
     assert len(events) == 100
+
+
+def test_local_time_is_told_with_the_offset_of_the_place(gazetteer) -> None:
+    document = Document(
+        "d",
+        "d",
+        {"text": "A tanker was hit near Aden at 11:30 local time on Wednesday."},
+        datetime(2024, 3, 7, tzinfo=UTC),
+    )
+    readings = recognize(document, gazetteer, TYPES)
+    (event,) = join(document, readings, types=TYPES, resolve=lambda expression, _: resolve(expression, gazetteer))
+    assert (event.when.edtf, event.when.precision) == ("2024-03-06T11:30:00+03:00", "time")
+    assert f"{event.when.start:%Y-%m-%dT%H:%M%z}" == "2024-03-06T08:30+0000"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from geoevents.expressions.base import Focus
 from geoevents.join import compare
+from geoevents.join.local_time import at_place
 from geoevents.join.wording import summary
 from geoevents.model import Event, Placement, When
 
@@ -55,7 +56,7 @@ def event_of(document: Document, group: Group, tools: Tools, seen: dict[str, int
         id=_identity(document, told[0], seen),
         kind=group.kind,
         summary=summary(types[group.kind], ranked, placements, actors),
-        when=_when(document, group, told),
+        when=at_place(_when(document, group, told), placements),
         placements=placements,
         quantities=quantities,
         actors=actors,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from geoevents.recognize import dates, names, places, prose, quantities, speech, triggers
@@ -31,6 +32,7 @@ RECOGNIZERS: tuple[tuple[str, Callable[[Clause, Context], list[Any]]], ...] = (
     ("triggers", lambda clause, context: triggers.find(clause, context.seen)),
 )
 _LONGEST = 1500  # characters: longer "sentences" are lists or no prose, and are read piece by piece
+_FEW_DAYS = timedelta(days=3)  # a stretch that one can count from
 _CHEAP = 2  # numbers and things: enough to pass over most sentences
 _PROSE = ("title", "text")
 _SPEAKS = REPORTING | QUOTES
@@ -66,9 +68,16 @@ def recognize(document: Document, gazetteer: Gazetteer, types: EventTypes) -> tu
             made = prose.readings(clause, context, carry)
             found.extend(made or prose.victims(sentence, found))
             context.thing = next((item for reading in made for item in reading.items), context.thing)
-            dated = [when for _, _, when in clause.dates if when.start is not None]
-            context.anchor = dated[-1].start if dated else context.anchor
+            context.anchor = _anchor(clause, context)
     return tuple(found)
+
+
+def _anchor(clause: Clause, context: Context) -> datetime | None:
+    """What "a day later" in the next sentence counts from: the last day that this one dates, if it has come already."""
+    days = [w.start for _, _, w in clause.dates if w.start and w.end and w.end - w.start <= _FEW_DAYS]
+    today = dates.day_of(context.published)
+    days = [day for day in days if today is None or day.date() <= today]
+    return days[-1] if days else context.anchor
 
 
 def dateline(text: str) -> datetime | None:

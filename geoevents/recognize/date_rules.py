@@ -5,37 +5,33 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
-from geoevents.units import NUMBER_WORDS
+from geoevents.recognize import clock
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from geoevents.model import DatePrecision
-
+    from geoevents.recognize.clock import Clock
 
 _DAY = timedelta(days=1)
 _LONGEST_MONTH = 31
+_SHORT_YEAR, _LAST_CENTURY = 99, 60  # of years in two figures, 60 to 99 are of the last century
 _MONTHS = {
     "jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "oct": 10, "nov": 11,
     "dec": 12,
 }  # fmt: skip
+_SATURDAY = 5
 _WEEKDAYS = {"mon": 0, "tue": 1, "wed": 2, "thu": 3, "fri": 4, "sat": 5, "sun": 6}
-_MONTH = (
-    r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
-)
-_WEEKDAY = (
-    r"(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday"
-    r"|Sunday|(?:Mon|Tues|Tue|Wed|Thurs|Thur|Thu|Fri|Sat|Sun)\.)"
-)
+_LONG = "January|February|March|April|May|June|July|August|September|October|November|December"
+_SHORT = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec"
+_DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
+# As written in prose, and in capitals as in telegrams and old communiques.
+_MONTH = "(?P<month>" + _LONG + "|" + _LONG.upper() + r"|(?:" + _SHORT + "|" + _SHORT.upper() + r")\b\.?)"
+_WEEKDAY = "(?P<weekday>" + _DAYS + "|" + _DAYS.upper() + r"|(?:Mon|Tues|Tue|Wed|Thurs|Thur|Thu|Fri|Sat|Sun)\.)"
+_REL_YEAR = r"(?:[ ]+(?:of[ ]+)?(?P<rel>last|this|next)[ ]+year)?"
 _PART = r"(?:[ ]+(?:early[ ]+|late[ ]+)?(?:morning|afternoon|evening|night|noon))?"
-_UNIT = r"(?P<unit>hour|day|week|month|year|decade)s?"
-_COUNT = (
-    r"(?P<count>\d{1,3}(?:,\d{3})+|\d{1,12}|an?|one|two|three|four|five|six|seven|eight|nine"
-    r"|ten|eleven|twelve|a[ ]couple[ ]of|a[ ]few|several|couple[ ]of|few)"
-)
 _PART_OF_MONTH = {
     "early": (1, 10),
     "mid": (11, 20),
@@ -44,39 +40,54 @@ _PART_OF_MONTH = {
     "middle": (11, 20),
     "end": (21, 31),
 }
-_PART_OF_YEAR = {"early": (1, 4), "mid": (5, 8), "late": (9, 12), "beginning": (1, 4), "middle": (5, 8), "end": (9, 12)}
-_VAGUE = {"a couple of": 2, "couple of": 2, "a few": 3, "few": 3, "several": 4, "a": 1, "an": 1}
+_PART_OF_YEAR = {
+    "early": (1, 4), "mid": (5, 8), "late": (9, 12), "beginning": (1, 4), "middle": (5, 8), "end": (9, 12),
+    "first half": (1, 6), "second half": (7, 12), "first quarter": (1, 3), "second quarter": (4, 6),
+    "third quarter": (7, 9), "fourth quarter": (10, 12), "last quarter": (10, 12),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A stretch of days: ``first`` and ``last`` inclusive, None where the text leaves them open."""
+    """A stretch of days: ``first`` and ``last`` inclusive, None where the text leaves them open.
+
+    ``lead``: it is the day of what stands behind it ("a day after rebels shelled the town").
+    ``time`` is the time of day.
+    """
 
     first: date | None
     last: date | None
     precision: DatePrecision
     approximate: bool = False
+    lead: bool = False
+    time: Clock | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What dates are counted from: ``today`` the day of publication, ``anchor`` the date last read in the text."""
+    """What dates are counted from: ``today`` the day of publication, ``anchor`` the date last read in the text.
+
+    ``before`` and ``behind`` are the dates to both sides in the sentence, ``behind`` only in the same clause.
+    """
 
     today: date | None
     anchor: date | None
     ahead: bool
+    before: date | None = None
+    behind: date | None = None
 
 
-_UNRESOLVED = Found(None, None, "unknown")  # also of a day that no calendar has: it is not replaced by another
+Rule: TypeAlias = "Callable[[re.Match[str], Frame], Found | None]"
+UNRESOLVED = Found(None, None, "unknown")  # also of a day that no calendar has: it is not replaced by another
 
 
-def read(rule: Callable[[re.Match[str], Frame], Found | None], match: re.Match[str], frame: Frame) -> Found | None:
+def read(rule: Rule, match: re.Match[str], frame: Frame) -> Found | None:
     """What a rule makes of its match; unknown if that lies outside of the calendar (years 1 to 9999)."""
     try:
         found = rule(match, frame)
     except (OverflowError, ValueError):
-        return _UNRESOLVED
-    return _UNRESOLVED if found and found.last == date.max else found  # nothing is behind it to end the stretch
+        return UNRESOLVED
+    return UNRESOLVED if found and found.last == date.max else found  # nothing is behind it to end the stretch
 
 
 _OTHER_YEAR = re.compile(r",?[ ]+\d{4}(?=[ ]*(?:[.,;:)]|\Z))")
@@ -98,19 +109,22 @@ def _month(match: re.Match[str]) -> int:
     return _MONTHS[match["month"][:3].casefold()]
 
 
-def _month_span(year: int, month: int) -> tuple[date, date]:
+def month_span(year: int, month: int) -> tuple[date, date]:
+    """First and last day of a month."""
     following = date(year + month // 12, month % 12 + 1, 1)
     return date(year, month, 1), following - _DAY
 
 
 def _year_of(match: re.Match[str], month: int, day: int, frame: Frame) -> int | None:
     """The year written, or the one that puts the day nearest before publication (after, if the text looks ahead)."""
-    written = match.groupdict().get("year")
-    if written:
-        return int(written)
+    groups = match.groupdict()
+    if groups.get("year"):
+        return int(groups["year"])
     if frame.today is None:
         return None
     year = frame.today.year
+    if groups.get("rel"):
+        return year + {"last": -1, "this": 0, "next": 1}[groups["rel"].casefold()]
     start = _safe(year, month, min(day, 28)) or frame.today
     if frame.ahead:
         return year if start >= frame.today.replace(day=1) else year + 1
@@ -120,7 +134,7 @@ def _year_of(match: re.Match[str], month: int, day: int, frame: Frame) -> int | 
 def _iso(match: re.Match[str], frame: Frame) -> Found | None:  # noqa: ARG001  all rules have one signature
     day = _safe(int(match["y"]), int(match["m"]), int(match["d"]))
     if day is None:
-        return _UNRESOLVED if match["y"][:2] in ("19", "20") else None  # else a number of something
+        return UNRESOLVED if match["y"][:2] in ("19", "20") else None  # else a number of something
     return Found(day, day, "day")
 
 
@@ -129,25 +143,33 @@ def _day_month(match: re.Match[str], frame: Frame) -> Found | None:
     last = int(match["last"] or first)
     year = _year_of(match, month, first, frame)
     if year is None or _has_other_year(match):
-        return _UNRESOLVED
+        return UNRESOLVED
     start, end = _safe(year, month, first), _safe(year, month, last)
     if not start or not end:
-        return _UNRESOLVED if match["year"] or max(first, last) <= _LONGEST_MONTH else None  # "killed 40 May ..."
+        return UNRESOLVED if match["year"] or max(first, last) <= _LONGEST_MONTH else None  # "killed 40 May ..."
     if end < start:
         return None
     return Found(start, end, "day" if start == end else "range")
+
+
+def _signal(match: re.Match[str], frame: Frame) -> Found | None:  # noqa: ARG001  all rules have one signature
+    """The date-time group of signals and warnings: 170930Z AUG 05."""
+    year = int(match["year"])
+    year += 0 if year > _SHORT_YEAR else 2000 if year < _LAST_CENTURY else 1900
+    day, time = _safe(year, _month(match), int(match["day"])), clock.of(match["hour"], match["minute"])
+    return Found(day, day, "time", time=time) if day and time else UNRESOLVED
 
 
 def _month_alone(match: re.Match[str], frame: Frame) -> Found | None:
     month, part, which = _month(match), (match["part"] or "").casefold(), (match["which"] or "").casefold()
     year = _year_of(match, month, 1, frame)
     if year is None or _has_other_year(match):
-        return _UNRESOLVED
+        return UNRESOLVED
     if which == "last" and frame.today and (year, month) == (frame.today.year, frame.today.month):
         year -= 1
     if which == "next" and frame.today:
         year = frame.today.year + (month <= frame.today.month)
-    start, end = _month_span(year, month)
+    start, end = month_span(year, month)
     if not part:
         return Found(start, end, "month")
     first, last = _PART_OF_MONTH[part]
@@ -156,7 +178,7 @@ def _month_alone(match: re.Match[str], frame: Frame) -> Found | None:
 
 def _weekday(match: re.Match[str], frame: Frame) -> Found | None:
     if frame.today is None:
-        return _UNRESOLVED
+        return UNRESOLVED
     back = (frame.today.weekday() - _WEEKDAYS[match["weekday"][:3].casefold()]) % 7
     which = (match["which"] or "").casefold()
     day = frame.today - back * _DAY
@@ -164,6 +186,10 @@ def _weekday(match: re.Match[str], frame: Frame) -> Found | None:
         day += 7 * _DAY
     if which in ("last", "past") and not back:
         day -= 7 * _DAY
+    if match["week"]:  # "on Friday last week"
+        monday = frame.today - frame.today.weekday() * _DAY
+        shift = {"last": -1, "this": 0, "next": 1}[match["week"].casefold()]
+        day = monday + (7 * shift + _WEEKDAYS[match["weekday"][:3].casefold()]) * _DAY
     return Found(day, day, "day")
 
 
@@ -176,7 +202,7 @@ _NAMED_DAYS: dict[str, tuple[int, int]] = {
 
 def _named_day(match: re.Match[str], frame: Frame) -> Found | None:
     if frame.today is None:
-        return _UNRESOLVED
+        return UNRESOLVED
     first, last = _NAMED_DAYS[" ".join(match["name"].casefold().split())]
     return Found(frame.today + first * _DAY, frame.today + last * _DAY, "day" if first == last else "range")
 
@@ -184,7 +210,7 @@ def _named_day(match: re.Match[str], frame: Frame) -> Found | None:
 def _period(match: re.Match[str], frame: Frame) -> Found | None:
     """As in "last month"; "earlier this week" is before the day of the report, "later this week" behind it."""
     if frame.today is None:
-        return _UNRESOLVED
+        return UNRESOLVED
     found = _whole_period(match, frame)
     way = match[0].split()[0].casefold()
     if way == "later" and found.first and match["which"].casefold() == "this":
@@ -198,7 +224,7 @@ def _period_end(unit: str, today: date) -> date:
         return today + (6 - today.weekday()) * _DAY
     if unit == "year":
         return date(today.year, 12, 31)
-    return _month_span(today.year, today.month)[1] if unit == "month" else today
+    return month_span(today.year, today.month)[1] if unit == "month" else today
 
 
 def _whole_period(match: re.Match[str], frame: Frame) -> Found:
@@ -207,7 +233,8 @@ def _whole_period(match: re.Match[str], frame: Frame) -> Found:
     shift = step.get(match["which"].casefold(), 0)
     unit = match["unit"].casefold()
     if unit == "weekend":
-        saturday = today - ((today.weekday() - 5) % 7) * _DAY + max(0, shift) * 7 * _DAY
+        ahead = shift > 0 or (frame.ahead and not shift and today.weekday() < _SATURDAY)
+        saturday = today - ((today.weekday() - _SATURDAY) % 7) * _DAY + ahead * 7 * _DAY
         return Found(saturday, saturday + _DAY, "range")
     if unit == "week":
         monday = today - today.weekday() * _DAY + shift * 7 * _DAY
@@ -215,67 +242,15 @@ def _whole_period(match: re.Match[str], frame: Frame) -> Found:
     if unit == "year":
         return Found(date(today.year + shift, 1, 1), date(today.year + shift, 12, 31) if shift else today, "year")
     months = today.year * 12 + today.month - 1 + shift
-    start, end = _month_span(months // 12, months % 12 + 1)
+    start, end = month_span(months // 12, months % 12 + 1)
     return Found(start, end if shift else today, "month")
-
-
-def _count(match: re.Match[str]) -> tuple[int, bool]:
-    word = " ".join(match["count"].casefold().replace(",", "").split())
-    if word.isdigit():
-        return int(word), False
-    return _VAGUE.get(word, NUMBER_WORDS.get(word, 1)), word in ("a few", "few", "several", "a couple of", "couple of")
-
-
-def _away(day: date, count: int, unit: str, *, vague: bool) -> Found | None:
-    """``count`` units from ``day`` (negative: before), as wide as the unit is coarse."""
-    if unit == "hour":
-        return Found(day + timedelta(hours=count).days * _DAY, day, "day" if abs(count) < 24 else "range")
-    if unit == "day":
-        middle, slack = day + count * _DAY, max(1, abs(count) // 5) * _DAY if vague else timedelta(0)
-        return Found(middle - slack, middle + slack, "range" if vague else "day", vague)
-    if unit == "week":
-        middle = day + count * 7 * _DAY
-        return Found(middle - 3 * _DAY, middle + 3 * _DAY, "week", approximate=True)
-    if unit == "month":
-        months = day.year * 12 + day.month - 1 + count
-        if not 12 <= months < 9999 * 12 - 1:
-            return None
-        return Found(*_month_span(months // 12, months % 12 + 1), "month", vague)
-    year = day.year + count * (10 if unit == "decade" else 1)
-    return Found(date(year, 1, 1), date(year, 12, 31), "year", vague or unit == "decade") if 1 <= year < 9999 else None
-
-
-def _ago(match: re.Match[str], frame: Frame) -> Found | None:
-    if frame.today is None:
-        return _UNRESOLVED
-    count, vague = _count(match)
-    vague = vague or bool(match["about"])
-    return _away(frame.today, -count, match["unit"].casefold(), vague=vague) or _UNRESOLVED
-
-
-def _after(match: re.Match[str], frame: Frame) -> Found | None:
-    anchor = frame.anchor or frame.today  # the first date of a report counts from its day
-    if anchor is None:
-        return _UNRESOLVED
-    count, vague = _count(match)
-    sign = 1 if match["way"].casefold() in ("later", "afterwards") else -1
-    return _away(anchor, sign * count, match["unit"].casefold(), vague=vague) or _UNRESOLVED
-
-
-def _next_day(match: re.Match[str], frame: Frame) -> Found | None:
-    if frame.anchor is None:
-        return _UNRESOLVED
-    which = (match["which"] or match["side"]).casefold()
-    shift = {"same": 0, "next": 1, "following": 1, "previous": -1, "before": -1, "after": 1}[which]
-    day = frame.anchor + shift * _DAY
-    return Found(day, day, "day")
 
 
 def _year(match: re.Match[str], frame: Frame) -> Found | None:  # noqa: ARG001  all rules have one signature
     year, part = int(match["year"]), (match["part"] or "").casefold().removeprefix("the ").removesuffix(" of").strip()
     if part:
         first, last = _PART_OF_YEAR[part]
-        return Found(date(year, first, 1), _month_span(year, last)[1], "range")
+        return Found(date(year, first, 1), month_span(year, last)[1], "range")
     return Found(date(year, 1, 1), date(year, 12, 31), "year")
 
 
@@ -288,7 +263,7 @@ def _season(match: re.Match[str], frame: Frame) -> Found | None:
     if match["year"]:
         year = int(match["year"])
     elif frame.today is None:
-        return _UNRESOLVED
+        return UNRESOLVED
     else:
         year = frame.today.year
         begun = date(year, month, 1) <= frame.today
@@ -299,7 +274,7 @@ def _season(match: re.Match[str], frame: Frame) -> Found | None:
             year += begun
         elif not begun and not frame.ahead:
             year -= 1
-    last = _month_span(year + (month + 2 > 12), (month + 1) % 12 + 1)[1]
+    last = month_span(year + (month + 2 > 12), (month + 1) % 12 + 1)[1]
     return Found(date(year, month, 1), last, "range", approximate=True)
 
 
@@ -313,29 +288,33 @@ def _numeric(match: re.Match[str], frame: Frame) -> Found | None:  # noqa: ARG00
     a, b, year = int(match["a"]), int(match["b"]), int(match["year"])
     days = sorted(day for day in {_safe(year, a, b), _safe(year, b, a)} if day)
     if not days:
-        return _UNRESOLVED if max(a, b) <= _LONGEST_MONTH else None  # else a number of something
+        return UNRESOLVED if max(a, b) <= _LONGEST_MONTH else None  # else a number of something
     return Found(days[0], days[-1], "day" if days[0] == days[-1] else "range", len(days) > 1)
 
 
 _TO_DAY = r"(?:(?:[ ]?[-\u2013][ ]?|[ ]+(?:to|and|through|until)[ ]+)(?P<last>\d{1,2})"  # "12 to 16", "3-4"
 _YEAR4 = r"(?P<year>(?:19|20)\d\d)"
 _END = r"(?![\w/-]|,\d)"
-RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Frame], Found | None]], ...] = (
+RULES: tuple[tuple[re.Pattern[str], Rule], ...] = (
     (re.compile(r"(?<![\w-])(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?:T\d\d:\d\d(?::\d\d)?Z?)?(?![\w-])"), _iso),
+    (re.compile(r"(?<![\w/.])(?P<y>(?:19|20)\d\d)[/.](?P<m>\d{1,2})[/.](?P<d>\d{1,2})(?![\w/]|[.]\d)"), _iso),
+    (re.compile(r"(?<![\w-])(?P<day>\d{2})(?P<hour>\d{2})(?P<minute>\d{2})(?:Z|UTC)[ ]*" + _MONTH
+                + r"[ ]+(?P<year>(?:19|20)?\d\d)(?!\w)"), _signal),
     (re.compile(r"(?<![\w/.])(?P<a>\d{1,2})[/.](?P<b>\d{1,2})[/.]" + _YEAR4 + r"(?![\w/])"), _numeric),
     (re.compile(r"(?<![\w.,])(?P<day>\d{1,2})(?:st|nd|rd"
-        r"|th)?" + _TO_DAY + r"(?:st|nd|rd|th)?)?[ ]+(?:of[ ]+)?" + _MONTH
-                + r"(?:,?[ ]+" + _YEAR4 + r")?(?!\w)"), _day_month),
+        r"|th)?" + _TO_DAY + r"(?:st|nd|rd|th)?)?(?:[ ]+(?:of[ ]+)?|-)" + _MONTH
+                + r"(?:(?:,?[ ]+|-)" + _YEAR4 + r"|" + _REL_YEAR + r")?(?!\w)"), _day_month),
     (re.compile(r"(?<!\w)" + _MONTH + r"[ ]+(?P<day>\d{1,2})(?:st|nd|rd|th)?" + _TO_DAY + r"(?![\w:]))?"
-                r"(?:,?[ ]+" + _YEAR4 + r")?" + _END), _day_month),
+                r"(?:,?[ ]+" + _YEAR4 + r"|" + _REL_YEAR + r")?" + _END), _day_month),
     (re.compile(r"(?<!\w)(?:(?:the[ ]+)?(?P<part>[Ee]arly|[Mm]id|[Ll]ate"
         r"|[Bb]eginning|[Mm]iddle|[Ee]nd)(?:[ ]+|-)(?:of[ ]+|in[ ]+)?|"
                 r"(?P<which>[Ll]ast|[Tt]his|[Nn]ext|[Ii]n|[Ss]ince|[Dd]uring"
                     r"|[Oo]f|[Bb]y|[Uu]ntil|[Bb]etween|[Ff]rom|[Aa]nd|[Tt]o)[ ]+)"
-                + _MONTH + r"(?:,?[ ]+" + _YEAR4 + r")?(?![\w])"), _month_alone),
+                + _MONTH + r"(?:,?[ ]+(?:of[ ]+)?" + _YEAR4 + r"|" + _REL_YEAR + r")?(?![\w])"), _month_alone),
     (re.compile(r"(?<!\w)(?P<part>)(?P<which>)" + _MONTH + r",?[ ]+" + _YEAR4 + _END), _month_alone),
     (re.compile(r"(?<!\w)(?:(?P<which>[Ll]ast|[Tt]his|[Nn]ext"
-        r"|[Pp]ast)[ ]+)?(?:(?:early|late)[ ]+(?:on[ ]+)?)?" + _WEEKDAY + _PART + r"(?!\w)"),
+        r"|[Pp]ast)[ ]+)?(?:(?:early|late)[ ]+(?:on[ ]+)?)?" + _WEEKDAY + _PART
+        + r"(?:,?[ ]+(?:of[ ]+)?(?P<week>last|this|next)[ ]+week)?(?!\w)"),
      _weekday),
     (re.compile(r"(?<!\w)(?P<name>yesterday[ ]+evening|the[ ]+day[ ]+before[ ]+yesterday"
         r"|yesterday|earlier[ ]+today|today|tonight|tomorrow|"
@@ -345,21 +324,14 @@ RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Frame], Found | Non
         r"|this|next|past|previous|coming|(?:over|at|during)[ ]+the)[ ]+"
                 r"(?P<unit>weekend)(?!\w)", re.IGNORECASE), _period),
     (re.compile(r"(?<!\w)(?:(?:early|late|earlier|later)[ ]+)?(?P<which>last|this"
-        r"|next|past|previous|coming)[ ]+(?P<unit>week|month|year)(?!\w)",
+        r"|next|previous|coming)[ ]+(?P<unit>week|month|year)(?!\w)",
                 re.IGNORECASE), _period),
-    (re.compile(r"(?<!\w)(?:(?P<about>about|around|roughly|some|nearly"
-        r"|almost|approximately|more[ ]+than|over)[ ]+)?" + _COUNT
-                + r"[ ]+" + _UNIT + r"[ ]+ago(?!\w)", re.IGNORECASE), _ago),
-    (re.compile(r"(?<!\w)" + _COUNT + r"[ ]+" + _UNIT + r"[ ]+(?P<way>later|earlier"
-        r"|before|afterwards)(?!\w)", re.IGNORECASE), _after),
-    (re.compile(r"(?<!\w)the[ ]+(?:(?P<which>same|next|following|previous)[ ]+day|"
-                r"day[ ]+(?P<side>before|after)(?=[ ]*(?:[.,;)]|\Z)))(?!\w)",
-                re.IGNORECASE), _next_day),
     (re.compile(r"(?<!\w)(?:(?P<which>last|this|next)[ ]+|(?:in|during|since|by)[ ]+(?:the[ ]+)?|the[ ]+)"
                 r"(?P<season>spring|summer|autumn|winter|fall(?=[ ]+(?:of[ ]+)?(?:19|20)\d\d))"
                 r"(?:[ ]+(?:of[ ]+)?" + _YEAR4 + r")?(?![\w'-])", re.IGNORECASE), _season),
     (re.compile(r"(?<!\w)(?:in|during|since)[ ]+the[ ]+(?P<year>(?:19|20)\d0)s(?!\w)", re.IGNORECASE), _decade),
-    (re.compile(r"(?<!\w)(?:(?:the[ ]+)?(?P<part>early|mid|late|beginning|middle|end)(?:[ ]+of[ ]+|[ ]+|-)|"
+    (re.compile(r"(?<!\w)(?:(?:the[ ]+)?(?P<part>early|mid|late|beginning|middle|end|(?:first|second)[ ]half"
+        r"|(?:first|second|third|fourth|last)[ ]quarter)(?:[ ]+of[ ]+|[ ]+|-)|"
                 r"(?:in|since|during|of|by|until"
                     r"|between|from|and|to|back[ ]+in)[ ]+)" + _YEAR4 + _END, re.IGNORECASE), _year),
 )  # fmt: skip

@@ -7,31 +7,50 @@ publication what is relative stays unresolved: ``start`` and ``end`` are None an
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from geoevents.model import Span, When
-from geoevents.recognize.date_rules import RULES, Found, Frame, read
+from geoevents.recognize import clock, date_offsets, date_rules
+from geoevents.recognize.date_rules import Found, Frame, read
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from geoevents.recognize.clock import Clock
+    from geoevents.recognize.date_rules import Rule
     from geoevents.recognize.words import Sentence
 
 _DAY = timedelta(days=1)
 _AHEAD = re.compile(
-    r"\b(?:will|scheduled|set for|due|plans? to|upcoming|next"
-    r"|ahead of|starting|begins|to be held|expected to|going to)\b",
+    r"\b(?:will|would|shall|scheduled|set (?:for|to)|due|plan(?:s|ned|ning)? (?:to|for)|upcoming|next"
+    r"|ahead of|starting|begins|to be held|expected to|going to|intends? to|(?:is|are) to)\b",
     re.IGNORECASE,
 )
-_SAID = re.compile(r"\b(?:said|says|told|reported|announced|warned|denied|added|claimed|confirmed)\b", re.IGNORECASE)
+# What follows the date and looks ahead: "On Friday the ministers will meet".
+_AHEAD_AFTER = re.compile(
+    r"[^.;:\u201c\u201d\"]{0,70}?\b(?:will|shall|(?:is|are) (?:to|due|set|expected|scheduled|planning|going))\b",
+    re.IGNORECASE,
+)
+_SAID = re.compile(
+    r"\b(?:said|says|told|reported|announced|warned|denied|added|claimed|confirmed|vowed|agreed|promised|approved"
+    r"|declared|pledged|ordered)\b",
+    re.IGNORECASE,
+)
 _APPROXIMATE = re.compile(
-    r"\b(?:about|around|roughly|some|nearly|almost|approximately|more[ ]than|over|at[ ]least|circa)[ ]+\Z",
+    r"\b(?:about|around|roughly|some|nearly|almost|approximately|more[ ]than|over|at[ ]least|circa|by"
+    r"|no[ ]later[ ]than)[ ]+\Z",
     re.IGNORECASE,
 )
 _OPEN = re.compile(r"\b(?:since|from)[ ]+(?:about[ ]+|around[ ]+|at[ ]least[ ]+|early[ ]+|late[ ]+)?\Z", re.IGNORECASE)
-_JOIN = re.compile(r"[ ]*(?:and|to|until|till|through|-|\u2013|into)[ ]*")
+_JOIN = re.compile(r"[ ]*(?:and|to|until|till|through|-|\u2013|into)[ ]*(?:early[ ]+|late[ ]+|the[ ]+)?")
+_BARE_JOIN = re.compile(r"[ ]?[-\u2013][ ]?|[ ]+into[ ]+(?:early[ ]+)?")  # "19 Nov-3 Dec", "Friday night into Saturday"
 _FROM = re.compile(
     r"\b(?P<word>between|from|overnight[ ]from|overnight|night[ ]of|late)[ ]+(?:late[ ]+|early[ ]+)?\Z", re.IGNORECASE
 )
+_CLAUSE_END = re.compile(r"[,;:\u2014]| (?:and|but|while|when|as) ")
+_NEAR = 48  # characters between a time of day and its day
 
 
 def scan(
@@ -48,26 +67,77 @@ def scan(
     field, offset
         Name of the document's field, and where in it ``text`` begins.
     """
-    today = _utc(published)
+    today, start = day_of(published), day_of(anchor)
     taken: list[tuple[int, int, Found]] = []
-    for pattern, rule in RULES:
-        for match in pattern.finditer(text):
-            if any(match.start() < end and start < match.end() for start, end, _ in taken):
-                continue
-            before = text[max(0, match.start() - 160) : match.start()]
-            ahead = _last(_AHEAD, before) > _last(_SAID, before)
-            found = read(rule, match, Frame(today, _utc(anchor), ahead))
-            if found:
-                taken.append((*_trimmed(match), found))
+    for pattern, rule, match in _matches(text):
+        if any(match.start() < end and begin < match.end() for begin, end, _ in taken):
+            continue
+        frame = Frame(today, start, _looks_ahead(text, match))
+        if pattern in _COUNTING:
+            frame = _beside(frame, taken, match)
+        found = read(rule, match, frame)
+        if found:
+            taken.append((*_trimmed(match, found), found))
     taken.sort(key=lambda entry: entry[0])
+    _tell_time(text, taken)
     return tuple(_when(text, entry, field, offset) for entry in _joined(text, taken))
+
+
+def _matches(text: str) -> Iterator[tuple[re.Pattern[str], Rule, re.Match[str]]]:
+    """Calendar dates first: those that count need them."""
+    for pattern, rule in (*date_rules.RULES, *date_offsets.RULES):
+        for match in pattern.finditer(text):
+            yield pattern, rule, match
+
+
+_COUNTING = frozenset(pattern for pattern, _ in date_offsets.RULES)
+
+
+def _looks_ahead(text: str, match: re.Match[str]) -> bool:
+    before = text[max(0, match.start() - 160) : match.start()]
+    ahead, said = _last(_AHEAD, before), _last(_SAID, before)
+    if ahead > said or said >= 0:
+        return ahead > said
+    follows = _AHEAD_AFTER.match(text, match.end())
+    return follows is not None and not _SAID.search(follows[0])
+
+
+def _beside(frame: Frame, taken: list[tuple[int, int, Found]], match: re.Match[str]) -> Frame:
+    """The frame of a date that counts from another one, best one of its own sentence."""
+    days = [(begin, end, found.first) for begin, end, found in taken if found.first and not found.lead]
+    before = max((entry for entry in days if entry[1] <= match.start()), default=None)
+    after = min((entry for entry in days if entry[0] >= match.end()), default=None)
+    behind = after[2] if after and not _CLAUSE_END.search(match.string, match.end(), after[0]) else None
+    elsewhere = before or (after if behind is None else None)
+    return replace(
+        frame,
+        before=elsewhere[2] if elsewhere else None,
+        behind=behind,
+        anchor=(before[2] if before else None) or frame.anchor or (after[2] if after else None),
+    )
+
+
+def _tell_time(text: str, taken: list[tuple[int, int, Found]]) -> None:
+    """Give days the time of day that stands beside them, where there is one time and one day for it."""
+    days = [at for at, (_, _, found) in enumerate(taken) if found.first and found.first == found.last]
+    days = [at for at in days if not taken[at][2].time]
+    told: dict[int, list[Clock]] = {}
+    for start, end, time_ in clock.scan(text) if days else ():
+        nearest = min(days, key=lambda at: max(taken[at][0] - end, start - taken[at][1]))
+        if max(taken[nearest][0] - end, start - taken[nearest][1]) <= _NEAR:
+            told.setdefault(nearest, []).append(time_)
+    for at, times in told.items():
+        if len(times) == 1:
+            begin, end, found = taken[at]
+            taken[at] = (begin, end, replace(found, time=times[0]))
 
 
 def _last(pattern: re.Pattern[str], text: str) -> int:
     return max((match.start() for match in pattern.finditer(text)), default=-1)
 
 
-def _utc(moment: datetime | None) -> date | None:
+def day_of(moment: datetime | None) -> date | None:
+    """The UTC day of a moment."""
     if moment is None:
         return None
     try:
@@ -76,25 +146,25 @@ def _utc(moment: datetime | None) -> date | None:
         return moment.date()
 
 
-def _trimmed(match: re.Match[str]) -> tuple[int, int]:
-    """The words of the date without the preposition before it."""
-    lead = re.match(
-        r"(?:in|since|during|of|by|until|between|from|and|to|back[ ]+in|over|at)[ ]+(?!the[ ]+weekend)",
-        match[0],
-        re.IGNORECASE,
-    )
-    return match.start() + (lead.end() if lead else 0), match.end()
+_LEAD = re.compile(
+    r"(?:in|since|during|of|by|until|between|from|and|to|back[ ]+in|over|at|within|for)[ ]+(?!the[ ]+weekend)",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(r"[ ]+(?:after|before|following)\Z", re.IGNORECASE)
+
+
+def _trimmed(match: re.Match[str], found: Found) -> tuple[int, int]:
+    """The words of the date without the preposition before it, and without what it counts from if it is its own day."""
+    lead = _LEAD.match(match[0])
+    tail = None if found.lead or not match.groupdict().get("way") else _TAIL.search(match[0])
+    return match.start() + (lead.end() if lead else 0), match.start() + (tail.start() if tail else len(match[0]))
 
 
 def _joined(text: str, taken: list[tuple[int, int, Found]]) -> list[tuple[int, int, Found]]:
     """As in "Between A and B", "from A to B" as one stretch; "since A" as an open one."""
     joined: list[tuple[int, int, Found]] = []
     for start, end, found in taken:
-        if (
-            joined
-            and _JOIN.fullmatch(text, joined[-1][1], start)
-            and _FROM.search(text[max(0, joined[-1][0] - 30) : joined[-1][0]])
-        ):
+        if joined and _is_stretch(text, joined[-1][:2], start):
             first = joined[-1][2]
             if first.first and found.last and first.first <= found.last:
                 joined[-1] = (
@@ -113,13 +183,25 @@ def _joined(text: str, taken: list[tuple[int, int, Found]]) -> list[tuple[int, i
     return joined
 
 
+def _is_stretch(text: str, first: tuple[int, int], second: int) -> bool:
+    if _BARE_JOIN.fullmatch(text, first[1], second):
+        return True
+    led = _FROM.search(text[max(0, first[0] - 30) : first[0]])
+    return led is not None and _JOIN.fullmatch(text, first[1], second) is not None
+
+
 def _when(text: str, entry: tuple[int, int, Found], field: str, offset: int) -> When:
     start, end, found = entry
     approximate = found.approximate or (
-        found.first is not None and bool(_APPROXIMATE.search(text[max(0, start - 16) : start]))
+        found.first is not None and bool(_APPROXIMATE.search(text[max(0, start - 20) : start]))
     )
+    span = Span(field, offset + start, offset + end, text[start:end])
+    if found.time is not None and found.first is not None and found.first == found.last:
+        moment = clock.interval(found.time, found.first)
+        first, last = moment or (midnight(found.first), midnight(found.first + _DAY))
+        return When(span, first, last, "time" if moment else "day", approximate, clock.edtf(found.time, found.first))
     return When(
-        Span(field, offset + start, offset + end, text[start:end]),
+        span,
         midnight(found.first),
         midnight(found.last + _DAY) if found.last else None,
         found.precision,

@@ -13,6 +13,7 @@ from geoevents.recognize import agents, roles, speech
 from geoevents.recognize.assertion import assess, is_pretense
 from geoevents.recognize.places import governor
 from geoevents.recognize.quantities import casualties, numbers
+from geoevents.recognize.when import dated
 from geoevents.recognize.words import DEFINITE, DETERMINERS, PRONOUNS
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ def _reading(
     kind = clause.types[one.kind]
     if _HISTORY.search(clause.sentence.text):
         return []
-    when, said = roles.dated(clause, one, zone, others)
+    when, said = dated(clause, one, zone, others)
     if _is_background(when, context):
         return []
     acting = _named_around(clause, zone) if one.anaphor else _agents(clause, carry, one, zone)

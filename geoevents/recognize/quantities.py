@@ -44,11 +44,11 @@ _PLENTY = (
     r"|an?[ ](?:salvo|barrage|volley|series|flurry|wave|swarm)(?=[ ]of[ ][a-z])|multiple|numerous|many"
 )
 _PATTERN = re.compile(
-    r"(?<![\w.,$\u20ac\u00a3-])(?:(?P<modifier>"
+    r"(?<![\w.,$\u20ac\u00a3-])(?<!\d:)(?:(?P<modifier>"
     + "|".join(re.escape(words) for words in sorted(_MODIFIER_OF, key=len, reverse=True))
     + r")[ ]+)?(?:(?:between|from)[ ]+(?P<low>" + _NUMBER + r")[ ]+(?:and|to)[ ]+(?P<high>" + _NUMBER + r")"
     r"|(?P<first>" + _NUMBER + r")(?:[ ]+(?:to|or)[ ]+|(?<=\d)[-\u2013](?=\d))(?P<second>" + _NUMBER + r")"
-    r"|(?P<plenty>" + _PLENTY + r")|(?P<number>" + _NUMBER + r"))(?![\w%]|[.,]\d|-(?!year|strong))",
+    r"|(?P<plenty>" + _PLENTY + r")|(?P<number>" + _NUMBER + r"))(?![\w%]|[.,:]\d|-(?!year|strong)|[ ]?[ap]\.?m\b)",
     re.IGNORECASE,
 )  # fmt: skip
 # Lower bounds of words that give no number (dozens as ACLED codes them).
@@ -64,7 +64,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _MONTH = re.compile(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\Z")
 _BEFORE_YEAR = frozenset({"in", "since", "of", "during", "by", "until", "early", "late", ","})
 _NOT_COUNTED = frozenset(
-    "percent per % km kilometers kilometres miles meters metres nautical years days hours weeks".split()
+    "percent per % km kilometers kilometres miles meters metres nautical nm years days hours weeks months minutes "
+    "gmt utc z hrs a.m p.m am pm st nd rd th local".split()
 )
 _WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday today".split())
 _DEFINITE = frozenset({"the", "these", "those", "its", "their", "his", "our", "such"})
@@ -106,7 +107,7 @@ def numbers(sentence: Sentence) -> list[tuple[int, int, Quantity]]:
     for match in _PATTERN.finditer(sentence.text):
         first, last = sentence.at(match.start(), match.end())
         before = sentence.low(first - 2) if sentence.low(first - 1) == "." else sentence.low(first - 1)
-        if _MONTH.match(before) and match[0].isdigit():
+        if match[0][0].isdigit() and (_MONTH.match(before) or _MONTH.match(sentence.low(last))):
             continue
         if _YEAR.fullmatch(match[0]) and sentence.low(first - 1) in _BEFORE_YEAR:
             continue

@@ -55,7 +55,55 @@ CASES = [
     ("in the 1990s", "the 1990s", "1990-01-01/1999-12-31", "range"),
     ("in late 2021", "late 2021", "2021-09-01/2021-12-31", "range"),
     ("last Wednesday", "last Wednesday", "2022-10-26", "day"),
+    ("ON 17 AUGUST 2005 BOMBS FELL", "17 AUGUST 2005", "2005-08-17", "day"),
+    ("19 Nov - 3 Dec 2021", "19 Nov - 3 Dec 2021", None, None),
+    ("21-22 Sep: drones", "21-22 Sep", "2022-09-21/2022-09-22", "range"),
+    ("on 14-Jun-2022", "14-Jun-2022", "2022-06-14", "day"),
+    ("on 2022/10/04", "2022/10/04", "2022-10-04", "day"),
+    ("in March last year", "March last year", "2021-03", "month"),
+    ("on 5 May last year", "5 May last year", "2021-05-05", "day"),
+    ("on Friday last week", "Friday last week", "2022-10-28", "day"),
+    ("in the past week", "the past week", "2022-10-26/2022-11-02", "range"),
+    ("the last 24 hours", "the last 24 hours", "2022-11-01/2022-11-02", "range"),
+    ("over the past two months", "the past two months", "2022-09-01~/2022-11-02~", "range"),
+    ("in recent days", "recent days", "2022-10-26~/2022-11-02~", "range"),
+    ("are to meet at the weekend", "at the weekend", "2022-11-05/2022-11-06", "range"),
+    ("On Friday the ministers will meet", "Friday", "2022-11-04", "day"),
+    ("Friday night into Saturday", "Friday night into Saturday", "2022-10-28/2022-10-29", "range"),
+    ("in the first half of 2021", "the first half of 2021", "2021-01-01/2021-06-30", "range"),
+    ("by Friday evening it had fallen", "Friday evening", "2022-10-28~", "day"),
+    ("weeks ago", "weeks ago", "2022-10-05~/2022-10-26~", "range"),
 ]
+
+TIMES = [
+    ("at 0320 GMT on 19 October", "2022-10-19T03:20:00Z", "2022-10-19T03:20", "time"),
+    ("at about 9 p.m. Kyiv time on Monday", "2022-10-31T21:00:00+02:00", "2022-10-31T19:00", "time"),
+    ("at 10:15 p.m. (1315 GMT) on Sunday", "2022-10-30T13:15:00Z", "2022-10-30T13:15", "time"),
+    ("on Oct. 3 at 7:10 a.m. KST", "2022-10-03T07:10:00+09:00", "2022-10-03T00:00", "day"),
+    ("at 11:30 local time on Tuesday", "2022-11-01T11:30:00", "2022-11-01T00:00", "day"),
+    ("170930Z AUG 05", "2005-08-17T09:30:00Z", "2005-08-17T09:30", "time"),
+    ("between 0200 and 0500 UTC on 3 October", "2022-10-03", "2022-10-03T00:00", "day"),
+    ("on 3 October with 1500 men", "2022-10-03", "2022-10-03T00:00", "day"),
+    ("at 10:00 IST on 3 October", "2022-10-03T10:00:00", "2022-10-03T00:00", "day"),  # India, Israel or Ireland
+]
+
+
+@pytest.mark.parametrize(("text", "edtf", "start", "precision"), TIMES)
+def test_time_of_day_is_kept_with_its_zone_and_never_leaves_the_day_that_is_named(text, edtf, start, precision) -> None:
+    (found,) = scan(text, PUBLISHED)
+    assert (found.edtf, f"{found.start:%Y-%m-%dT%H:%M}", found.precision) == (edtf, start, precision)
+
+
+@pytest.mark.parametrize(("text", "days"), [
+    ("on Wednesday, a day after India bombed Balakot", ["2022-11-02", "2022-11-01"]),
+    ("a week after the raid on Oct. 20", ["2022-10-24~/2022-10-30~", "2022-10-20"]),
+    ("It came two days after Pyongyang tested a missile.", ["2022-10-13"]),  # the day before is that of "it"
+    ("Two days after the attack, troops left.", ["2022-10-17"]),
+    ("Four ships had sunk days before.", ["2022-10-09~/2022-10-14~"]),
+    ("On Monday it rose, and it fell the following day.", ["2022-10-31", "2022-11-01"]),
+])  # fmt: skip
+def test_days_count_from_what_stands_beside_them_in_the_sentence_else_from_the_date_last_read(text, days) -> None:
+    assert [found.edtf for found in scan(text, PUBLISHED, anchor=datetime(2022, 10, 15, tzinfo=UTC))] == days
 
 
 @pytest.mark.parametrize(("text", "words", "edtf", "precision"), CASES)
@@ -119,7 +167,17 @@ def test_spans_slice_back_and_intervals_are_ordered(text) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["1" * 100_000, "in " * 33_000, "about two " * 10_000, "Oct. " * 20_000, "1/" * 50_000, " " * 100_000]
+    "text",
+    [
+        "1" * 100_000,
+        "in " * 33_000,
+        "1:1" * 30_000,
+        "a day after " * 8_000,
+        "about two " * 10_000,
+        "Oct. " * 20_000,
+        "1/" * 50_000,
+        " " * 100_000,
+    ],
 )
 def test_time_is_linear_on_hostile_text(text) -> None:
     began = time.process_time()

@@ -1,0 +1,64 @@
+"""Which date of a sentence is that of an event, and which that of the statement about it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geoevents.recognize.words import SUBORDINATORS
+
+if TYPE_CHECKING:
+    from geoevents.model import When
+    from geoevents.recognize.clause import Clause
+    from geoevents.recognize.frames import Found
+
+Dated = tuple[int, int, "When"]
+_LEADS = frozenset({"after", "before", "following"})  # a date that ends with these is of what stands behind it
+
+
+def dated(
+    clause: Clause, found: Found, zone: tuple[int, int], zones: list[tuple[int, int]]
+) -> tuple[When | None, When | None]:
+    """The date of the event, and the date of the statement about it."""
+    for entry in clause.dates:
+        if _leads_to(clause, entry, found):
+            return entry[2], None
+    dates = [entry for entry in clause.dates if clause.low(entry[1] - 1) not in _LEADS]
+    said = [entry for entry in dates if clause.spoken[entry[0]] or _follows_speech(clause, entry[0])]
+    free = [entry for entry in dates if entry not in said and clause.low(entry[0] - 1) not in ("until", "till")]
+    inside = [e for e in free if zone[0] <= e[0] < zone[1]]
+    outside = [e for e in free if not any(a <= e[0] < b for a, b in zones)]
+    counted = found.subject is not None and found.subject.partitive  # "22 of which crossed" tells of the same time
+    if clause.low(zone[0] - 1) in ("which", "who", "that") and not clause.spoken[max(0, zone[0] - 2)] and not counted:
+        outside = []  # a relative clause tells of another time
+    pool = inside or outside or _shared(clause, found, free)
+    own = min(pool, key=lambda e: min(abs(e[0] - found.last), abs(found.first - e[1]))) if pool else None
+    return (own[2] if own else None), (said[0][2] if said else None)
+
+
+def _leads_to(clause: Clause, entry: Dated, found: Found) -> bool:
+    """As in "a day after rebels shelled the town": the day of the shelling."""
+    first, last, _ = entry
+    own = clause.low(last - 1) in _LEADS and first <= last <= found.first
+    return own and not any(clause.breaks(k) or clause.low(k) == "," for k in range(last, found.first))
+
+
+def _shared(clause: Clause, found: Found, free: list[Dated]) -> list[Dated]:
+    """The one date of a sentence holds for all that its coordinated clauses tell."""
+    if len(free) != 1:
+        return []
+    first, last, _ = free[0]
+    between = range(last, found.first) if last <= found.first else range(found.last, first)
+    own = range(found.subject.first, found.subject.last) if found.subject and found.subject.partitive else range(0)
+    apart = any(
+        k not in own and (clause.low(k) in _APART or (clause.low(k) == "as" and clause.breaks(k))) for k in between
+    )
+    return [] if apart or clause.low(first - 1) in ("after", "before", "since") else free
+
+
+_APART = SUBORDINATORS | {";", "\u2014", "which", "who", "that"}
+
+
+def _follows_speech(clause: Clause, at: int) -> bool:
+    return any(
+        said.last <= at <= said.last + 1 and (at == said.last or clause.low(at - 1) == "on") for said in clause.speeches
+    )
