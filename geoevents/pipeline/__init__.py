@@ -146,7 +146,7 @@ def _loaded(names: list[str | Problem], options: Options, progress: Progress | N
         if progress:
             progress(done, len(names), name)
         try:
-            yield from read_source(load(name, max_bytes=options.max_bytes), settled(name, options))
+            yield from read_source(load(name, options), settled(name, options))
         except (InputError, OSError) as error:
             yield Problem(name, str(error).removeprefix(f"{name}: "))
     if progress:

@@ -319,7 +319,7 @@ def write_table(
         Its rows are reports, or placements of our own.
     """
     options = settled(name, options)
-    source = load(name, max_bytes=options.max_bytes)
+    source = load(name, options)
     head, problems, stream = table(source, options)
     first = list(islice(stream, SAMPLE))
     sample = [dict(zip(head.names, row[1], strict=True)) for row in first if not isinstance(row, Problem)]

@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING
 
 from geoevents.errors import InputError
 from geoevents.model import Document, Problem
-from geoevents.readers.beside import settled
+from geoevents.readers.beside import REPORTS, settled
 from geoevents.readers.delimited import read_csv, read_tsv
+from geoevents.readers.docx import read_docx
+from geoevents.readers.feed import read_feed
 from geoevents.readers.files import expand, load, shown
 from geoevents.readers.html import read_html
 from geoevents.readers.jsons import read_json, read_lines
+from geoevents.readers.mail import read_mail
 from geoevents.readers.parquet import read_parquet
+from geoevents.readers.pdf import read_pdf
 from geoevents.readers.preset import find
 from geoevents.readers.prose import read_markdown, read_text
 from geoevents.readers.source import MAX_BYTES, Options, Source
@@ -24,7 +28,7 @@ if TYPE_CHECKING:
 
     Reader = Callable[[Source, Options], Iterator[Document | Problem]]
 
-__all__ = ["MAX_BYTES", "READERS", "Options", "Source", "expand", "load", "read", "read_source", "settled"]
+__all__ = ["MAX_BYTES", "READERS", "REPORTS", "Options", "Source", "expand", "load", "read", "read_source", "settled"]
 
 READERS: dict[str, Reader] = {
     ".txt": read_text,
@@ -33,6 +37,12 @@ READERS: dict[str, Reader] = {
     ".markdown": read_markdown,
     ".html": read_html,
     ".htm": read_html,
+    ".pdf": read_pdf,
+    ".docx": read_docx,
+    ".eml": read_mail,
+    ".rss": read_feed,
+    ".atom": read_feed,
+    ".xml": read_feed,
     ".csv": read_csv,
     ".tsv": read_tsv,
     ".tab": read_tsv,
@@ -55,7 +65,7 @@ def read(*inputs: str | os.PathLike[str], options: Options | None = None) -> Ite
             yield replace(name, source=shown(name.source))
             continue
         try:
-            yield from read_source(load(name, max_bytes=options.max_bytes), settled(name, options))
+            yield from read_source(load(name, options), settled(name, options))
         except (InputError, OSError) as error:
             yield _problem(name, str(error))
         except Exception as error:  # noqa: BLE001  a defect of ours loses one file, never the run

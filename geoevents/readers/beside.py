@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from geoevents.readers.source import Options
 
+# Suffixes of prose; all others are tables.
+REPORTS = frozenset(".txt .text .md .markdown .html .htm .pdf .docx .eml .rss .atom .xml".split())  # noqa: SIM905
 KEYS = ("preset", "prose", "encoding", "columns")
 _MOST = 1_000_000  # bytes
 
@@ -43,7 +45,7 @@ def settled(name: str, options: Options) -> Options:
 
 def _places(name: str) -> tuple[Path, ...]:
     path = Path(name)
-    if name == "-" or path.suffix.casefold() in {".txt", ".md", ".html"}:
+    if name == "-" or path.suffix.casefold() in REPORTS:
         return ()
     return own(name), path.with_name("table.toml")
 

@@ -1,12 +1,14 @@
-"""Bytes -> text, in a fixed order: byte order mark, user's word, strict UTF-8, declared, Windows-1252 and a warning.
+"""Bytes -> text, in a fixed order: byte order mark, user's word, strict UTF-8, declared, other scripts, Windows-1252.
 
-Guessing comes last and is said, because a wrong guess is silent: short Western texts are guessed wrong more often than
-right, and a wrong character in a place name is a wrong place.
+Guessing comes last and is said, because a wrong guess is silent. Only scripts are guessed that use letters beyond ASCII
+throughout: there it is as good as sure. Short Western texts are guessed wrong more often than right, and a wrong
+character in a place name is a wrong place.
 """
 
 from __future__ import annotations
 
 import codecs
+import re
 
 from geoevents.errors import InputError
 
@@ -19,7 +21,43 @@ MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 LAST_RESORT = "cp1252"
-
+# What browsers take these names for (https://encoding.spec.whatwg.org/#names-and-labels): pages mean the wider one.
+WIDER = {
+    "iso8859-1": "cp1252",
+    "ascii": "cp1252",
+    "iso8859-9": "cp1254",
+    "euc_kr": "cp949",
+    "shift_jis": "cp932",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "tis-620": "cp874",
+}
+# Encodings of other scripts -> what their letters beyond ASCII look like, all but a few of them.
+_CJK = "[\u3000-\u30ff\u3400-\u9fff\uac00-\ud7a3\uff00-\uff5e]"
+_CYRILLIC, _ARABIC, _HEBREW = "[\u0400-\u04ff]", "[\u0600-\u06ff\u200c-\u200f]", "[\u0590-\u05ff]"
+_GREEK, _THAI = "[\u0370-\u03ff]", "[\u0e00-\u0e7f]"
+SCRIPTS = {
+    **dict.fromkeys(("cp949", "euc_kr", "johab", "cp932", "shift_jis", "euc_jp", "gb18030", "gbk", "big5"), _CJK),
+    **dict.fromkeys(("shift_jis_2004", "euc_jis_2004", "big5hkscs"), _CJK),
+    **dict.fromkeys(("koi8_r", "koi8_u", "cp1251", "cp866", "cp1125", "iso8859_5", "mac_cyrillic"), _CYRILLIC),
+    **dict.fromkeys(("cp1256", "iso8859_6"), _ARABIC),
+    **dict.fromkeys(("cp1255", "iso8859_8"), _HEBREW),
+    **dict.fromkeys(("cp1253", "iso8859_7"), _GREEK),
+    **dict.fromkeys(("cp874", "tis_620"), _THAI),
+}
+_SINGLE = [codec for codec, script in SCRIPTS.items() if script is not _CJK]
+_MOST = 0.9
+# A small letter before a capital in one word: what the letters of one Cyrillic encoding are in another.
+_UPSIDE_DOWN = re.compile("[\u03b1-\u03c9\u0430-\u045f][\u0391-\u03a9\u0400-\u042f]")
+# Share of bytes beyond ASCII from which on a text cannot be Western: French in capitals has a sixth.
+_OTHER_SCRIPT = 0.25
+_LEAST = 16  # bytes beyond ASCII: fewer say nothing
+_SAMPLE = 100_000
+# Whole characters of UTF-8 for each byte that is wrong, from which on it is UTF-8 that was damaged.
+_DAMAGED = 10
+_ASCII = bytes(range(128))
+_BEYOND = re.compile("[^\0-\x7f\ufffd]+")
+_HALF = re.compile("[\ud800-\udfff]")
 
 # Bytes that are decoded at a time where the text itself is not wanted yet.
 _PIECE = 1 << 20
@@ -39,13 +77,13 @@ def codec_of(data: bytes, name: str, *, encoding: str | None = None) -> tuple[st
         decoder = codecs.getincrementaldecoder(codec)()
         try:
             for start in range(0, len(data), _PIECE):
-                decoder.decode(data[start : start + _PIECE], final=start + _PIECE >= len(data))
+                _whole(decoder.decode(data[start : start + _PIECE], final=start + _PIECE >= len(data)))
         except (UnicodeDecodeError, ValueError):
             pass
         else:
             return codec, None
-    _, warning = decode(data, name, encoding=encoding)
-    return LAST_RESORT, warning
+    _, codec, warning = _found(data, name, encoding, None)
+    return codec, warning
 
 
 def decode(
@@ -58,27 +96,56 @@ def decode(
     InputError
         The bytes are not text in any of the encodings tried; the message names the first wrong byte and its line.
     """
-    for mark, codec in MARKS:
-        if data.startswith(mark):
-            return _strict(data, codec, name), None
-    if encoding:
-        return _strict(data, encoding, name), None
+    text, _, warning = _found(data, name, encoding, declared)
+    return text, warning
+
+
+def _found(data: bytes, name: str, encoding: str | None, declared: str | None) -> tuple[str, str, str | None]:
+    """Text, codec and warning."""
+    marked = next((codec for mark, codec in MARKS if data.startswith(mark)), None) or encoding
+    if marked:
+        return _strict(data, marked, name), marked, None
     try:
-        return data.decode("utf-8"), None
+        return data.decode("utf-8"), "utf-8", None
     except UnicodeDecodeError as error:
         where = _where(data, error.start)
     if b"\0" in data:
         raise InputError(f"{name}: holds NUL bytes: it is binary, or UTF-16 without a mark (try --encoding utf-16-le)")
-    if declared and _known(declared) and codecs.lookup(declared).name not in {"utf-8", "ascii"}:
-        return _strict(data, declared, name), None
+    for codec, said in ((_wider(declared), None), (_guess(data), "read as {codec}, which it looks like")):
+        text = _tried(data, codec)
+        if codec and text is not None:
+            warning = f"not UTF-8 ({where}); {said.format(codec=codec)}. Set it with --encoding" if said else None
+            return text, codec, warning
+    text = data.decode("utf-8", "replace")
+    wrong, good = text.count("\ufffd"), sum(map(len, _BEYOND.findall(text)))
+    if wrong * _DAMAGED <= good:
+        return text, "utf-8", f"damaged UTF-8 ({where}): bytes that are wrong are replaced ({wrong:,})"
+    text = _tried(data, LAST_RESORT)
+    if text is None:
+        raise InputError(f"{name}: not UTF-8 ({where}); say what it is with --encoding NAME")
+    return text, LAST_RESORT, f"not UTF-8 ({where}); read as Windows-1252. Set it with --encoding"
+
+
+def _wider(declared: str | None) -> str | None:
+    """The encoding that a file declares, if it can be the one: UTF-8 it is not."""
+    if not declared or not _known(declared):
+        return None
+    codec = codecs.lookup(declared).name
+    return None if codec == "utf-8" else WIDER.get(codec, codec)
+
+
+def _tried(data: bytes, codec: str | None) -> str | None:
     try:
-        text = data.decode(LAST_RESORT)
-    except UnicodeDecodeError:
-        hint = _guess(data) or "NAME"
-        raise InputError(f"{name}: not UTF-8 ({where}); say what it is with --encoding {hint}") from None
-    guess = _guess(data)
-    rather = f"; it looks more like {guess}" if guess else ""
-    return text, f"not UTF-8 ({where}); read as Windows-1252{rather}. Set it with --encoding"
+        return _whole(data.decode(codec)).removeprefix("\ufeff") if codec else None
+    except (UnicodeDecodeError, ValueError):
+        return None
+
+
+def _whole(text: str) -> str:
+    """The text, if no half of a character is in it, as UTF-7 may hold: no file can be written with such."""
+    if _HALF.search(text):
+        raise ValueError("half a character")
+    return text
 
 
 def _known(encoding: str) -> bool:
@@ -93,7 +160,7 @@ def _strict(data: bytes, encoding: str, name: str) -> str:
     if not _known(encoding):
         raise InputError(f"{name}: unknown encoding {encoding!r}; use a name like utf-8, cp1252, cp949 or utf-16-le")
     try:
-        return data.decode(encoding).removeprefix("\ufeff")
+        return _whole(data.decode(encoding)).removeprefix("\ufeff")
     except (UnicodeDecodeError, ValueError) as error:
         where = _where(data, error.start) if isinstance(error, UnicodeDecodeError) else str(error)
         raise InputError(f"{name}: is not {encoding} ({where})") from None
@@ -105,9 +172,25 @@ def _where(data: bytes, start: int) -> str:
 
 
 def _guess(data: bytes) -> str | None:
-    """A multi-byte or non-Latin encoding that fits clearly; None for what may well be Windows-1252."""
+    """The encoding of a text in another script than the Latin one; None for what may be Windows-1252."""
+    sample = data[:_SAMPLE]
+    bare = b"".join(sample.split())
+    if len(bare.translate(None, delete=_ASCII)) < max(_OTHER_SCRIPT * len(bare), _LEAST):
+        return None
     from charset_normalizer import from_bytes  # noqa: PLC0415  40 ms, and almost never needed
 
-    best = from_bytes(data[:100_000]).best()
-    likely = ("cp949", "euc_kr", "johab", "big5", "gb", "euc_j", "shift_jis", "cp932", "koi8", "cp1251", "cp1256")
-    return best.encoding if best and best.encoding.startswith(likely) else None
+    # Where it takes a text for one of many-byte letters it looks no further: then the others have a second chance.
+    for only in (None, _SINGLE):
+        for match in from_bytes(sample, cp_isolation=only):
+            if _plausible(str(match), match.encoding):
+                return str(match.encoding)
+    return None
+
+
+def _plausible(text: str, codec: str) -> bool:
+    """Whether the letters of a text are those that are written in this encoding."""
+    beyond = "".join(letter for letter in text if letter > "\x7f" and letter.isalpha())
+    if codec not in SCRIPTS or not beyond:
+        return False
+    kept = len(re.findall(SCRIPTS[codec], beyond))
+    return kept >= _MOST * len(beyond) and len(_UPSIDE_DOWN.findall(text)) * 20 <= len(beyond)

@@ -93,7 +93,8 @@ def delimiter_of(lines: Sequence[str]) -> str:
 
 def _rows(source: Source, options: Options, codec: str, delimiter: str | None) -> tuple[Head, Cells]:
     # A stream, not the whole text: a million rows must not be in memory twice.
-    text = io.TextIOWrapper(io.BytesIO(source.data), codec, newline="")
+    # "replace" is for UTF-8 that is damaged, which was told.
+    text = io.TextIOWrapper(io.BytesIO(source.data), codec, errors="replace", newline="")
     start = list(islice(filter(str.strip, text), _LOOK))
     text.seek(0)
     csv.field_size_limit(max(csv.field_size_limit(), MAX_CELL))  # only ever raised: others may rely on it

@@ -13,16 +13,17 @@ from typing import TYPE_CHECKING
 
 from geoevents.errors import InputError, MissingInputError
 from geoevents.model import Problem
+from geoevents.readers.sniff import ending_of
 from geoevents.readers.source import Source
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
+    from geoevents.readers.source import Options
+
 STDIN = "-"
 # Left out of folders (never when named): hidden and temporary files, and results kept beside their inputs.
 SKIPPED = (".*", "~*", "*~", "*.expected.*")
-# Standard input has no name: its first character says what it is.
-STARTS = (("{", ".json"), ("[", ".json"), ("<", ".html"))
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -33,11 +34,19 @@ def expand(inputs: Iterable[str | os.PathLike[str]], endings: Collection[str]) -
     """
     seen: set[str] = set()
     for given in inputs:
-        for found in _expand(os.fspath(given), endings):
+        for found in _told(os.fspath(given), endings):
             key = found if isinstance(found, Problem) or found == STDIN else os.path.realpath(found)
             if isinstance(found, Problem) or key not in seen:
                 seen.add(str(key))
                 yield found
+
+
+def _told(given: str, endings: Collection[str]) -> Iterator[str | Problem]:
+    """What one input names; a name that the system refuses (too long, a NUL in it) is a Problem."""
+    try:
+        yield from _expand(given, endings)
+    except (OSError, ValueError, RecursionError) as error:
+        yield Problem(given, f"cannot be looked for: {getattr(error, 'strerror', None) or error}")
 
 
 def _expand(given: str, endings: Collection[str]) -> Iterator[str | Problem]:
@@ -48,13 +57,29 @@ def _expand(given: str, endings: Collection[str]) -> Iterator[str | Problem]:
     elif Path(given).exists():
         yield given
     elif glob.has_magic(given):
-        matches = sorted(glob.glob(given, recursive=True))  # noqa: PTH207  a pattern may be absolute
+        matches = sorted(_matches(given))
         if not matches:
             yield Problem(given, "no file matches this pattern")
         for match in matches:
             yield from _folder(match, endings) if Path(match).is_dir() else (match,)
     else:
         yield Problem(given, "no such file or folder")
+
+
+def _matches(pattern: str) -> Iterator[str]:
+    """Files and folders of a pattern. ``**`` does not follow links to folders: they may lead back, without end."""
+    parts = Path(pattern).parts
+    at = next((at for at, part in enumerate(parts) if glob.has_magic(part)), len(parts))
+    base, rest = Path(*parts[:at]), list(parts[at:])
+    if "**" not in rest:
+        yield from glob.iglob(pattern)  # noqa: PTH207  a pattern may be absolute
+        return
+    hidden = any(part.startswith(".") for part in rest)
+    if rest[-1] == "**":
+        rest.append("*")  # all that is below, as in a shell
+    for found in base.glob(str(Path(*rest))):
+        if hidden or not any(part.startswith(".") for part in found.relative_to(base).parts):
+            yield str(found)
 
 
 def _folder(folder: str, endings: Collection[str]) -> Iterator[str | Problem]:
@@ -79,27 +104,26 @@ def shown(name: str) -> str:
     return _SURROGATE.sub("\ufffd", name)
 
 
-def load(name: str, *, max_bytes: int) -> Source:
+def load(name: str, options: Options) -> Source:
     """Bytes of a file or, for "-", of standard input.
 
     Raises
     ------
     InputError
-        It is no regular file, cannot be read, or is larger than ``max_bytes``.
+        It is no regular file, cannot be read, or is larger than ``options.max_bytes``.
     MissingInputError
         It does not exist.
     """
+    most = options.max_bytes
     if name == STDIN:
-        data = sys.stdin.buffer.read(max_bytes + 1)
-        start = data[:200].decode("latin-1").lstrip("\xef\xbb\xbf \t\r\n")
-        ending = next((ending for first, ending in STARTS if start.startswith(first)), ".txt")
-        return Source("<stdin>", _limited(data, "<stdin>", max_bytes), ending)
+        data = _limited(sys.stdin.buffer.read(most + 1), "<stdin>", most)
+        return Source("<stdin>", data, options.suffix or ending_of(data))
     try:
         mode = Path(name).stat().st_mode
         if not stat.S_ISREG(mode):
             raise InputError(f"{name}: is {'a folder' if stat.S_ISDIR(mode) else 'no regular file'}")
         with Path(name).open("rb") as file:
-            return Source(shown(name), _limited(file.read(max_bytes + 1), name, max_bytes))
+            return Source(shown(name), _limited(file.read(most + 1), name, most), options.suffix)
     except FileNotFoundError:
         raise MissingInputError(f"{name}: no such file") from None
     except OSError as error:

@@ -144,10 +144,24 @@ def read_html(source: Source, options: Options) -> Iterator[Document | Problem]:
     if warning:
         yield Problem(source.name, warning, severity="warning")
     check_text(text, source.name, source.ending, markup=True)
+    page = _page(text)
+    yield document(source, options, _readable(page), _known(page))
+
+
+def readable(text: str) -> str:
+    """What a reader sees of a piece of HTML; text without any tags is left as it is, but for white space.
+
+    >>> readable("<p>Shots near <b>Goma</b> &amp; Sake.</p><script>x</script>")
+    'Shots near Goma & Sake.'
+    """
+    return _readable(_page(text[:MAX_HTML]))
+
+
+def _page(text: str) -> _Page:
     page = _Page()
     page.feed(_bounded(text))
     page.close()
-    yield document(source, options, _readable(page), _known(page))
+    return page
 
 
 def _bounded(text: str) -> str:

@@ -13,7 +13,7 @@ from geoevents.readers.decoding import decode
 from geoevents.readers.rows import cell, documents
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Iterator
+    from collections.abc import Generator, Iterator
 
     from geoevents.readers.rows import Row
     from geoevents.readers.source import Options, Source
@@ -23,6 +23,8 @@ WGS84 = re.compile(r"CRS:?84|EPSG:{1,2}4326", re.IGNORECASE)
 # Members under which tables are wrapped in an object.
 WRAPPERS = ("features", "data", "events", "results", "records", "items", "rows", "articles")
 
+# No number that means anything has more digits; Python refuses to read 4,300.
+_MOST_DIGITS = 400
 # A lone half of a character outside of the basic plane, as an escape; whole ones and other escapes are in the group.
 _HALF = re.compile(
     r"(\\[^u]|\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2})|\\u[dD][89a-fA-F][0-9a-fA-F]{2}"
@@ -32,7 +34,7 @@ _HALF = re.compile(
 def read_json(source: Source, options: Options) -> Iterator[Document | Problem]:
     """A list of records, an object that wraps one, or GeoJSON."""
     text = yield from _text(source, options)
-    yield from documents(source, options, _records(source, _parse(text, source.name)))
+    yield from documents(source, options, _records(source, text))
 
 
 def read_lines(source: Source, options: Options) -> Iterator[Document | Problem]:
@@ -54,34 +56,70 @@ def _constant(name: str) -> NoReturn:
     raise ValueError(f"{name} is not JSON")
 
 
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        twice = next(key for at, (key, _) in enumerate(pairs) if key in dict(pairs[:at]))
-        raise ValueError(f"the key {twice!r} occurs twice in one object")
-    return found
+class _Parser:
+    """Parses JSON, and remembers objects in which a key occurs twice: each costs its own record, not the file."""
+
+    def __init__(self) -> None:
+        self._doubled: dict[int, str] = {}
+
+    def parse(self, text: str, name: str) -> Any:  # noqa: ANN401  JSON is anything
+        """The value of a text.
+
+        Raises
+        ------
+        InputError
+            It is no JSON.
+        """
+        try:
+            whole = _HALF.sub(lambda found: found[1] or "\\ufffd", text)
+            return json.loads(whole, parse_constant=_constant, parse_int=_integer, object_pairs_hook=self._object)
+        except json.JSONDecodeError as error:
+            raise InputError(f"{name}: not JSON: {error.msg} in line {error.lineno}, column {error.colno}") from None
+        except RecursionError:
+            raise InputError(f"{name}: nested too deeply") from None
+        except ValueError as error:
+            raise InputError(f"{name}: {error}") from None
+
+    def _object(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        found = dict(pairs)
+        if len(found) != len(pairs):
+            seen: set[str] = set()
+            self._doubled[id(found)] = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]
+        return found
+
+    def doubled(self, value: Any, *, deep: bool = True) -> str | None:  # noqa: ANN401  JSON is anything
+        """A key that occurs twice in this object, or in one inside of it (if ``deep``)."""
+        todo = [value] if self._doubled else []
+        while todo:
+            part = todo.pop()
+            if isinstance(part, dict):
+                if id(part) in self._doubled:
+                    return self._doubled[id(part)]
+                todo.extend(part.values() if deep else ())
+            elif isinstance(part, list):
+                todo.extend(part)
+        return None
 
 
-def _parse(text: str, name: str) -> Any:  # noqa: ANN401  JSON is anything
-    try:
-        whole = _HALF.sub(lambda found: found[1] or "\\ufffd", text)
-        return json.loads(whole, parse_constant=_constant, object_pairs_hook=_once)
-    except json.JSONDecodeError as error:
-        raise InputError(f"{name}: not JSON: {error.msg} in line {error.lineno}, column {error.colno}") from None
-    except RecursionError:
-        raise InputError(f"{name}: nested too deeply") from None
-    except ValueError as error:
-        raise InputError(f"{name}: {error}") from None
+def _integer(digits: str) -> int | str:
+    """A whole number; one of more digits than any number has stays text, which Python would refuse to read."""
+    return int(digits) if len(digits) <= _MOST_DIGITS else digits
 
 
-def _records(source: Source, found: Any) -> Iterator[Row | Problem]:  # noqa: ANN401  JSON is anything
+def _records(source: Source, text: str) -> Iterator[Row | Problem]:
+    parser = _Parser()
+    found = parser.parse(text, source.name)
     if isinstance(found, dict):
         _check_crs(source, found)
+        twice = parser.doubled(found, deep=False)
+        if twice in WRAPPERS:
+            raise InputError(f"{source.name}: the key {twice!r} occurs twice in one object")
         listed = next((found[key] for key in WRAPPERS if isinstance(found.get(key), list)), None)
         found = [found] if listed is None else listed
     if not isinstance(found, list):
         raise InputError(f"{source.name}: holds a single {type(found).__name__}, not records")
-    yield from _numbered(source, found)
+    for number, record in enumerate(found, 1):
+        yield _row(source, number, record, parser)
 
 
 def _check_crs(source: Source, found: dict[str, Any]) -> None:
@@ -96,22 +134,21 @@ def _of_lines(source: Source, text: str) -> Iterator[Row | Problem]:
         if not line.strip():
             continue
         number += 1
+        parser = _Parser()
         try:
-            record = _parse(line.strip("\x1e\r"), f"line {line_number}")
+            record = parser.parse(line.strip("\x1e\r"), f"line {line_number}")
         except InputError as error:
             yield Problem(source.name, str(error), number, None, line[:80])
             continue
-        yield _row(source, number, record)
+        yield _row(source, number, record, parser)
 
 
-def _numbered(source: Source, records: Iterable[Any]) -> Iterator[Row | Problem]:
-    for number, record in enumerate(records, 1):
-        yield _row(source, number, record)
-
-
-def _row(source: Source, number: int, record: Any) -> Row | Problem:  # noqa: ANN401  JSON is anything
+def _row(source: Source, number: int, record: Any, parser: _Parser) -> Row | Problem:  # noqa: ANN401  JSON is anything
     if not isinstance(record, dict):
         return Problem(source.name, "is not an object", number, None, cell(record)[:80])
+    twice = parser.doubled(record)
+    if twice is not None:
+        return Problem(source.name, f"the key {twice!r} occurs twice in one object", number)
     if record.get("type") != "Feature":
         return number, {str(name): cell(value) for name, value in record.items()}
     properties = record.get("properties") or {}

@@ -7,7 +7,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from geoevents.errors import InputError
-from geoevents.readers.content import MAGIC
+from geoevents.readers.content import what_is
 from geoevents.readers.rows import documents
 from geoevents.readers.workbook import text_of
 
@@ -31,7 +31,7 @@ def read_parquet(source: Source, options: Options) -> Iterator[Document | Proble
         It is no Parquet file, its geometry is in another CRS than EPSG:4326, or pyarrow is not installed.
     """
     if not source.data.startswith(b"PAR1"):
-        what = next((what for magic, what in MAGIC if source.data.startswith(magic)), "not Parquet")
+        what = what_is(source.data) or "not Parquet"
         raise InputError(f"{source.name}: content is {what}, name says {source.ending}")
     try:
         import pyarrow as pa  # noqa: PLC0415  an optional library

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from geoevents.errors import InputError
@@ -44,6 +46,8 @@ _MARKS = (
 )
 # Soft hyphens, and spaces and joiners without width: where a page may break a word, which is one word all the same.
 _WIDTHLESS = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+# From this many line breaks on, runs of empty lines are shortened.
+_MANY_LINES = 10_000
 _HEADING = re.compile(r"\s{0,20}#[ \t]+(.{1,300})")
 
 
@@ -136,7 +140,7 @@ def document(source: Source, options: Options, text: str, known: dict[str, str])
     InputError
         There is no text.
     """
-    text = text.translate(_WIDTHLESS)
+    text = _squeezed(text.translate(_WIDTHLESS))
     if not text.strip():
         raise InputError(f"{source.name}: no text found")
     title = known.get("title", "").translate(_WIDTHLESS) or None
@@ -150,6 +154,51 @@ def document(source: Source, options: Options, text: str, known: dict[str, str])
         title=title,
         sha256=source.sha256,
     )
+
+
+def _squeezed(text: str) -> str:
+    """The text with at most two empty lines in a row: millions of them would cost hundreds of bytes each."""
+    if text.count("\n") < _MANY_LINES:
+        return text
+    runs = groupby(text.split("\n"), key=lambda line: not line or line.isspace())
+    return "\n".join(line for empty, lines in runs for line in (("", "") if empty else lines))
+
+
+def stamp(text: str) -> str:
+    """A date as mails and feeds write it ("Wed, 2 Nov 2022 14:00 EST") in ISO; other forms as they are.
+
+    >>> stamp("Wed, 2 Nov 2022 14:00:00 EST"), stamp("2022-11-02")
+    ('2022-11-02T19:00:00Z', '2022-11-02')
+    """
+    if parse_day(text):
+        return text
+    from email.utils import parsedate_to_datetime  # noqa: PLC0415  only for mails and feeds
+
+    try:
+        found = parsedate_to_datetime(text[:100])
+        found = found.astimezone(UTC) if found.tzinfo else found
+    except (ValueError, TypeError, OverflowError, IndexError):
+        return text
+    return found.replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
+
+
+def made_on(source: Source, options: Options, stated: str) -> Iterator[Problem]:
+    """What a file says of the day it was made: told, never taken for the day of publication."""
+    day = parse_day(stated)
+    if day is not None and options.published is None:
+        made = day.start.date().isoformat()
+        message = f"was made on {made}, says the file; if it was published then, say --published {made}"
+        yield Problem(source.name, message, severity="warning")
+
+
+def title_within(title: str, text: str) -> str:
+    r"""The title that a file states of itself, if it stands at the top of its text; programs write all sorts there.
+
+    >>> title_within("Shots near Goma", "SHOTS NEAR GOMA\nBy us."), title_within("report3.doc", "Shots near Goma")
+    ('Shots near Goma', '')
+    """
+    words = " ".join(title.split())
+    return words if words and words.casefold() in " ".join(text[:3000].split()).casefold() else ""
 
 
 def _published(value: str | None) -> datetime | None:

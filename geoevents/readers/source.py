@@ -22,7 +22,8 @@ class Options:
 
     ``published`` is the day of publication of reports that do not carry one. ``encoding`` is a Python codec name.
     ``preset`` is the name of a layout of tables, "none" for no preset. ``columns`` says what columns of tables mean
-    (meaning -> name). ``prose`` is a column of tables that is read like prose.
+    (meaning -> name). ``prose`` is a column of tables that is read like prose. ``suffix`` is the format of all inputs
+    (".csv"), whatever they are called.
     """
 
     published: datetime | None = None
@@ -31,6 +32,7 @@ class Options:
     preset: str | None = None
     columns: Mapping[str, str] = field(default_factory=dict)
     prose: str | None = None
+    suffix: str = ""
 
 
 @dataclass(frozen=True)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-import zipfile
 from typing import TYPE_CHECKING, Any
 
 from geoevents.errors import InputError
 from geoevents.model import Problem
-from geoevents.readers.content import MAGIC
 from geoevents.readers.header import head
 from geoevents.readers.rows import documents
+from geoevents.readers.zipped import archive
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,10 +19,6 @@ if TYPE_CHECKING:
     from geoevents.readers.header import Line
     from geoevents.readers.rows import Row
     from geoevents.readers.source import Options, Source
-
-MOST_BYTES = 2_000_000_000  # of all parts, unpacked
-MOST_RATIO = 200  # unpacked to packed: worksheets reach 30, bombs 1000
-MOST_PARTS = 10_000
 
 
 def read_xlsx(source: Source, options: Options) -> Iterator[Document | Problem]:
@@ -34,7 +29,7 @@ def read_xlsx(source: Source, options: Options) -> Iterator[Document | Problem]:
     InputError
         It is no workbook, is one that would burst, or openpyxl is not installed.
     """
-    _check(source)
+    archive(source, "xl/workbook.xml")
     try:
         import openpyxl  # noqa: PLC0415  an optional library
     except ImportError:
@@ -52,19 +47,6 @@ def read_xlsx(source: Source, options: Options) -> Iterator[Document | Problem]:
         message = f"read the sheet {sheet.title!r}; left out {', '.join(map(repr, others))}"
         yield Problem(source.name, message, severity="warning")
     yield from documents(source, options, _rows(source, options, sheet))
-
-
-def _check(source: Source) -> None:
-    if not source.data.startswith(b"PK"):
-        what = next((what for magic, what in MAGIC if source.data.startswith(magic)), "not a workbook")
-        raise InputError(f"{source.name}: content is {what}, name says {source.ending}")
-    try:
-        parts = zipfile.ZipFile(io.BytesIO(source.data)).infolist()
-    except (zipfile.BadZipFile, ValueError, OSError) as error:
-        raise InputError(f"{source.name}: content is a broken ZIP archive: {error}") from None
-    size = sum(part.file_size for part in parts)
-    if len(parts) > MOST_PARTS or size > MOST_BYTES or size > MOST_RATIO * len(source.data) + 10_000_000:
-        raise InputError(f"{source.name}: would unpack to {size:,} bytes in {len(parts):,} parts; it is refused")
 
 
 def _filled(sheet: Any) -> bool:  # noqa: ANN401  openpyxl is untyped

@@ -90,12 +90,12 @@ def test_names_of_files_that_are_not_utf8_can_be_written_out(tmp_path: Path) -> 
 @pytest.mark.parametrize("path", ["/dev/zero", "/dev/null", "/"])
 def test_devices_and_folders_are_never_read_without_end(path: str) -> None:
     with pytest.raises(InputError):
-        load(path, max_bytes=10)
+        load(path, Options(max_bytes=10))
 
 
 def test_a_file_that_vanished_has_its_own_error(tmp_path: Path) -> None:
     with pytest.raises(MissingInputError):
-        load(str(tmp_path / "gone.txt"), max_bytes=10)
+        load(str(tmp_path / "gone.txt"), Options())
 
 
 def test_the_size_is_limited(tmp_path: Path) -> None:
@@ -105,15 +105,61 @@ def test_the_size_is_limited(tmp_path: Path) -> None:
     assert "larger than 99 bytes" in problem.message
 
 
+def test_a_pattern_does_not_follow_links_that_lead_back(folder: Path) -> None:
+    for name in "xyz":
+        (folder / "sub" / name).symlink_to(folder, target_is_directory=True)
+    assert names(expand([f"{folder}/**/*.txt"], READERS)) == ["b.txt", "c.txt", "~lock.txt"]
+    assert names(expand([f"{folder}/**"], READERS)).count("c.txt") == 1
+
+
+def test_patterns_are_relative_to_the_folder_one_is_in(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(folder)
+    assert list(expand(["**/*.md", "s*/*.txt"], READERS)) == ["a.md", "sub/c.txt"]
+
+
+@pytest.mark.parametrize("name", ["x" * 300 + ".txt", "x" * 5000, "a/" * 3000, "[" * 300, "a\0b"])
+def test_a_name_that_no_file_can_have_does_not_lose_the_others(folder: Path, name: str) -> None:
+    problem, found = expand([name, folder / "b.txt"], READERS)
+    assert isinstance(problem, Problem)
+    assert found == str(folder / "b.txt")
+
+
+CSV = b"event_id;date;latitude;longitude\n1;2022-11-02;39,1;127,4\n"
+
+
 @pytest.mark.parametrize(
     ("data", "field"),
-    [(b"Shots were heard.", "text"), (b'[{"date": "2022", "place": "Goma"}]', "place"), (b"<p>Shots.</p>", "text")],
+    [
+        (b"Shots were heard.", "text"),
+        (b'[{"date": "2022", "place": "Goma"}]', "place"),
+        (b'{"date": "2022", "place": "Goma"}\n{"date": "2023", "place": "Sake"}', "place"),
+        (b"<p>Shots.</p>", "text"),
+        (b"<?xml version='1.0'?><rss><channel><item><title>Shots</title></item></channel></rss>", "text"),
+        (b"From: a@b.c\nDate: Wed, 2 Nov 2022 14:00 +0000\nMessage-ID: <1@b.c>\n\nShots.", "text"),
+        (CSV, "latitude"),
+        (CSV.decode().encode("utf-16"), "latitude"),
+        (CSV.replace(b";", b"\t"), "latitude"),
+        (b"[Reuters] Shots, and more shots.", "text"),
+        (b"{Goma} Shots.", "text"),
+        (b"<3 km away there were shots.", "text"),
+        (b"Date, place\nIt was Wednesday, and in Goma there were shots, they said.", "text"),
+        (b"On Wednesday, in Goma\nshots were heard, and more", "text"),
+        (b"Subject: the war\nFrom: our man\n\nShots.", "text"),
+    ],
 )
-def test_standard_input_is_known_by_its_first_character(
-    monkeypatch: pytest.MonkeyPatch, data: bytes, field: str
-) -> None:
+def test_standard_input_is_known_by_its_content(monkeypatch: pytest.MonkeyPatch, data: bytes, field: str) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
-    (document,) = read("-")
+    document, *_ = read("-")
     assert isinstance(document, Document)
     assert field in document.fields
-    assert document.source == "<stdin>"
+    assert document.source.startswith("<stdin>")
+
+
+def test_the_user_says_what_an_input_is(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    data = b"when,what\n2022-11-02,x\n"
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+    (tmp_path / "table.data").write_bytes(data)
+    for name in ("-", tmp_path / "table.data"):
+        (document,) = read(name, options=Options(suffix=".csv"))
+        assert isinstance(document, Document)
+        assert document.columns == {"date": "when"}

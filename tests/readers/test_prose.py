@@ -211,11 +211,63 @@ def test_windows_1252_is_read_with_a_warning_that_names_the_byte() -> None:
         (b"\xff\xfeabc", {"encoding": "ascii"}, "is not utf-16"),
         (b"caf\xe9", {"encoding": "utf-8"}, "offset 3"),
         (b"\x81\x8d caf", {}, "--encoding"),
+        (b"+2AA- shots", {"encoding": "utf-7"}, "is not utf-7 .half a character"),
     ],
 )
 def test_what_is_no_text_is_refused_in_words(data: bytes, options: dict[str, str], words: str) -> None:
     with pytest.raises(InputError, match=words):
         read_one("a.txt", data, **options)
+
+
+@pytest.mark.parametrize("start", ["Rar! shouted", "fgb is", "BZh9 is", "GIF89a is", "PAR1 is", "MZ is", "II* is"])
+def test_a_report_may_begin_with_the_letters_of_a_binary_format(start: str) -> None:
+    assert read_one("a.txt", f"{start} a word. Shots.")[0].fields["text"].startswith(start)
+
+
+@pytest.mark.parametrize(
+    ("text", "codecs"),
+    [
+        ("북한이 수요일 동해와 서해로 단거리 탄도미사일 23발을 발사했다고 합동참모본부가 밝혔다.", ("euc_kr", "cp949")),
+        ("北朝鮮は水曜日、日本海に向けて短距離弾道ミサイルを発射したと韓国軍が発表した。", ("shift_jis", "euc_jp")),
+        ("韩国联合参谋本部表示朝鲜周三向东部和西部海域发射了二十三枚短程弹道导弹。", ("gb18030", "gbk")),
+        ("韓國聯合參謀本部表示北韓週三向東部和西部海域發射了二十三枚短程彈道飛彈。", ("big5",)),
+        ("Российские войска в среду нанесли удар по Харькову двумя ракетами.", ("koi8-r", "cp1251")),
+        ("قالت السلطات إن الحوثيين أطلقوا صاروخين على سفينة شحن في البحر الأحمر.", ("cp1256",)),
+    ],
+    ids=("korean", "japanese", "chinese", "taiwanese", "russian", "arabic"),
+)
+def test_prose_in_another_script_is_read_in_the_encoding_that_it_has_and_that_is_said(
+    text: str, codecs: tuple[str, ...]
+) -> None:
+    for codec in codecs:
+        document, (problem,) = read_one("a.txt", text.encode(codec))
+        assert document.fields["text"] == text
+        assert "which it looks like" in problem.message
+
+
+@pytest.mark.parametrize(
+    "text", ["L'ARMÉE À GOMA, ÉTAT D'URGENCE DÉCRÉTÉ", "“Raketen” nahe München \u2013 später", "São Tomé"]
+)
+def test_western_text_is_never_taken_for_another_script(text: str) -> None:
+    assert read_one("a.txt", text.encode("cp1252"))[0].fields["text"] == text
+
+
+def test_one_wrong_byte_does_not_spoil_a_text_in_utf8() -> None:
+    document, (problem,) = read_one(
+        "a.txt", "“Shots” near Łódź, São Tomé, Kherson\u2019s port \u2013 déjà vu".encode() + b"\xe2\x80"
+    )
+    assert document.fields["text"].startswith("“Shots” near Łódź, São Tomé")
+    assert "damaged UTF-8" in problem.message
+
+
+def test_pages_that_declare_latin_1_mean_windows_1252() -> None:
+    data = '<meta charset="iso-8859-1"><p>Kherson\u2019s port</p>'.encode("cp1252")
+    assert read_one("a.html", data)[0].fields["text"] == "Kherson\u2019s port"
+
+
+def test_millions_of_empty_lines_are_no_part_of_a_text() -> None:
+    document, _ = read_one("a.txt", "Shots.\n" + " \n" * 20_000 + "\n" * 1_000_000 + "More.")
+    assert document.fields["text"] == "Shots.\n\n\nMore."
 
 
 def test_an_unknown_suffix_names_the_known_ones() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from itertools import islice
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -87,7 +88,7 @@ def test_a_table_of_bad_rows_alone_names_them_before_it_is_refused() -> None:
         ("a.geojson", "<OGRVRTDataSource><SrcDataSource>x.csv", "virtual data source.*name says .geojson"),
         ("a.geojson", b"%PDF-1.4", "content is a PDF, name says .geojson"),
         ("a.json", '{"date": NaN}', "NaN is not JSON"),
-        ("a.json", '[{"date": 1, "date": 2}]', "'date' occurs twice"),
+        ("a.json", '{"data": [], "data": []}', "'data' occurs twice"),
         ("a.json", "[" * 200_000, "nested too deeply"),
         ("a.json", '[{"date": "2022"', "not JSON.*line 1"),
         ("a.json", "3", "a single int"),
@@ -108,6 +109,28 @@ def test_one_broken_line_of_json_lines_does_not_lose_the_others() -> None:
     documents, problems = read("a.jsonl", '{"date":"2022","place":"Goma"}\n{oops\n[1]\n{"date":"2023","place":"X"}\n')
     assert [d.row for d in documents] == [1, 4]
     assert [(p.row, p.value) for p in problems] == [(2, "{oops"), (3, "[1]")]
+
+
+def test_an_object_with_a_key_twice_loses_its_record_and_no_other() -> None:
+    rows = ['{"date":"2022","place":"Goma"}', '{"date":"2022","date":"2023"}', '{"date":"2024","x":[{"a":1,"a":2}]}']
+    for name, text in (("a.json", f"[{','.join(rows)}]"), ("a.jsonl", "\n".join(rows))):
+        documents, problems = read(name, text)
+        assert [d.row for d in documents] == [1]
+        assert [p.row for p in problems] == [2, 3]
+        assert [p.message.split("'")[1] for p in problems] == ["date", "a"]
+
+
+def test_an_object_with_very_many_keys_twice_takes_linear_time() -> None:
+    start = process_time()
+    with pytest.raises(InputError, match="has no data row that can be read"):
+        read("a.json", "[{" + ",".join(f'"k{n}":1' for n in range(100_000)) + ',"k99999":1}]')
+    assert process_time() - start < 20, "some 0.2 s if the time grows with the length, minutes if with its square"
+
+
+def test_a_number_of_thousands_of_digits_stays_as_it_is_written() -> None:
+    documents, _ = read("a.json", '[{"date":"2022","place":"Goma","n":' + "7" * 5000 + ',"m":12}]')
+    assert documents[0].fields["n"] == "7" * 5000
+    assert documents[0].fields["m"] == "12"
 
 
 @pytest.mark.parametrize("wrapper", ["data", "events", "results"])
