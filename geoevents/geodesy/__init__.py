@@ -8,7 +8,7 @@ crosses the antimeridian, until `split_antimeridian` cuts it there.
 from geoevents.geodesy.antimeridian import merge, split_antimeridian, union, valid
 from geoevents.geodesy.local import Local, buffer_m, chunks, flat_sectors, grow, middle, sector, straightened
 from geoevents.geodesy.measure import area_m2, clip, great_circle, length_m, representative
-from geoevents.geodesy.positions import bearing_deg, check, destination, distance_m, geod, rough_m, wrap
+from geoevents.geodesy.positions import bearing_deg, check, destination, distance_m, from_utm, geod, rough_m, wrap
 
 __all__ = [
     "Local",
@@ -21,6 +21,7 @@ __all__ = [
     "destination",
     "distance_m",
     "flat_sectors",
+    "from_utm",
     "geod",
     "great_circle",
     "grow",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from geoevents.errors import PlaceError
 
 if TYPE_CHECKING:
-    from pyproj import Geod
+    from pyproj import Geod, Transformer
 
 EARTH_RADIUS_M = 6_371_008.8
 
@@ -68,3 +68,16 @@ def rough_m(lon1: float, lat1: float, lon2: float, lat2: float) -> float:
     a, b = math.radians(lat1), math.radians(lat2)
     step = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(math.radians(lon2 - lon1) / 2) ** 2
     return 2 * EARTH_RADIUS_M * math.asin(min(1.0, math.sqrt(step)))
+
+
+@lru_cache(maxsize=120)
+def _utm(zone: int, *, north: bool) -> Transformer:
+    from pyproj import Transformer  # noqa: PLC0415  as in `geod`
+
+    return Transformer.from_crs((32600 if north else 32700) + zone, 4326, always_xy=True)
+
+
+def from_utm(zone: int, easting_m: float, northing_m: float, *, north: bool) -> tuple[float, float]:
+    """(lon, lat) in degrees of a position in a zone (1 to 60) of UTM on WGS 84; infinite outside of it."""
+    lon, lat = _utm(zone, north=north).transform(easting_m, northing_m)
+    return float(lon), float(lat)

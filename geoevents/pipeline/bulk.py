@@ -139,7 +139,12 @@ class Bulk:
             numbers, kind_of, place_at = ([found[at] for at in keep] for found in (numbers, kind_of, place_at))
             columns = [tuple(column[at] for at in keep) for column in columns]
         parts = [
-            self._part("when", ("date", "start", "end", "year", "years", "date_code"), columns, when_part),
+            self._part(
+                "when",
+                ("date", "start", "end", "year", "month", "day_of_month", "years", "date_code"),
+                columns,
+                when_part,
+            ),
             self._part("quantity", COUNTED, columns, quantity_part),
             self._part("actors", ("actor1", "actor2"), columns, lambda d: Part(of_actors(self._rows.actors(d)))),
             self._part("assertion", ("assertion",), columns, lambda d: Part({"assertion": assertion_of(d)})),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from geoevents.readers.days import parse_day
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 # Meaning -> words that say it wherever they stand in a name ("Incident latitude", "Where is it").
 WORDS = {
@@ -21,7 +21,14 @@ WORDS = {
 }
 _SPLIT = re.compile(r"[\W_]+|(?<=[a-z])(?=[A-Z])")
 _ANGLE = r"[NSEW]?\s?[+-]?\d{1,3}(?:[.,]\d{1,12})?\s?(?:\u00b0[\d.\s'\"\u2032\u2033]{0,20})?\s?[NSEW]?"
-_PAIR = re.compile(rf"\s*\(?\s*{_ANGLE}\s*[,;]\s*{_ANGLE}\s*\)?\s*", re.IGNORECASE)
+_PAIR = re.compile(
+    rf"\s*[(\[]?\s*{_ANGLE}\s*[,;/]\s*{_ANGLE}\s*[)\]]?\s*|[NSEW\d][NSEW\d.,\u00b0'\"\u2032\u2033 ]{{3,30}}[NSEW]"
+    rf"[, ]{{0,3}}[NSEW\d][NSEW\d.,\u00b0'\"\u2032\u2033 ]{{3,30}}|-?\d{{1,2}}\.\d{{2,12}} -?\d{{1,3}}\.\d{{2,12}}"
+    r"|\d{1,2}[C-HJ-NP-X] ?[A-HJ-NP-Z][A-HJ-NP-V] ?\d{2,10}|\d{1,2} ?[C-HJ-NP-X] \d{6} \d{5,8}",
+    re.IGNORECASE,
+)
+_NUMBERS = re.compile(r"\s*\(?\s*([+-]?\d{1,3}(?:\.\d{1,15})?)\s*[,; ]\s*([+-]?\d{1,3}(?:\.\d{1,15})?)\s*\)?\s*")
+_LON_FIRST = re.compile(r"(?:lon|lng|long|longitude|x)[\W_]*(?:lat|latitude|y)\b")
 _WKT = re.compile(r"\s*(?:MULTI)?(?:POINT|LINESTRING|POLYGON)\s*Z?\s*\(", re.IGNORECASE)
 # Cells that are looked at.
 _LOOK = 200
@@ -50,6 +57,19 @@ def by_content(names: Sequence[str], rows: Sequence[Mapping[str, str]], known: M
             found[meaning] = column
             free.remove(column)
     return found
+
+
+def pair_order(name: str, cells: Iterable[str]) -> str | None:
+    """Which angle stands first in a column of pairs, "latlon" or "lonlat", if its numbers or its name settle it.
+
+    >>> pair_order("coords", ["128.4, 38.6"]), pair_order("lon_lat", []), pair_order("coords", ["38.6, 12.4"])
+    ('lonlat', 'lonlat', None)
+    """
+    pairs = [(abs(float(found[1])), abs(float(found[2]))) for found in map(_NUMBERS.fullmatch, cells) if found]
+    first, second = any(one > 90 for one, _ in pairs), any(two > 90 for _, two in pairs)
+    if first != second:
+        return "lonlat" if first else "latlon"
+    return "lonlat" if _LON_FIRST.search(name.casefold()) else None
 
 
 def _all(rows: Sequence[Mapping[str, str]], name: str, looks: object) -> bool:

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from geoevents.readers.content_of_columns import by_content
+from geoevents.readers.content_of_columns import by_content, pair_order
 from geoevents.readers.days import order_of
+from geoevents.readers.numerals import decimal_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -27,7 +28,9 @@ SYNONYMS = {
     "date_time datetime timestamp_utc reported_date datum fecha",
     "start": "start_date date_start start startdate begin begin_date from_date first_seen date_from start_time",
     "end": "end_date date_end end enddate finish end_time until to_date last_seen date_to",
-    "year": "year_of_order year order_year",
+    "year": "year_of_order year order_year iyear",
+    "month": "month imonth",
+    "day_of_month": "iday day_of_month",
     "lat": "latitude lat actiongeo_lat y ylat y_coord lat_dd gps_lat latitud breite breitengrad",
     "lon": "longitude lon lng long actiongeo_long x xlon x_coord lon_dd gps_lon gps_long longitud länge längengrad",
     "geometry": "geometry geom wkt geom_wkt the_geom shape geojson",
@@ -79,6 +82,8 @@ NEEDED = (
     "start",
 )
 PLACES = NEEDED[: NEEDED.index("date")]
+# Meanings of columns that hold numbers of things or people.
+COUNTS = ("quantity", "ordered", "low", "best", "high", "killed", "wounded")
 _NOISE = re.compile(r"[\W_]+")
 
 
@@ -109,6 +114,8 @@ def recognize(names: Sequence[str], sample: Iterable[Mapping[str, str]] = ()) ->
             found[meaning] = column
             taken.add(column)
     rows = list(sample)
+    if {"year", "month"} <= set(found) and plain(found.get("date", "")) in {"day", "dia", "jour", "tag"}:
+        found["day_of_month"] = found.pop("date")  # a day of the month, beside its month and year
     found |= by_content([name for name in names if name not in taken], rows, found)
     for one, other in (("lat", "lon"), ("lon", "lat")):
         if one in found and other not in found:
@@ -117,15 +124,25 @@ def recognize(names: Sequence[str], sample: Iterable[Mapping[str, str]] = ()) ->
 
 
 def orders(columns: Mapping[str, str], sample: Iterable[Mapping[str, str]]) -> dict[str, str]:
-    """``date_order`` where the cells of the sample settle whether 03/04/2022 is in March or April.
+    """How the cells of columns are written, where those of the sample settle it. The values are no columns.
 
-    Its value is "dmy" or "mdy", not a column.
+    ``date_order`` is "dmy", "mdy" or "ymd": whether 03/04/2022 is in March or April. ``decimal_quantity`` and its like
+    are the mark that begins decimals in that column: whether 1.600 is more than a thousand. ``pair_order`` is "lonlat"
+    where pairs are not latitude first.
     """
     rows = list(sample)
     order = order_of(
         row.get(columns[meaning], "") for meaning in ("date", "start", "end") if meaning in columns for row in rows
     )
-    return {"date_order": order} if order else {}
+    found: dict[str, str] = {"date_order": order} if order else {}
+    for meaning in COUNTS:
+        if meaning in columns:
+            mark = decimal_of(row.get(columns[meaning], "") for row in rows)
+            found |= {f"decimal_{meaning}": mark} if mark else {}
+    if "point" in columns:
+        first = pair_order(columns["point"], (row.get(columns["point"], "") for row in rows))
+        found |= {"pair_order": first} if first == "lonlat" else {}
+    return found
 
 
 def explain(columns: Mapping[str, str]) -> str:

@@ -37,15 +37,6 @@ MAX_POSITIONS = 2_000_000
 
 _NUMBER = re.compile(r"[+-]?(?:\d{1,15}(?:[.,]\d{0,17})?|[.,]\d{1,17})(?:e[+-]?\d{1,4})?")
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:[ ,']\d{3}){1,5}(?:\.\d{1,6})?")
-_DEGREES = re.compile(
-    r"([NSEW])?\s{0,3}(\d{1,3}(?:\.\d{1,9})?)\s{0,3}[\u00b0\u00bad: ]\s{0,3}"
-    r"(?:(\d{1,2}(?:\.\d{1,9})?)\s{0,3}['\u2032\u2019m: ]?\s{0,3})?"
-    r"(?:(\d{1,2}(?:\.\d{1,9})?)\s{0,3}(?:[\"\u2033\u201ds]|'')?\s{0,3})?([NSEW])?",
-    re.IGNORECASE,
-)
-_DECIMAL = re.compile(r"([NSEW])?\s{0,3}([+-]?[\d.,]{1,24})\s{0,3}([NSEW])?", re.IGNORECASE)
-_PAIR = re.compile(r"\s*\(?\s*([^,;]{1,40}?)\s*[,;]\s*([^,;]{1,40}?)\s*\)?\s*")
-_DECIMALS = re.compile(r"[+-]?\d{1,3}(?:[.,](\d{0,20}))?")
 _WKT_NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?|nan|inf(?:inity)?", re.IGNORECASE)
 _WKT = re.compile(r"\s*(?:SRID=4326;)?\s*(?:MULTI)?(?:POINT|LINESTRING|POLYGON|GEOMETRYCOLLECTION)\b", re.IGNORECASE)
 
@@ -93,61 +84,6 @@ def number(text: str) -> float | None:
     return value
 
 
-def angle(text: str, axis: str) -> float | None:
-    """Degrees of a latitude (``axis`` "NS") or longitude ("EW"), decimal or in degrees, minutes and seconds.
-
-    Raises
-    ------
-    CellError
-        It is neither, or of the other axis, or has 60 or more minutes or seconds.
-
-    >>> angle("38°36'N", "NS"), angle("128,4", "EW"), angle("73 30 15 W", "EW")
-    (38.6, 128.4, -73.50416666666666)
-    """
-    plain = text.strip().replace("\u2212", "-")
-    if missing(plain):
-        return None
-    match = _DEGREES.fullmatch(plain)
-    if not match:
-        decimal = _DECIMAL.fullmatch(plain)
-        value = _ungrouped(decimal[2] if decimal else plain)
-        letter = (decimal[1] or decimal[3]) if decimal else None
-        return _signed(value, letter.upper(), axis) if value is not None and letter else value
-    degrees, minutes, seconds = (float(part or 0) for part in match.group(2, 3, 4))
-    if minutes >= 60 or seconds >= 60:
-        raise CellError("has 60 or more minutes or seconds")
-    return _signed(degrees + minutes / 60 + seconds / 3600, (match[1] or match[5] or axis[0]).upper(), axis)
-
-
-def _ungrouped(text: str) -> float | None:
-    """A number of which a comma is always the decimal mark: no position has thousands of degrees."""
-    return number(text.replace(",", ".")) if text.count(",") == 1 and "." not in text else number(text)
-
-
-def _signed(value: float, letter: str, axis: str) -> float:
-    if letter not in axis:
-        names = {"NS": "latitude", "EW": "longitude"}
-        raise CellError(f"is a {names['EW' if axis == 'NS' else 'NS']}, not a {names[axis]}")
-    return -value if letter in "SW" else value
-
-
-def position(lat: str, lon: str) -> tuple[float, float] | None:
-    """(lon, lat) of two cells; None if both say nothing.
-
-    Raises
-    ------
-    CellError
-        One is missing, no number, not finite or out of range; a likely swap is named. Longitudes are not wrapped.
-    """
-    y, x = angle(lat, "NS"), angle(lon, "EW")
-    if y is None and x is None:
-        return None
-    if y is None or x is None:
-        raise CellError(f"the {'latitude' if y is None else 'longitude'} is missing")
-    in_range(x, y)
-    return x, y
-
-
 def in_range(x: float, y: float) -> None:
     """Refuse a position outside the world.
 
@@ -161,36 +97,6 @@ def in_range(x: float, y: float) -> None:
         raise CellError(f"latitude {y:g} is outside -90 to 90{hint}")
     if abs(x) > 180:
         raise CellError(f"longitude {x:g} is outside -180 to 180")
-
-
-def pair(text: str) -> tuple[float, float] | None:
-    """(lon, lat) of a cell like "38.6, 128.4" (latitude first) or "38°36'N; 128°22'E"; None if it says nothing.
-
-    Raises
-    ------
-    CellError
-        It is no pair, or a wrong one.
-
-    >>> pair("(38.6, 128.4)")
-    (128.4, 38.6)
-    """
-    if missing(text):
-        return None
-    match = _PAIR.fullmatch(text)
-    if not match:
-        raise CellError("is not a pair like 38.6, 128.4")
-    return position(match[1], match[2])
-
-
-def radius_m(lat: str, lon: str) -> float:
-    """Half a unit of the last digit of the coarser of two decimal angles, in meters; 0 for other notations.
-
-    >>> radius_m("38.6", "128.42")
-    5560.0
-    """
-    decimals = [_DECIMALS.fullmatch(text.strip()) for text in (lat, lon)]
-    digits = [len(match[1] or "") for match in decimals if match]
-    return round(0.5 * 111_200 * 0.1 ** min(digits), 1) if len(digits) == 2 else 0.0
 
 
 def geometry(text: str) -> tuple[BaseGeometry, str | None] | None:

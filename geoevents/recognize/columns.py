@@ -34,7 +34,7 @@ from geoevents.recognize.row_facts import (
     quote_of,
     when_of,
 )
-from geoevents.recognize.row_places import RejectedError, as_coded, given, position_of
+from geoevents.recognize.row_places import RejectedError, as_coded, check_country, given, position_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from geoevents.gazetteer import Gazetteer
     from geoevents.model import Document, Place
     from geoevents.readers.preset import Preset
+    from geoevents.recognize.row_places import Frame
 
     # Expression and the country that bare forms are bound to -> where it is.
     Resolve = Callable[[PlaceExpression, Place | None], Resolution]
@@ -89,6 +90,7 @@ class RowReader:
         self._placed: dict[tuple[str, str], Resolution] = {}
         self._countries: dict[tuple[str, str], Place | None] = {}
         self._shapes: dict[str, Shape] = {}
+        self._frames: dict[str, Frame] = {}
         self._areas: dict[tuple[Any, ...], Resolution | None] = {}
 
     def read(self, document: Document) -> tuple[Event | None, tuple[Problem, ...]]:
@@ -153,6 +155,11 @@ class RowReader:
     def _coded(self, document: Document, problems: list[Problem]) -> Resolution | None:
         """The position of the row as what it stands for: a point, or the area of which it is only the center."""
         found = given(document, problems)
+        country = self._country(document) if found else None
+        if found and country:
+            if country.id not in self._frames:
+                self._frames[country.id] = country.geometry.bounds
+            check_country(document, found, country, self._frames[country.id])
         coded, preset = level(document), preset_of(document)
         if coded is None or preset is None:
             return found

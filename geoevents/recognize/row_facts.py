@@ -10,22 +10,23 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, cast, get_args
 
 from geoevents.model import Assertion, Problem, Quantity, Span, When
-from geoevents.readers.days import parse_day, parse_serial
+from geoevents.readers.days import Day, parse_day, parse_serial
 from geoevents.readers.meanings import plain
 from geoevents.readers.preset import presets
-from geoevents.recognize.cells import CellError, missing, number
-from geoevents.recognize.quantities import numbers
-from geoevents.recognize.words import Sentence
+from geoevents.recognize.cells import CellError, missing
+from geoevents.recognize.counts import count
+from geoevents.recognize.dates import scan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from geoevents.model import DatePrecision, Document
-    from geoevents.readers.days import Day, Order
+    from geoevents.readers.days import Order
     from geoevents.readers.preset import Preset
 
 # Meanings of columns that count people -> item of the quantity.
 _YEARS = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
+_LONGEST_DATE = 60
 CASUALTIES = {"killed": "killed", "wounded": "wounded"}
 
 
@@ -82,16 +83,35 @@ def blame(document: Document, meaning: str, message: str, severity: str = "error
 def when_of(document: Document, problems: list[Problem]) -> When:
     """When the row happened; wrong dates are problems, and the event is kept."""
     first, last = ("start", "end") if not missing(cell(document, "start")) else ("date", "end")
-    if missing(cell(document, first)):
-        first = "year"
     if not missing(cell(document, "years")):
         found = _years(document)
         if found:
             return found
-    begin, finish = _day(document, first, problems), _day(document, last, problems)
+    if missing(cell(document, first)):
+        begin, first = _composed(document, problems), "year"
+    else:
+        begin = _day(document, first, problems)
+    finish = _day(document, last, problems)
     if begin is None and finish is None:
         return When(None, None, None, "unknown", basis="none")
     return _coded(document, _spanned(document, (first, begin), (last, finish), problems))
+
+
+def _composed(document: Document, problems: list[Problem]) -> Day | None:
+    """The date of a row whose year, month and day stand in columns of their own; 0 means that it is not known."""
+    month, day = (cell(document, meaning).strip().removesuffix(".0") for meaning in ("month", "day_of_month"))
+    year = cell(document, "year").strip().removesuffix(".0")
+    if missing(month) or month == "0" or missing(year):
+        return _day(document, "year", problems)
+    number = f"{int(month):02d}" if month.isdecimal() else month
+    text = f"{year}-{number}" if number.isdecimal() else f"{number} {year}"
+    if not missing(day) and day != "0":
+        text = f"{year}-{number}-{day}" if number.isdecimal() else f"{day} {number} {year}"
+    found = parse_day(text)
+    if found is None:
+        problems.append(blame(document, "month", f"makes no date with year and day ({text}); the year is kept"))
+        return _day(document, "year", problems)
+    return found
 
 
 def _years(document: Document) -> When | None:
@@ -137,12 +157,12 @@ def _spanned(
     at = cut(document, first if begin else last)
     if begin is None or finish is None:
         day = cast("Day", begin or finish)
-        return When(at, day.start, day.end, day.precision, approximate=False, edtf=day.edtf, basis="table")
+        return When(at, day.start, day.end, day.precision, approximate=day.approximate, edtf=day.edtf, basis="table")
     if finish.end <= begin.start:
         problems.append(blame(document, last, f"is before the {document.columns[first]}; it is left out"))
         finish = begin
     if finish.end <= begin.end:
-        return When(at, begin.start, begin.end, begin.precision, edtf=begin.edtf, basis="table")
+        return When(at, begin.start, begin.end, begin.precision, begin.approximate, edtf=begin.edtf, basis="table")
     edtf = f"{begin.edtf.partition('/')[0]}/{finish.edtf.rpartition('/')[2]}"
     return When(at, begin.start, finish.end, "range", edtf=edtf, basis="table")
 
@@ -152,7 +172,7 @@ def _day(document: Document, meaning: str, problems: list[Problem]) -> Day | Non
     if missing(text):
         return None
     day = parse_day(text, order=cast("Order | None", document.columns.get("date_order")))
-    day = day or parse_serial(text)
+    day = day or parse_serial(text) or _in_words(text)
     if day is None:
         problems.append(blame(document, meaning, "is no date like 2022-11-02; the event is kept undated"))
     elif day.ambiguous:
@@ -161,27 +181,51 @@ def _day(document: Document, meaning: str, problems: list[Problem]) -> Day | Non
     return day
 
 
+def _in_words(text: str) -> Day | None:
+    """What prose calls a time, such as "early November 2022", if it is the whole cell and needs no other date."""
+    plain = text.strip()
+    found = scan(plain, None) if len(plain) < _LONGEST_DATE else ()
+    if len(found) != 1 or found[0].span is None or found[0].start is None or found[0].end is None:
+        return None
+    when = found[0]
+    if len(found[0].span.text) < len(plain):
+        return None
+    return Day(found[0].start, found[0].end, cast("Any", when.precision), approximate=when.approximate)
+
+
 def quantities_of(document: Document, problems: list[Problem]) -> Iterator[Quantity]:
-    """The numbers of the row: of things, and of people killed and wounded."""
+    """The numbers of the row: of things, and of people killed and wounded. What is none is a problem of its cell."""
     item = known(document, "item").strip() or None
-    if not missing(cell(document, "quantity")):
-        yield _flagged(document, "quantity", _counted(document, "quantity", item))
-    if not missing(cell(document, "ordered")):
-        counted = _flagged(document, "ordered", _counted(document, "ordered", f"{item or 'pieces'} ordered"))
-        yield counted
-    bounds = {meaning: cell(document, meaning) for meaning in ("low", "best", "high")}
-    if not all(map(missing, bounds.values())):
-        try:
-            low, best, high = (number(text) for text in bounds.values())
-        except CellError as error:
-            problems.append(blame(document, "best", f"a bound {error}", "warning"))
-        else:
-            at = cut(document, next(meaning for meaning, text in bounds.items() if not missing(text)))
-            modifier = "exact" if low == best == high else "range"
-            yield Quantity(at, low, best, high, modifier, item, "-".join(filter(None, bounds.values())))
+    for meaning, name in (("quantity", item), ("ordered", f"{item or 'pieces'} ordered")):
+        if not missing(cell(document, meaning)):
+            yield _flagged(document, meaning, _counted(document, meaning, name, problems))
+    yield from _bounds(document, item, problems)
     for meaning, people in CASUALTIES.items():
         if not missing(cell(document, meaning)):
-            yield _counted(document, meaning, people)
+            yield _counted(document, meaning, people, problems)
+
+
+def _bounds(document: Document, item: str | None, problems: list[Problem]) -> Iterator[Quantity]:
+    """Low, best and high in columns of their own."""
+    written = [meaning for meaning in ("low", "best", "high") if not missing(cell(document, meaning))]
+    if not written:
+        return
+    read = {meaning: _one(document, meaning, item, problems) for meaning in written}
+    low, best, high = (read.get(meaning) for meaning in ("low", "best", "high"))
+    if low is not None and high is not None and low > high:
+        problems.append(blame(document, "low", f"is more than the {document.columns['high']}; both are left out"))
+        low = high = None
+    text = "-".join(cell(document, meaning).strip() for meaning in written)
+    modifier = "exact" if low == best == high and best is not None else "range"
+    yield Quantity(cut(document, written[0]), low, best, high, modifier, item, text)
+
+
+def _one(document: Document, meaning: str, item: str | None, problems: list[Problem]) -> float | None:
+    """The number of a bound: one of its own, or the nearest side of what is written there."""
+    found = _counted(document, meaning, item, problems)
+    if found.best is not None:
+        return found.best
+    return found.high if meaning == "high" else found.low if meaning == "low" else None
 
 
 def _flagged(document: Document, meaning: str, quantity: Quantity) -> Quantity:
@@ -192,18 +236,22 @@ def _flagged(document: Document, meaning: str, quantity: Quantity) -> Quantity:
     return replace(quantity, low=None, high=None, modifier="approx", text=f"{quantity.text} {flag}")
 
 
-def _counted(document: Document, meaning: str, item: str | None) -> Quantity:
+def _counted(document: Document, meaning: str, item: str | None, problems: list[Problem]) -> Quantity:
+    """The number of a cell; of one that is none the words are kept, without a number."""
     at = cut(document, meaning)
+    people = item in CASUALTIES.values()
     try:
-        value = number(at.text)
-    except CellError:
-        value = None
-    if value is not None and value >= 0:
-        return Quantity(at, value, value, value, "exact", item, at.text)
-    read = [] if value is not None else numbers(Sentence(at.text, field=at.field, offset=at.start))
-    if not read:
+        found = count(at.text, decimal=cast("Any", document.columns.get(f"decimal_{meaning}")), whole=people)
+    except CellError as error:
+        problems.append(blame(document, meaning, f"{error}; the event is kept without this number"))
+        found = None
+    if found is None:
         return Quantity(at, None, None, None, "vague", item, at.text)
-    return replace(read[0][2], span=at, item=item, text=at.text)
+    if found.unsure:
+        message = "may have decimals or thousands; both are kept as a range"
+        problems.append(blame(document, meaning, message, "warning"))
+    low, best, high, modifier, _ = found
+    return Quantity(at, low, best, high, modifier, item, at.text)
 
 
 def assertion_of(document: Document) -> Assertion:

@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from geoevents.model import PlaceExpression, Problem, Resolution, Shape
-from geoevents.recognize.cells import CellError, geometry, missing, pair, position, radius_m
+from geoevents.recognize.angles import pair, position, radius_m
+from geoevents.recognize.cells import CellError, geometry, missing
 from geoevents.recognize.row_facts import blame, cell, cut
 
 if TYPE_CHECKING:
@@ -14,7 +15,8 @@ if TYPE_CHECKING:
 
     from shapely.geometry.base import BaseGeometry
 
-    from geoevents.model import Document, Precision
+    from geoevents.model import Document, Place, Precision
+    from geoevents.recognize.angles import PairOrder
 
 PRECISIONS: tuple[Precision, ...] = ("exact", "line", "region")
 _NEAR_M = 1_000.0
@@ -34,7 +36,7 @@ def given(document: Document, problems: list[Problem]) -> Resolution | None:
         if not all(meaning in document.columns for meaning in meanings):
             continue
         try:
-            found = read(*(cell(document, meaning) for meaning in meanings))
+            found = read(document, *(cell(document, meaning) for meaning in meanings))
         except CellError as error:
             raise RejectedError(_rejected(document, meanings, str(error))) from None
         if found:
@@ -76,17 +78,17 @@ def _resolution(document: Document, meanings: tuple[str, ...], found: _Found, pr
 _Found = tuple["BaseGeometry", float, str | None]
 
 
-def _by_geometry(text: str) -> _Found | None:
+def _by_geometry(_: Document, text: str) -> _Found | None:
     found = geometry(text)
     return (found[0], 0.0, found[1]) if found else None
 
 
-def _by_angles(lat: str, lon: str) -> _Found | None:
+def _by_angles(_: Document, lat: str, lon: str) -> _Found | None:
     return _point(position(lat, lon), radius_m(lat, lon))
 
 
-def _by_pair(text: str) -> _Found | None:
-    return _point(pair(text), 0.0)
+def _by_pair(document: Document, text: str) -> _Found | None:
+    return _point(pair(text, cast("PairOrder", document.columns.get("pair_order", "latlon"))), 0.0)
 
 
 def _point(found: tuple[float, float] | None, radius: float) -> _Found | None:
@@ -100,6 +102,51 @@ _WAYS: Mapping[tuple[str, ...], Callable[..., _Found | None]] = {
     ("lat", "lon"): _by_angles,
     ("point",): _by_pair,
 }
+
+
+# Other ways to write the position of a row, and what would be wrong with the cells then.
+_SLIPS: tuple[tuple[str, Callable[[float, float], tuple[float, float]]], ...] = (
+    ("are latitude and longitude swapped?", lambda x, y: (y, x)),
+    ("is the minus sign of the longitude missing?", lambda x, y: (-x, y)),
+    ("is the minus sign of the latitude missing?", lambda x, y: (x, -y)),
+)
+# A position so far from the frame of its country is not merely off its coast.
+_FAR_DEG = 5.0
+
+
+Frame = tuple[float, float, float, float]
+
+
+def check_country(document: Document, given: Resolution, country: Place, frame: Frame) -> None:
+    """Refuse a position far from the country that the row names, if a usual slip explains it.
+
+    ``frame`` is west, south, east and north of the country.
+
+    Raises
+    ------
+    RejectedError
+        Swapped, or with the other sign, the position would be in the country.
+    """
+    at = position_of(given)
+    if at is None or _within(at, frame, _FAR_DEG):
+        return
+    slip = next((hint for hint, mend in _SLIPS if _within(mend(*at), frame, 0.0) and _in(mend(*at), country)), None)
+    if slip:
+        meaning = next(meanings[0] for meanings in _WAYS if all(m in document.columns for m in meanings))
+        message = f"the position {at[1]:g}, {at[0]:g} is far from {country.name}, which the row names; {slip}"
+        raise RejectedError(blame(document, meaning, message))
+
+
+def _within(at: tuple[float, float], frame: Frame, margin: float) -> bool:
+    west, south, east, north = frame
+    return west - margin <= at[0] <= east + margin and south - margin <= at[1] <= north + margin
+
+
+def _in(at: tuple[float, float], country: Place) -> bool:
+    import shapely  # noqa: PLC0415  0.1 s
+
+    shapely.prepare(country.geometry)
+    return bool(shapely.covers(country.geometry, shapely.Point(at)))
 
 
 def as_coded(given: Resolution | None, precision: str, radius_m: float, because: str) -> Resolution | None:

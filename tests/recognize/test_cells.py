@@ -1,5 +1,7 @@
 """Cells of tables: what may reach the map, and what is told instead."""
 
+# ruff: noqa: RUF001  positions with other marks and alphabets
+
 from __future__ import annotations
 
 import json
@@ -11,7 +13,8 @@ from hypothesis import strategies as st
 from shapely import LineString, MultiPolygon, Point, Polygon, from_wkt
 from shapely.geometry import mapping
 
-from geoevents.recognize.cells import CellError, geometry, missing, number, pair, position, radius_m
+from geoevents.recognize.angles import pair, position, radius_m
+from geoevents.recognize.cells import CellError, geometry, missing, number
 
 
 @pytest.mark.parametrize(
@@ -24,6 +27,15 @@ from geoevents.recognize.cells import CellError, geometry, missing, number, pair
         ("S 38 36 00", "W 128 24 00", (-128.4, -38.6)),
         ("38.6N", "128.4 W", (-128.4, 38.6)),
         ("38°36\u203236\u2033N", "128°24\u20320\u2033E", (128.4, 38.61)),
+        ("-38° 36' 0\"", "-128°24'", (-128.4, -38.6)),
+        ("38°36'0,0\"N", "128 deg 24 min E", (128.4, 38.6)),
+        ("38d36m00s", "128d24m00s", (128.4, 38.6)),
+        ("38-36-00N", "128-24-00E", (128.4, 38.6)),
+        ("3836N", "1282400E", (128.4, 38.6)),
+        ("38º36´00´´", "128º24´00´´", (128.4, 38.6)),
+        ("38.6 North", "128.4 Ouest", (-128.4, 38.6)),
+        ("38,6° с. ш.", "128,4° в. д.", (128.4, 38.6)),
+        ("lat: 38.6", "lon: 128.4", (128.4, 38.6)),
         ("90", "-180", (-180, 90)),
         ("", "unknown", None),
         ("n/a", "-", None),
@@ -61,6 +73,53 @@ def test_a_pair_is_latitude_first() -> None:
     assert pair("38°36'N; 128°24'E") == (128.4, 38.6)
     with pytest.raises(CellError, match="swapped"):
         pair("127.4, 38.6")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["38.6 128.4", "38,6; 128,4", "38,6, 128,4", "38,6 128,4", "38.6/128.4", "38.6N 128.4E", "38°36'N 128°24'E",
+     "N38.6 E128.4", "128.4E, 38.6N", "[128.4, 38.6]", '{"lat": 38.6, "lng": "128.4"}', "38 36 00 N, 128 24 00 E",
+     "52S 447753.5 4272560.5", "52 N 447753 4272560", "52SDH4775372560", "52S DH 47753 72560", "lat: 38.6, lon: 128.4"],
+)  # fmt: skip
+def test_a_pair_in_every_notation(text: str) -> None:
+    assert pair(text) == pytest.approx((128.4, 38.6), abs=2e-5)
+
+
+@pytest.mark.parametrize(  # as the library "mgrs" gives them
+    ("text", "lon", "lat"),
+    [
+        ("37UCP8919372962", 37.5, 48.5),
+        ("34HBH5958345888", 18.4, -33.9),
+        ("36NVF5549155266", 32.6, 0.5),
+        ("37MBU5519756204", 36.8, -1.3),
+        ("32VKM9307146057", 5.3, 59.9),
+        ("33XWG1369680760", 15.6, 78.2),
+        ("34 H 259583 6245888", 18.4, -33.9),
+        ("37U 389193mE 5372962mN", 37.5, 48.5),
+    ],
+)
+def test_positions_in_grids(text: str, lon: float, lat: float) -> None:
+    assert pair(text) == pytest.approx((lon, lat), abs=2e-5)
+
+
+@pytest.mark.parametrize("text", ["Wonsan", "55 N", "38.6", "99SDH4775372560", "52SJA4775372560", "61S 447753 4272560"])
+def test_what_is_no_pair_is_an_error(text: str) -> None:
+    with pytest.raises(CellError):
+        pair(text)
+
+
+def test_a_column_of_pairs_may_have_its_longitudes_first() -> None:
+    assert pair("128.4, 38.6", "lonlat") == (128.4, 38.6)
+    assert pair("38.6N, 128.4E", "lonlat") == (128.4, 38.6)
+
+
+@given(st.text(max_size=40))
+def test_any_text_is_a_pair_or_missing_or_an_error(text: str) -> None:
+    try:
+        found = pair(text)
+    except CellError:
+        return
+    assert found is None or (abs(found[0]) <= 180 and abs(found[1]) <= 90)
 
 
 def test_the_last_digit_says_how_exact_a_position_is() -> None:

@@ -211,3 +211,50 @@ def test_a_position_without_a_name_is_called_as_it_is_written(reader: RowReader)
     event, _ = event_of(reader, date="2022", lat="38°36'N", lon="128°22'E")
     assert event.placements[0].resolution.name == "38°36'N, 128°22'E"
     assert event.summary == "event: 38°36'N, 128°22'E"
+
+
+@pytest.mark.parametrize(
+    ("lat", "lon", "country", "hint"),
+    [
+        ("37.5", "48.5", "Ukraine", "swapped"),
+        ("4.6", "74.1", "Colombia", "minus sign of the longitude"),
+        ("22.9", "-43.2", "Brazil", "minus sign of the latitude"),
+    ],
+)
+def test_a_slip_that_puts_a_row_far_from_its_country_is_refused(
+    reader: RowReader, lat: str, lon: str, country: str, hint: str
+) -> None:
+    event, (problem,) = reader.read(row(lat=lat, lon=lon, country=country, date="2022"))
+    assert event is None
+    assert hint in problem.message
+    assert country in problem.message
+
+
+def test_a_row_away_from_its_country_without_a_slip_is_kept(reader: RowReader) -> None:
+    event, problems = event_of(reader, lat="15.0", lon="42.5", country="United Kingdom", date="2022")
+    assert event.placements[0].resolution.shape is not None
+    assert problems == ()
+
+
+@pytest.mark.parametrize(
+    ("fields", "edtf"),
+    [
+        ({"year": "2017", "month": "3", "day": "21"}, "2017-03-21"),
+        ({"iyear": "2017", "imonth": "3", "iday": "0"}, "2017-03"),
+        ({"iyear": "2017", "imonth": "0", "iday": "0"}, "2017"),
+        ({"year": "2017", "month": "March", "day": "21"}, "2017-03-21"),
+        ({"date": "early November 2022"}, "2022-11-01/2022-11-10"),
+        ({"date": "mid-2022"}, "2022-05-01/2022-08-31"),
+        ({"date": "2-4 November 2022"}, "2022-11-02/2022-11-04"),
+    ],
+)
+def test_a_date_in_several_columns_or_in_words(reader: RowReader, fields: dict[str, str], edtf: str) -> None:
+    event, problems = event_of(reader, lat="1", lon="2", **fields)
+    assert event.when.edtf == edtf
+    assert problems == ()
+
+
+def test_a_date_of_columns_that_is_none_is_told(reader: RowReader) -> None:
+    event, (problem,) = event_of(reader, lat="1", lon="2", year="2022", month="2", day="30")
+    assert event.when.edtf == "2022"
+    assert "makes no date" in problem.message
