@@ -9,18 +9,21 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import dropwhile, islice
 from typing import TYPE_CHECKING
 
 from geoevents.errors import GazetteerError
 from geoevents.expressions.base import Choice, Focus, Ground, walk
 from geoevents.expressions.here import Here
 from geoevents.expressions.kinds import AREAL, KINDS
-from geoevents.expressions.named import Named, holds
+from geoevents.expressions.named import NAMES, Named, holds
+from geoevents.gazetteer import normalize
 from geoevents.geodesy import rough_m
 from geoevents.model import Rival
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from geoevents.gazetteer import Gazetteer
     from geoevents.model import Place, PlaceExpression, Resolution
@@ -29,7 +32,9 @@ if TYPE_CHECKING:
 _CLASS = {"country": 9.5, "ocean": 8.8, "sea": 8.8, "strait": 8.6, "region": 8.6, "line": 8.5, "island": 7.8,
           "site": 8.0, "gulf": 8.6, "bay": 8.0, "lake": 7.8, "river": 7.6, "cape": 7.4, "admin1": 6.0}  # fmt: skip
 # Points added for what the document says, in the same powers of ten.
-_HOLDER, _FOCUS, _KIND, _SAME_COUNTRY, _CLOSE, _AREA, _ALIAS = 12.0, 1.5, 6.0, 2.4, 2.5, 2.5, -1.0
+_HOLDER, _FOCUS, _KIND, _SAME_COUNTRY, _CLOSE, _AREA = 12.0, 1.5, 6.0, 2.4, 2.5, 2.5
+_SPELLING, _OTHER_NAME = -1.0, -2.5  # an alias: the present name spelled otherwise; a name of another time or tongue
+_RESEMBLES = 0.7  # share of letters from which two names are spellings of one
 _INSIDE, _CAPITAL, _SENSE = 1.5, 0.5, 3.0  # inside: a region named in the document holds it
 _COUNTY, _UNKNOWN_COUNTY = 0.3, 4.3  # second-level regions differ less by their people than towns do
 # Kinds that mean the first of their features that there is: the state of Georgia is not the country.
@@ -37,10 +42,14 @@ _STRICT = frozenset({"state", "states", "county", "counties", "department", "emi
 # Kinds for which no town or country of that name can stand: the Gulf of Finland is not Finland.
 _NEVER_A_TOWN = frozenset({"sea", "ocean", "gulf", "bay", "strait", "lake", "river", "mountain", "cape", "peninsula"})
 _CLOSE_M = 150_000.0
+_WELL_KNOWN = 50_000  # people from which a town may be named far from everything else in a report
+_SAME_LAND_M, _BEYOND_M = 600_000.0, 300_000.0
+_LOCATED = frozenset({"settlement", "admin1", "admin2", "site", "island", "strait"})
 _SEAT, _BESIDE_ITS_SEAT = 20_000, -1.7
 _TOWN = 100_000  # people from which a town may be meant that bears the name of a country
 _BIG_CITY = 1_000_000  # "northern Aleppo" is the city where it is this large
 _MOST_RIVALS = 6
+_MOST_HITS, _MOST_NAMES = 2_000, 100  # of a long document its beginning says where it plays
 _SURE = 0.7  # score from which a name of the same expression counts as settled
 
 
@@ -81,6 +90,11 @@ class Chooser:
         others = [place for place in self.context if place.id not in same_name]
         ranked = sorted(((self._score(named, place) + self._company(place, others), -at, place)
                          for at, place in enumerate(candidates)), key=lambda item: item[:2], reverse=True)  # fmt: skip
+        if not self._says_where(named):
+            ranked = list(dropwhile(lambda item: self._is_stray(item[2], others), ranked))
+        if not ranked:
+            lone = f"the only {named.name} that is known, {_told(candidates[0])}"
+            return Choice(None, reason=f"{lone}, is far from all else that is named")
         best = ranked[0][2]
         scores = _shares([score for score, _, _ in ranked])
         rivals = tuple(
@@ -152,7 +166,7 @@ class Chooser:
         if place.feature == "admin2":
             score = _UNKNOWN_COUNTY + _COUNTY * max(0.0, people - _UNKNOWN_COUNTY)
         if place.feature == "settlement" and place.matched_as == "alias":
-            score += _ALIAS
+            score += _SPELLING if _resembles(named.name, place.name) else _OTHER_NAME
         if place.feature == "settlement" and self._is_capital(place):
             score += _CAPITAL
         if place.feature == "admin1" and any(
@@ -169,6 +183,26 @@ class Chooser:
         ):
             score += _AREA
         return score
+
+    def _says_where(self, named: Named) -> bool:
+        """Whether the words themselves say which one: "Paris, Texas"."""
+        return named.inside is not None and bool(self._held(named.inside, named.candidates))
+
+    def _is_stray(self, place: Place, others: Sequence[Place]) -> bool:
+        """Whether it is a small town that nothing else in the document is near to: a namesake, or no place at all.
+
+        Of such choices in news none in eight was right.
+        """
+        if place.feature != "settlement" or place.population >= _WELL_KNOWN or not others:
+            return False
+        located = [other for other in others if other.feature in _LOCATED]
+        gap = min((rough_m(place.lon, place.lat, other.lon, other.lat) for other in located), default=math.inf)
+        if any(other.country == place.country for other in others):
+            known = any(other.country == place.country for other in located)
+            return known and gap > _SAME_LAND_M
+        countries = {other.country for other in others if other.country}
+        beside = not countries.isdisjoint(self.gazetteer.neighbors(place.country or ""))
+        return gap > (_SAME_LAND_M if beside else _BEYOND_M) and not (beside and not located)
 
     def _is_capital(self, place: Place) -> bool:
         key = self.gazetteer.capitals.get(place.country or "")
@@ -220,6 +254,45 @@ def settle(names: Sequence[Named], chooser: Chooser) -> tuple[Choice, ...]:
         known = found
     chooser.context = (*before, *known.values())
     return tuple(chooser(named) if named.inside or named.kind else senses[named.name.casefold()] for named in names)
+
+
+def company(
+    texts: Iterable[str],
+    gazetteer: Gazetteer,
+    known: Sequence[Place] = (),
+    pins: Mapping[str, str] | None = None,
+) -> tuple[Place, ...]:
+    """What a document names, each name by its likeliest meaning there: the ``context`` in which to `resolve`.
+
+    Parameters
+    ----------
+    texts
+        The document's prose.
+    known
+        Places settled otherwise: the countries that act in it.
+    """
+    places = {place.id: place for place in known}
+    names: dict[str, Named] = {}
+    hits = (hit for text in texts for hit in gazetteer.scan(text))
+    for hit in islice(hits, _MOST_HITS):
+        best = hit.places[0]
+        if best.feature == "country":
+            places[best.id] = best
+        elif best.matched_as in NAMES and not hit.wary and len(names) < _MOST_NAMES:
+            names.setdefault(hit.norm, Named(None, hit.norm, hit.places))
+    chooser = Chooser(gazetteer, Focus(), tuple(places.values()), pins or {}, hints=False)
+    for choice in settle(tuple(names.values()), chooser):
+        if choice.place is not None and choice.score > _SURE:
+            places.setdefault(choice.place.id, choice.place)
+    return tuple(places.values())
+
+
+@lru_cache(maxsize=4096)
+def _resembles(written: str, name: str) -> bool:
+    """Whether a name is another spelling of the present one (Kharkov, Kharkiv), not another name (Danzig, Gdansk)."""
+    from difflib import SequenceMatcher  # noqa: PLC0415  only names with rivals need it
+
+    return SequenceMatcher(None, normalize(written), normalize(name)).ratio() >= _RESEMBLES
 
 
 def _are_towns(places: Sequence[Place]) -> bool:

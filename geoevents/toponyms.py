@@ -84,6 +84,7 @@ def toponyms(
     return tuple(
         Toponym(*where, text[slice(*where)], named, choice)
         for named, choice in zip(names, choices, strict=True)
+        if choice.place is not None or unknown
         for where in [_extent(named)]
     )
 

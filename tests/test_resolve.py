@@ -9,7 +9,7 @@ import pytest
 
 from geoevents.expressions import Focus, parse
 from geoevents.gazetteer import Gazetteer
-from geoevents.resolve import resolve
+from geoevents.resolve import company, resolve
 
 
 @pytest.fixture(scope="module")
@@ -110,3 +110,32 @@ def test_reading_and_choosing_load_no_geometry_library(words: str) -> None:
         "[]" if not words.startswith("northern") else done.stdout.strip()
     )  # a part is cut where its shape is asked for
     assert done.stdout.strip() == loaded
+
+
+def test_a_present_name_beats_an_older_name_of_another_town(gazetteer: Gazetteer) -> None:
+    assert resolve(parse("Sloviansk", gazetteer), gazetteer).places[0].admin1 == "Donetsk Oblast"
+    assert resolve(parse("Salisbury", gazetteer), gazetteer).places[0].country == "GB"
+
+
+def test_a_small_town_far_from_all_else_is_a_namesake(gazetteer: Gazetteer) -> None:
+    near = tuple(gazetteer.find(name)[0] for name in ("Iraq", "Mosul", "Erbil"))
+    stray = resolve(parse("Salt", gazetteer), gazetteer, context=near)
+    assert stray.shape is None or stray.places[0].country == "JO"
+    kura = resolve(parse("Kura", gazetteer), gazetteer, context=near)
+    assert kura.shape is None
+    assert "far from all else" in (kura.reason or "")
+    assert resolve(parse("Kura", gazetteer), gazetteer).places[0].country == "NG"  # alone there is nothing to go by
+    assert resolve(parse("Kura, Nigeria", gazetteer), gazetteer, context=near).places[0].country == "NG"
+
+
+def test_a_name_that_is_not_there_leaves_what_else_is_said_of_the_place(gazetteer: Gazetteer) -> None:
+    found = resolve(parse("Xyzzy, 20 km south of Culiacán", gazetteer), gazetteer)
+    assert found.shape is not None
+    assert [place.name for place in found.places] == ["Culiacán"]
+
+
+def test_a_document_is_the_company_of_its_names(gazetteer: Gazetteer) -> None:
+    near = company(["Troops left Tripoli.", "Beirut and Sidon were quiet, Lebanese officials said."], gazetteer)
+    assert {"LB"} == {place.country for place in near}
+    assert resolve(parse("Tripoli", gazetteer), gazetteer, context=near).places[0].country == "LB"
+    assert company([], gazetteer) == ()

@@ -91,21 +91,33 @@ class Together(Node):
         """``together(A, B)``."""
         return f"together({', '.join(part.short() for part in self.parts)})"
 
+    def _placeable(self, answer: Answer) -> tuple[Node, ...]:
+        """Without a name that the gazetteer lacks, or has only elsewhere: what else is said tells where it is."""
+        head, *rest = self.parts
+        if not isinstance(head, Named):
+            return self.parts
+        chosen = answer.ground.choose(head)
+        if chosen.place is None:
+            answer.why.append(f"{chosen.reason}; what else is said of it places it")
+            return tuple(rest)
+        return self.parts
+
     def shape(self, ground: Ground) -> Resolution:
         """The intersection; widened once, openly, where it is empty."""
         answer = Answer(self, ground)
         if isinstance(self.parts[0], _LINES) and isinstance(self.parts[1], Between):
             return self._stretch(answer)
-        found = [answer.part(self.parts[0])]
+        parts = self._placeable(answer)
+        found = [answer.part(parts[0])]
         ground = _seen_from(answer.ground, found[0])  # "northern Israel on the border with Lebanon": Israel's border
         answer.ground = ground
-        found += [answer.part(part) for part in self.parts[1:]]
+        found += [answer.part(part) for part in parts[1:]]
         from geoevents.expressions.footprints import common  # noqa: PLC0415  needs shapely
 
         geometry = common([part.shape for part in found if part.shape])
         if geometry.is_empty and ground.coverage < _WIDER:
             wider = replace(ground, coverage=_WIDER)
-            wide = [wider.shape(part) for part in self.parts]
+            wide = [wider.shape(part) for part in parts]
             geometry = common([part.shape for part in wide if part.shape])
             if not geometry.is_empty:
                 answer.score *= 0.6

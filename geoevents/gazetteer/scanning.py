@@ -21,6 +21,7 @@ _MOST_WORDS = 7
 # Letters and digits with apostrophes inside; dots only as in U.S. or D.P.R.K. Everything is bounded: linear time.
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,6}|[^\W_](?:[^\W_]|['’‘ʼʻ`´](?=[^\W_])){0,60}['’]?")
 _GAP = re.compile(r" ?& ?|\.?[ \t\u00a0]{1,3}(?:\r?\n[ \t]{0,8})?|\r?\n[ \t]{0,8}|[-‐‑–]")
+_HYPHENS = frozenset("-‐‑–")
 # Words that may stay small inside a name ("Republic of the Congo", "Stratford-upon-Avon", "Rio de Janeiro").
 _INNER = frozenset({
     "of", "the", "and", "de", "la", "le", "les", "du", "des", "di", "da", "do", "dos", "das", "del", "della", "el",
@@ -202,7 +203,8 @@ def _is_written_as_name(words: Words, at: int, last: int, norm: str, lowercase: 
         return False
     return all(
         (i == last and i > at and full[i] in _TAIL) or (at < i < last and full[i] in _INNER) or
-        (i < last and full[i] in _ARTICLES and text[starts[i + 1]].isupper())
+        (i < last and full[i] in _ARTICLES and text[starts[i + 1]].isupper()) or
+        (i > at and text[words.ends[i - 1] : starts[i]] in _HYPHENS)  # Port-au-Prince, Punggye-ri
         for i in small
     )  # fmt: skip
 
@@ -283,7 +285,7 @@ def _is_person(words: Words, people: People, at: int, last: int, hit: NameHit) -
 
 def _is_half_a_name(words: Words, at: int) -> bool:
     """Behind a hyphen and a capitalized word that is no article: "Diaz-Balart"."""
-    if at == 0 or words.text[words.ends[at - 1] : words.starts[at]] not in {"-", "\u2011"}:
+    if at == 0 or words.text[words.ends[at - 1] : words.starts[at]] not in _HYPHENS:
         return False
     return words.text[words.starts[at - 1]].isupper() and words.full[at - 1] not in _ARTICLES
 

@@ -10,16 +10,16 @@ from geoevents.expressions.base import Focus
 from geoevents.expressions.named import Named
 from geoevents.join import join, settled
 from geoevents.model import Problem, Resolution
-from geoevents.recognize import recognize
+from geoevents.recognize import PROSE, recognize
 from geoevents.recognize.columns import UNTYPED, RowReader
-from geoevents.resolve import resolve
+from geoevents.resolve import company, resolve
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from geoevents.event_types import EventTypes
     from geoevents.gazetteer import Gazetteer
-    from geoevents.model import Document, Event, Place, PlaceExpression, Placement, Span
+    from geoevents.model import Document, Event, Place, PlaceExpression, Placement, Reading, Span
 
     # Name that the gazetteer lacks, and its expression -> where it is, or None.
     LastResort = Callable[[str, PlaceExpression], Resolution | None]
@@ -123,7 +123,7 @@ class Reader:
 
     def _report(self, document: Document) -> Outcome:
         readings = recognize(document, self._gazetteer, self._types)
-        context, broken = settled(readings), list[str]()
+        context, broken = self._company(document, readings), list[str]()
 
         def place(expression: PlaceExpression, focus: Focus | None) -> Resolution:
             return self._place(expression, broken, focus=focus, context=context)
@@ -133,6 +133,13 @@ class Reader:
         if document.published is None:
             problems.append(Problem(document.source, UNDATED, document.row, severity="warning"))
         return Outcome(document, events, tuple(problems))
+
+    def _company(self, document: Document, readings: tuple[Reading, ...]) -> tuple[Place, ...]:
+        """The places that the report names, wherever it names them: what a name means is likelier near these."""
+        if not readings:
+            return ()
+        prose = (document.fields.get(field, "") for field in PROSE)
+        return company(prose, self._gazetteer, settled(readings), self._told.pins)
 
     def _place(self, expression: PlaceExpression, broken: list[str], **told: Any) -> Resolution:  # noqa: ANN401  resolve's
         """A resolution in any case: a fault on the ground costs one place, not the report."""

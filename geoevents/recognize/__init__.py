@@ -34,7 +34,7 @@ RECOGNIZERS: tuple[tuple[str, Callable[[Clause, Context], list[Any]]], ...] = (
 _LONGEST = 1500  # characters: longer "sentences" are lists or no prose, and are read piece by piece
 _FEW_DAYS = timedelta(days=3)  # a stretch that one can count from
 _CHEAP = 2  # numbers and things: enough to pass over most sentences
-_PROSE = ("title", "text")
+PROSE = ("title", "text")  # the fields of a document that are read
 _SPEAKS = REPORTING | QUOTES
 _BACK = PRONOUNS | QUOTES  # words by which a sentence points back to who spoke or acted
 _MEMORY = 5  # sentences; nobody says "he added" later than that
@@ -47,8 +47,8 @@ def recognize(document: Document, gazetteer: Gazetteer, types: EventTypes) -> tu
     """
     found: list[Reading] = []
     context = Context(types, gazetteer, document.published or dateline(document.fields.get("text", "")))
-    context.space = any(_SPACE.search(document.fields.get(field, "")) for field in _PROSE)
-    for field in _PROSE:
+    context.space = any(_SPACE.search(document.fields.get(field, "")) for field in PROSE)
+    for field in PROSE:
         carry = prose.Carry()
         passed: list[Sentence] = []  # sentences without events, looked at only if a later one points back to a speaker
         for start, text in _sentences(document.fields.get(field, "")):

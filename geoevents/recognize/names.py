@@ -6,12 +6,12 @@ clause decides (`clauses`).
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geoevents.gazetteer import Gazetteer, normalize
+from geoevents.recognize.whole import OF_OTHERS
 
 if TYPE_CHECKING:
     from geoevents.model import Place
@@ -19,11 +19,6 @@ if TYPE_CHECKING:
 
 _STATE_KINDS = frozenset({"agency", "force"})  # act for their state; groups, parties and media do not
 _NOT_ACTORS = frozenset({"event", "relative"})
-# "an Iranian-flagged tanker", "US-made jets": not they act, but what they own, trained or made.
-_OF_OTHERS = re.compile(
-    r"-(?:flagged|trained|made|built|owned|born|speaking|backed|based|style|held|controlled|occupied|installed|supplied"
-    r"|operated|designed|registered|bound)\Z"
-)
 _LONGEST = 7  # words of the longest name of an actor
 _WHOLE = frozenset({"adjective", "demonym", "metonym"})
 
@@ -72,7 +67,7 @@ def find(sentence: Sentence, gazetteer: Gazetteer) -> list[Name]:
         taken[name.first : name.last] = [True] * (name.last - name.first)
     for hit in gazetteer.scan(sentence.text):
         first, last = sentence.at(hit.start, hit.end)
-        if not any(taken[first:last]) and not _OF_OTHERS.search(sentence.tokens[last - 1].text):
+        if not any(taken[first:last]) and not OF_OTHERS.search(sentence.tokens[last - 1].text):
             found.append(_of_place(sentence, gazetteer, (first, last), hit.places))
     found.sort(key=lambda name: name.first)
     return found

@@ -5,16 +5,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geoevents import expressions
 from geoevents.expressions.several import Several
 from geoevents.expressions.together import Together
 from geoevents.recognize import unknown
+from geoevents.recognize.vessels import is_vessel
+from geoevents.recognize.whole import only_describes, widened
 from geoevents.recognize.words import BE, DETERMINERS, HAVE, MODALS, PLACE_NOUNS, PREPOSITIONS, REPORTING, Sentence
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from geoevents.gazetteer import Gazetteer
     from geoevents.model import PlaceExpression
     from geoevents.recognize.names import Name
@@ -52,6 +56,8 @@ _OF_PLACES = PLACE_NOUNS | frozenset(
     "heart center centre suburbs slums hub corner side edge outskirts entrance gates vicinity environs rest whole "
     "most half much parts".split()
 )
+_LABEL = 12  # words and marks within which the label of an entry ends
+_OF_LABELS = PLACE_NOUNS | frozenset({",", "/", "(", ")", "-", "and", "&", "the", "of"})
 _LONGEST = 9  # words of a noun phrase before its name
 _JOINS = frozenset("and or but who which that is are was were has have had".split())
 _WAR = frozenset("war invasion conflict fight aggression".split())
@@ -86,31 +92,68 @@ class PlaceAt:
 def find(sentence: Sentence, gazetteer: Gazetteer, names: list[Name]) -> list[PlaceAt]:
     """All place expressions of the sentence; what can only act is left out."""
     actors = {(name.first, name.last): name for name in names}
+    acting = [name for name in names if name.only_actor]
     found: list[PlaceAt] = []
+    for expression, first, last in _expressions(sentence, gazetteer):
+        name = actors.get((first, last)) or (actors.get((first + 1, last)) if sentence.low(first) == "the" else None)
+        inside = any(other.first <= first and last <= other.last for other in acting)  # of an organization's name
+        if inside or (name is not None and name.only_actor) or is_vessel(sentence, first):
+            continue
+        found.append(_place(sentence, expression, (first, last), name))
+    for first, last, named in list(unknown.find(sentence, names, [(p.first, p.last) for p in found])):
+        found.append(_place(sentence, named, (first, last), None))
+    found.sort(key=lambda place: place.first)
+    return _labeled(sentence, found)
+
+
+def _expressions(sentence: Sentence, gazetteer: Gazetteer) -> Iterator[tuple[PlaceExpression, int, int]]:
+    """The place expressions that are meant as places, each as wide as its name is, with their token ranges."""
+    end = 0
     for expression in expressions.scan(sentence.text, gazetteer, field=sentence.field, offset=sentence.offset):
         if expression.span is None:
             continue
         first, last = sentence.at(expression.span.start - sentence.offset, expression.span.end - sentence.offset)
-        expression, last = _without_subject(sentence, expression, last)  # noqa: PLW2901  what is left of it
-        if expression.span is None:
+        if first < end or only_describes(sentence, expression, last):
             continue
-        expression, first = _behind_partner(sentence, expression, first)  # noqa: PLW2901  what is left of it
-        name = actors.get((first, last)) or (actors.get((first + 1, last)) if sentence.low(first) == "the" else None)
-        if name is not None and name.only_actor:
+        kept, last = _without_subject(sentence, expression, last)
+        if kept.span is None:
             continue
-        if any(other.only_actor and other.first <= first and last <= other.last for other in names):
-            continue  # inside the name of an organization
-        preposition, lead = governor(sentence, first)
-        text = expression.span.text if expression.span else ""
-        found.append(
-            PlaceAt(first, last, expression, preposition, lead, _is_line(sentence, first, text),
-                    bool(_SITE.search(text)), sentence.low(last) == "'s", name)
-        )  # fmt: skip
-    for first, last, named in list(unknown.find(sentence, names, [(p.first, p.last) for p in found])):
-        preposition, lead = governor(sentence, first)
-        site = bool(_SITE.search(named.name))
-        found.append(PlaceAt(first, last, named, preposition, lead, line=False, site=site, owner=False))
-    return sorted(found, key=lambda place: place.first)
+        kept, first = _behind_partner(sentence, kept, first)
+        kept, (first, last) = widened(sentence, kept, (first, last))
+        end = last
+        yield kept, first, last
+
+
+def _place(sentence: Sentence, expression: PlaceExpression, where: tuple[int, int], name: Name | None) -> PlaceAt:
+    first, last = where
+    preposition, lead = governor(sentence, first)
+    text = expression.span.text if expression.span else ""
+    return PlaceAt(first, last, expression, preposition, lead, _is_line(sentence, first, text),
+                   bool(_SITE.search(text)), sentence.low(last) == "'s", name)  # fmt: skip
+
+
+def _labeled(sentence: Sentence, places: list[PlaceAt]) -> list[PlaceAt]:
+    """Places at the head of an entry of a list ("- Goma: shells fell") are where it happened."""
+    head = next(
+        (k for k in range(min(len(sentence.tokens), _LABEL)) if sentence.low(k) in (":", "\u2014", "\u2013")), 0
+    )
+    begin = next((k for k in range(head) if sentence.tokens[k].text[0].isalpha()), head)
+    covered = {k for place in places for k in range(place.first, place.last)}
+    loose = [k for k in range(begin, head) if k not in covered and sentence.low(k) not in _OF_LABELS]
+    if head == begin or loose or begin not in covered:
+        return places
+    bullet = begin > 0
+    return [
+        replace(place, preposition="in", lead=begin)
+        if place.last <= head and not place.owner and (bullet or not _may_speak(place))
+        else place
+        for place in places
+    ]
+
+
+def _may_speak(place: PlaceAt) -> bool:
+    """As in "Seoul: North fires missile": a capital or a country before a colon may be who says it."""
+    return place.name is not None and place.name.kind in ("capital", "country")
 
 
 def _is_line(sentence: Sentence, first: int, text: str) -> bool:

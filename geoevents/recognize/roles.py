@@ -106,12 +106,15 @@ def _is_unknown(place: PlaceAt) -> bool:
     return isinstance(place.expression, Named) and not place.expression.candidates
 
 
+_OPENED = frozenset({",", ":", "\u2014", "\u2013"})
+
+
 def opens_sentence(clause: Clause, place: PlaceAt) -> bool:
     """As in "In northern Syria, ...": it holds for the whole sentence."""
     return (
         place.preposition in ("in", "near", "at", "off", "along", "outside")
-        and place.lead <= 1
-        and clause.low(place.last) == ","
+        and (place.lead <= 1 or not any(clause.low(k)[0].isalpha() for k in range(place.lead)))
+        and clause.low(place.last) in _OPENED
     )
 
 

@@ -8,10 +8,8 @@ from tests.recognize.gold import compare, events_of, reports
 
 # Reports in which something is still wrong, with what: mend, then take out.
 KNOWN = {
-    "americas-3": "Port-au-Prince: names with hyphens in running text",
     "americas-5": "armored vehicles sent to a town at home look like a transfer, and are dropped",
     "asia-1": "the median line of the Taiwan Strait is taken for the strait",
-    "asia-6": "Punggye-ri: names with hyphens in running text",
 }
 
 

@@ -1,0 +1,80 @@
+"""Names as wide as they are written: what hangs on a known name, by a hyphen or a particle, makes it another name."""
+
+# ruff: noqa: SIM905  lists of words are easier to read and to extend as text
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from geoevents.expressions import Named
+from geoevents.expressions.together import Together
+
+if TYPE_CHECKING:
+    from geoevents.model import PlaceExpression
+    from geoevents.recognize.words import Sentence
+
+# "an Iranian-flagged tanker", "US-made jets", "Houthi-held hills": it says whose, not where.
+OF_OTHERS = re.compile(
+    r"[-\u2010\u2011](?:flagged|trained|made|built|owned|born|speaking|backed|based|style|held|controlled|occupied|"
+    r"installed|supplied|operated|designed|registered|bound|administered|aligned|allied|affiliated|linked|led|run|"
+    r"brokered|sponsored|funded|annexed|educated|majority|ruled|educated|era|wide|sized)\Z"
+)
+_HANGING = re.compile(r"[-\u2010\u2011\u2013]([a-z]{2,12})\b")
+# Endings that say what kind of place it is: "Sunan-guyok", "Gapyeong-gun", "Chiyoda-ku".
+_KINDS = frozenset("guyok gun kun si shi ri dong up do ku gu myon myeon eup cho machi mura son jima to tun".split())
+_PARTICLES = frozenset("de del della di da dos das du des al el".split())
+_ARTICLE = re.compile(r"(?:al|el|ad|as|ash|at|az|an|ar|ed|es|ez|er|en)[-\u2010\u2011][A-Z]")
+
+
+def only_describes(sentence: Sentence, expression: PlaceExpression, last: int) -> bool:
+    """Whether the name is the first part of an adjective: "a Marshall Islands-flagged carrier", "Kyiv-based"."""
+    token = sentence.tokens[last - 1]
+    if OF_OTHERS.search(token.text):
+        return True
+    if expression.span is None:
+        return False
+    hanging = _HANGING.match(sentence.text, expression.span.end - sentence.offset)
+    return hanging is not None and hanging[1] not in _KINDS
+
+
+def widened(
+    sentence: Sentence, expression: PlaceExpression, where: tuple[int, int]
+) -> tuple[PlaceExpression, tuple[int, int]]:
+    """The expression over the whole name at tokens ``where``, and where that stands.
+
+    "Ain al-Arab" is not Ain, and "Plan de Oriente" not Oriente: where only a part of a name is known, the name is not.
+    """
+    head = expression.parts[0] if isinstance(expression, Together) else expression
+    if not isinstance(head, Named) or head.span is None or head.inside is not None or head.kind:
+        return expression, where
+    first, last = sentence.at(head.span.start - sentence.offset, head.span.end - sentence.offset)
+    begin, end = _begin(sentence, first), _end(sentence, last)
+    if (begin, end) == (first, last) or sentence.cut(first, last).text != head.span.text:
+        return expression, where
+    span = sentence.cut(begin, end)
+    whole = Named(span, span.text, ())
+    return _with_head(expression, whole, sentence, (begin, max(end, where[1]))), (begin, max(end, where[1]))
+
+
+def _with_head(
+    expression: PlaceExpression, whole: Named, sentence: Sentence, where: tuple[int, int]
+) -> PlaceExpression:
+    if not isinstance(expression, Together):
+        return whole
+    return replace(expression, span=sentence.cut(*where), parts=(whole, *expression.parts[1:]))
+
+
+def _begin(sentence: Sentence, first: int) -> int:
+    """Where a name begins whose last part stands behind a particle: "Plan de Oriente"."""
+    if sentence.low(first - 1) not in _PARTICLES or first < 2 or not sentence.tokens[first - 1].text.islower():
+        return first
+    return first - 2 if sentence.tokens[first - 2].text[0].isupper() else first
+
+
+def _end(sentence: Sentence, last: int) -> int:
+    """Where a name ends that an Arabic article continues: "Ain al-Arab"."""
+    if last < len(sentence.tokens) and _ARTICLE.match(sentence.tokens[last].text):
+        return last + 1
+    return last
