@@ -11,6 +11,7 @@ import {turnOf} from "./view.js";
 const COUNTRY = PRECISIONS.indexOf("country");
 const ORDER = {reported: 0, warned: 1, planned: 2, hypothetical: 3, claimed: 4, denied: 5, negated: 6};
 const SEPARATE = 4;
+const LEAST_FLOW = 36; // pixels: a shorter arrow is hardly seen, and the names of its ends would stand for nothing
 
 /** The flows in sight. Those with the same two ends bow apart: the reported one runs straight, the others either side. */
 export function planFlows(view, model) {
@@ -77,7 +78,8 @@ function crosses(view, line) {
 export function planEnds(flows, model) {
   const {store} = model;
   const ends = new Map();
-  for (const {flow, points, ends: places, events, assertion} of flows)
+  for (const {flow, points, ends: places, events, assertion} of flows) {
+    const isSeen = Math.hypot(places[1][0] - places[0][0], places[1][1] - places[0][1]) >= LEAST_FLOW;
     [flow.from, flow.to].forEach((p, k) => {
       const [x, y] = places[k];
       const key = `${Math.round(x)},${Math.round(y)}`;
@@ -91,6 +93,7 @@ export function planEnds(flows, model) {
         placement: p,
         wide: false,
         country: false,
+        isSeen: false,
         events: [],
       };
       if (!known || assertion === "reported")
@@ -105,8 +108,10 @@ export function planEnds(flows, model) {
         end.pullX += bx - ax;
         end.pullY += by - ay;
       }
+      end.isSeen ||= isSeen;
       ends.set(key, end);
     });
+  }
   return [...ends.values()];
 }
 
@@ -166,11 +171,14 @@ export function paintFlows(context, model, flows, hits) {
   }
 }
 
+/** What may stand along an arrow, the fullest first: a short one still says that it is denied, and not of what. */
 function flowWords({texts}, {flow, assertion, events}, event) {
-  if (events.length > 1) return WORDS.events(events.length);
-  if (flow.claimed) return WORDS.claimedDestination;
+  if (events.length > 1) return [WORDS.events(events.length)];
+  if (flow.claimed) return [WORDS.claimedDestination];
   const short = texts?.[event]?.short ?? "";
-  return assertion === "reported" ? short : `${WORDS.assertions[assertion][0]}: ${short}`;
+  if (assertion === "reported") return short ? [short] : [];
+  const said = WORDS.assertions[assertion][0];
+  return [`${said}: ${short}`, said];
 }
 
 const PLACES = [0.5, 0.42, 0.58, 0.34, 0.66, 0.3, 0.7, 0.27, 0.74, 0.38, 0.62];
@@ -181,13 +189,13 @@ export function planFlowWords(context, view, model, flows, occupied) {
   const order = flows.map((part, k) => [part, k]).sort(([a], [b]) => ORDER[a.assertion] - ORDER[b.assertion]);
   for (const [part, k] of order) {
     const event = part.events.includes(model.selected) ? model.selected : part.events[0];
-    const words = flowWords(model, part, event);
-    if (!words) continue;
     const font = `${part.assertion === "reported" ? 600 : 500} 11.5px ${model.ink.fonts.sans}`;
     context.font = font;
     const line = inSight(view, part.points);
-    const glyphs = firstFree(context, line, words, part.lane < 0 ? -10 : 9, (x, y) =>
-      occupied.isFree(x - 5, y - 5, x + 5, y + 5, (owner) => owner === `flow ${k}`),
+    const isFree = (x, y) => occupied.isFree(x - 5, y - 5, x + 5, y + 5, (owner) => owner === `flow ${k}`);
+    const glyphs = flowWords(model, part, event).reduce(
+      (found, words) => found ?? firstFree(context, line, words, part.lane < 0 ? -10 : 9, isFree),
+      null,
     );
     if (!glyphs) continue;
     for (const {x, y} of glyphs) occupied.block(x - 6, y - 7, x + 6, y + 7);

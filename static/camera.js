@@ -3,8 +3,8 @@
 import {latOf, lonOf, mercatorX, mercatorY} from "./geometry.js";
 import {boundsOf} from "./plan.js";
 
-// World widths: how close the map comes to a lone point, at the start (about 11 degrees) and when an event is opened.
-const LEAST = 0.03;
+// World widths: how close the map comes to a lone point, at the start (about 16 degrees) and when an event is opened.
+const LEAST = 0.045;
 const LEAST_OPENED = 0.008;
 const WORLD = [0.02, 0.22, 0.98, 0.68];
 
@@ -28,17 +28,24 @@ export function fitBox(
   };
 }
 
-export function makeCamera({map, store, plan, roomFor}) {
+/** How far (world heights) a fitted box may move up so that `below` pixels are free under it; 0 where that cannot be. Pure. */
+export function liftFor([, north, , south], {zoom, y}, height, {top, bottom}, below) {
+  const size = 256 * 2 ** zoom;
+  const spareBelow = height / 2 - bottom - (south - y) * size,
+    spareAbove = height / 2 - top - (y - north) * size;
+  const wanted = below - spareBelow;
+  return wanted > 0 && wanted <= spareAbove ? wanted / size : 0;
+}
+
+export function makeCamera({map, store, plan, roomFor, wish = () => 0}) {
   let home = null;
   const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
-  const go = (box, {least, animate = !still(), maxZoom = 12} = {}) => {
-    const size = map.getSize();
-    const {zoom, x, y} = fitBox(box, {width: size.x, height: size.y}, roomFor(), {
-      least,
-      maxZoom,
-      minZoom: map.getMinZoom(),
-    });
-    map.setView([latOf(y), lonOf(x)], zoom, {animate});
+  const go = (box, {least, animate = !still(), maxZoom = 12, below = 0} = {}) => {
+    const {x: width, y: height} = map.getSize(),
+      room = roomFor();
+    const fit = fitBox(box, {width, height}, room, {least, maxZoom, minZoom: map.getMinZoom()});
+    const lift = height > width ? liftFor(box, fit, height, room, below) : 0;
+    map.setView([latOf(fit.y + lift), lonOf(fit.x)], fit.zoom, {animate});
   };
   const camera = {
     at() {
@@ -60,7 +67,7 @@ export function makeCamera({map, store, plan, roomFor}) {
       const [west, north, east, south] = extra ?? box;
       const pad = 0.06;
       const [wide, high] = [east - west, south - north];
-      go([west - wide * pad, north - high * pad, east + wide * pad, south + high * pad], {animate});
+      go([west - wide * pad, north - high * pad, east + wide * pad, south + high * pad], {animate, below: wish()});
       home = camera.at();
     },
     event(i) {

@@ -28,16 +28,16 @@ export function planEndLabel(context, view, model, occupied, end) {
   const name = precision.startsWith(WORDS.anyOf) ? precision.toLowerCase() : place;
   const versions = versionsOf(model.ink, name, end).map((lines) => measured(context, lines, end));
   // In an inset and on a phone the flows run close together: there a name crosses none, and may be left out.
+  const tries = ways.flatMap((group) => versions.flatMap((version) => group.map((way) => [way, version])));
   for (const skip of model.roomy ? [null, (owner) => owner.startsWith("flow")] : [null])
-    for (const version of versions)
-      for (const way of ways) {
-        const spot = spotOf(way, version, end, view.seen);
-        if (!occupied.isFree(...spot.box, skip)) continue;
-        occupied.block(...spot.box);
-        return () => paintEndLabel(context, model, end, version, spot);
-      }
+    for (const [way, version] of tries) {
+      const spot = spotOf(way, version, end, view.seen);
+      if (!occupied.isFree(...spot.box, skip)) continue;
+      occupied.block(...spot.box);
+      return () => paintEndLabel(context, model, end, version, spot);
+    }
   if (!model.roomy || !end.country) return null;
-  const spot = ways.map((way) => spotOf(way, versions[0], end, view.seen)).find(({box}) => occupied.holds(...box));
+  const spot = ways[0].map((way) => spotOf(way, versions[0], end, view.seen)).find(({box}) => occupied.holds(...box));
   if (!spot) return null;
   occupied.block(...spot.box);
   return () => paintEndLabel(context, model, end, versions[0], spot);
@@ -66,7 +66,7 @@ function measured(context, lines, {wide}) {
   return {lines, widths, width: Math.max(...widths), height: lines.length * 14, gap: wide ? 13 : 9};
 }
 
-/** Sides around a ring, the one that the arrows leave free first: [side, row, far] with row 0 level, 1 below, -1 above. */
+/** Sides around a ring, the near ones, then those further off: [side, row, far] with row 0 level, 1 below, -1 above. */
 function waysAround({pullX, pullY, country}) {
   const free = pullX > 0 ? -1 : 1;
   const level = [free, 0],
@@ -80,8 +80,8 @@ function waysAround({pullX, pullY, country}) {
         ? [above, level, other, below]
         : [below, level, other, above];
   const near = [...first, [free, 1], [free, -1], [-free, 1], [-free, -1]];
-  // Only a country is still found from a little further off.
-  return country ? [...near, ...near.slice(0, 4).map(([side, row]) => [side, row, row ? 18 : 34])] : near;
+  // Only a country is still found from a little further off; there its name says more than the meaning of its ring.
+  return country ? [near, near.slice(0, 4).map(([side, row]) => [side, row, row ? 14 : 26])] : [near];
 }
 
 function spotOf([side, row, far = 0], {width, height, gap: close}, {x, y}, seen) {
@@ -145,7 +145,7 @@ function wordsOfLine(context, model, strip, occupied, spots, words, hue, event) 
   const joined = (room, skip = null) =>
     strip.isCoast && spots.length === 2 ? planJoined(context, model, occupied, spots, words, hue, {room, skip}) : null;
   const beside = () => {
-    for (const more of [0, 8])
+    for (const more of [0, 8, 16, 24])
       for (const spot of [...spots].reverse()) {
         const found = planBeside(context, model, occupied, spot, words, hue, r + more);
         if (found) return found;

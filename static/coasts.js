@@ -5,12 +5,14 @@ import {PRECISIONS, ROLES} from "./payload.js";
 import {mainLines, pointAlong} from "./geometry.js";
 import {hatch, paintLine} from "./marks.js";
 import {landPath} from "./base.js";
-import {addLines, boxInView, isInPath, isOnStroke, pixelBox, turnOf} from "./view.js";
+import {addLines, boxInView, isInPath, pixelBox, turnOf} from "./view.js";
 import {assertionOf, hueOf} from "./plan.js";
 
 const COAST = PRECISIONS.indexOf("coast");
 const ROUTE = ROLES.indexOf("route");
 const MOST_BANDS = 6;
+const BIG = 150; // pixels: a line of that extent shows its bands and carries symbols
+const BIG_INSET = 90; // a scene drawn apart has nothing else to say
 
 /** The line shapes in view with their shown events, as pixel paths and bands. */
 export function planLines(view, model) {
@@ -34,7 +36,7 @@ export function planLines(view, model) {
       turns,
       isCoast,
       path,
-      big: extent > 150,
+      big: extent > (model.isInset ? BIG_INSET : BIG),
       isRoute: group.placements.every((p) => store.role[p] === ROUTE),
     };
     strip.firm = group.placements.every((p) => !store.any[p]);
@@ -168,12 +170,12 @@ const FRACTIONS = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82, 0.1, 0.9
 
 /**
  * Where the symbols of a line's row stand: one on each main part, at the first place that is in sight and free. On a
- * coast they stand at sea, outside all bands.
+ * coast each stands on its own band.
  */
 export function lineAnchors(context, view, model, strip, occupied, row) {
   const {size, originX, originY} = view;
   const shift = strip.turns[0] * size - originX;
-  const distance = strip.isCoast ? strip.outer + 11 : 0;
+  const band = strip.isCoast ? strip.bands[row] : null;
   const order = row ? [...FRACTIONS.slice(1), FRACTIONS[0]] : FRACTIONS;
   const spots = [];
   for (const {line} of mainLines(strip.shape.lines)) {
@@ -182,12 +184,12 @@ export function lineAnchors(context, view, model, strip, occupied, row) {
     for (const fraction of order) {
       const at = pointAlong(line, fraction);
       const shore = [at.x * size + shift, at.y * size - originY];
-      const {x, y, far} = distance
-        ? seaward(context, model, view, strip, ...shore, at, distance)
+      const {x, y, far} = band
+        ? seaward(context, model, view, strip, ...shore, at, (band.inner + band.outer) / 2)
         : {x: shore[0], y: shore[1], far: 0};
       if (best && far >= best.far) continue; // the nearest to its line; of the equal ones the first
       if (occupied.isFree(x - 9, y - 9, x + 9, y + 9, skip)) best = {x, y, far, dx: at.dx, dy: at.dy};
-      if (best && best.far <= 1) break;
+      if (best && !best.far) break;
     }
     if (!best) continue;
     const {x, y} = best;
@@ -197,20 +199,15 @@ export function lineAnchors(context, view, model, strip, occupied, row) {
   return spots.sort((a, b) => a.x - b.x);
 }
 
-/** From a vertex out to sea, as far as the symbol must go to stand clear of the bands (a jagged coast comes back). */
+/** From a vertex out to sea, onto the middle of a band; `far` is 1 where it came to lie on land (a jagged coast). */
 function seaward(context, model, view, strip, x, y, {dx, dy}, distance) {
   const land = landNear(model, view, strip);
   const at = (side, share) => [x + side * dy * distance * share, y - side * dx * distance * share];
   const dry = (side) =>
     [0.6, 1, 1.6].filter((share) => isInPath(context, land, ...at(side, share), "nonzero")).length;
   const side = dry(1) <= dry(-1) ? 1 : -1;
-  const clear = [1, 1.4, 1.9, 2.5, 3.2].find(
-    (share) =>
-      !isOnStroke(context, strip.path, 2 * (strip.outer + 9), ...at(side, share)) &&
-      !isInPath(context, land, ...at(side, share), "nonzero"),
-  );
-  const [px, py] = at(side, clear ?? 1);
-  return {x: px, y: py, far: clear ?? Infinity};
+  const [px, py] = at(side, 1);
+  return {x: px, y: py, far: isInPath(context, land, px, py, "nonzero") ? 1 : 0};
 }
 
 /** Space that labels must leave to the bands and lines: of a coast only its sea side, for the land is free. */

@@ -9,6 +9,10 @@ const MOST_EVENTS = 400;
 const SMALL = 0.16; // of the width of everything: what counts as one small scene
 const NEAR = 0.025; // of that width: marks nearer than some 25 pixels are hard to tell apart
 const LEAST_GAIN = 3; // the scene must be drawn at least this many times larger
+const NEAR_ZOOM = 4.75;
+const LONGEST_NAME = 24;
+const STEPS = 16; // seats that are tried along each edge
+const FOOT = 15; // a line of credits
 
 /**
  * The scene that deserves an inset, {west, south, east, north} in degrees, or null. Boxes of events that are small
@@ -46,7 +50,13 @@ export function findScene(store, plan) {
   if (!best || whole / (size(best) * 1.3) < LEAST_GAIN) return null;
   const pad = size(best) * 0.14;
   const [west, north, east, south] = best.box;
-  return {west: lonOf(west - pad), north: latOf(north - pad), east: lonOf(east + pad), south: latOf(south + pad)};
+  return {
+    west: lonOf(west - pad),
+    north: latOf(north - pad),
+    east: lonOf(east + pad),
+    south: latOf(south + pad),
+    events: [...best.events],
+  };
 }
 
 function joinNear(items, reach) {
@@ -76,64 +86,75 @@ function joinNear(items, reach) {
   return groups;
 }
 
-/** What the scene is called: the countries whose label stands in it, the largest first. */
-export function sceneTitle(scene, labels) {
-  const inside = labels.filter(
-    ({kind, lon, lat}) =>
-      kind === "country" && lon > scene.west && lon < scene.east && lat > scene.south && lat < scene.north,
-  );
-  const names = inside.sort((a, b) => (b.area ?? 0) - (a.area ?? 0)).map(({name}) => name);
-  if (names.length === 1) return names[0];
-  if (names.length === 2) return WORDS.both(...names.sort());
-  const middle = [(scene.west + scene.east) / 2, (scene.south + scene.north) / 2];
-  const near = labels
-    .filter(
-      ({kind, lon, lat}) =>
-        kind !== "country" && lon > scene.west && lon < scene.east && lat > scene.south && lat < scene.north,
-    )
-    .sort(
-      (a, b) =>
-        (b.population ?? 0) - (a.population ?? 0) ||
-        Math.hypot(a.lon - middle[0], a.lat - middle[1]) - Math.hypot(b.lon - middle[0], b.lat - middle[1]),
-    );
-  return names[0] ?? near[0]?.name.replace("\n", " ") ?? WORDS.detail;
+const inScene = (scene) => ({lon, lat}) =>
+  lon > scene.west && lon < scene.east && lat > scene.south && lat < scene.north;
+
+/** Names that stand for the scene: one or two in all, or those that are said more than once. */
+function toldOften(places) {
+  const count = new Map();
+  for (const name of places) if (name && name.length <= LONGEST_NAME) count.set(name, (count.get(name) ?? 0) + 1);
+  const all = [...count.keys()];
+  return all.length <= 2 ? all : all.filter((name) => count.get(name) > 1);
 }
 
 /**
- * The seat of an inset, {left, top, size}: along an edge of the map, where it hides no mark, in the first size that finds
- * one, as near as can be to what it shows. Null where there is none: then a button must do. Pure.
+ * What the scene is called: the countries whose label stands in it, the largest first; where there is none or there are
+ * many, what the report itself calls the places (`places`); then the country or the city that is nearest to its middle.
  */
-export function quietSeat(points, {width, height}, sizes, [x, y], {gap = 12, foot = 30, head = 56} = {}) {
+export function sceneTitle(scene, labels, places = []) {
+  const middle = [(scene.west + scene.east) / 2, (scene.south + scene.north) / 2];
+  const far = ({lon, lat}) => Math.hypot((lon - middle[0]) * Math.cos((middle[1] * Math.PI) / 180), lat - middle[1]);
+  const inside = labels.filter(inScene(scene));
+  const names = inside
+    .filter(({kind}) => kind === "country")
+    .sort((a, b) => (b.area ?? 0) - (a.area ?? 0))
+    .map(({name}) => name);
+  if (names.length === 1) return names[0];
+  if (names.length === 2) return WORDS.both(...names.sort());
+  const told = toldOften(places);
+  if (told.length === 1) return told[0];
+  if (told.length === 2) return WORDS.both(...told.sort());
+  const near = inside.filter(({kind}) => kind !== "country").sort((a, b) => far(a) - far(b));
+  const town = near.find(({kind}) => kind === "city" || kind === "capital") ?? near[0];
+  return names[0] ?? (town ? WORDS.around(town.name.replace("\n", " ")) : WORDS.detail);
+}
+
+/**
+ * The seat of an inset, {left, top, size}: along an edge of `area` (left, top, right, bottom), where it hides no point and
+ * none of the boxes `avoid`, in the first size that finds one, as near as can be to what it shows. Null where there is
+ * none: then a button must do. Pure.
+ */
+export function quietSeat(points, avoid, {left: west, top: north, right: east, bottom: south}, sizes, [x, y], gap = 12) {
   for (const size of sizes) {
-    const right = width - gap - size.width,
-      bottom = height - gap - size.height;
-    if (right < gap || bottom < gap) continue;
+    const right = east - size.width,
+      bottom = south - size.height;
+    if (right < west || bottom < north) continue;
     const seats = [[right, bottom]];
-    for (let k = 0; k <= 12; k++) {
-      const along = gap + ((right - gap) * k) / 12,
-        down = gap + ((bottom - gap) * k) / 12;
-      const underTools = along + size.width > width - 220 ? head : gap; // the buttons of the map stand there
-      seats.push([along, along < 420 ? bottom - foot + gap : bottom], [along, underTools], [gap, Math.min(down, bottom - foot)]);
+    for (let k = 0; k <= STEPS; k++) {
+      const along = west + ((right - west) * k) / STEPS,
+        down = north + ((bottom - north) * k) / STEPS;
+      seats.push([along, bottom], [along, bottom - FOOT], [along, north], [west, down], [right, down]);
     }
+    const touches = ([left, top], [x0, y0, x1, y1], room) =>
+      x1 > left - room && x0 < left + size.width + room && y1 > top - room && y0 < top + size.height + room;
     const quiet = seats.filter(
-      ([left, top]) =>
-        top >= gap &&
-        !points.some(
-          ([px, py]) => px > left - gap && px < left + size.width + gap && py > top - gap && py < top + size.height + gap,
-        ),
+      (seat) =>
+        seat[1] >= north &&
+        !points.some(([px, py]) => touches(seat, [px, py, px, py], gap)) && !avoid.some((box) => touches(seat, box, gap / 2)),
     );
     const far = ([left, top]) => Math.hypot(left + size.width / 2 - x, top + size.height / 2 - y);
-    if (quiet.length) {
-      const [left, top] = quiet.reduce((best, seat) => (far(seat) < far(best) - 1 ? seat : best));
+    const [first, ...others] = quiet.filter((seat) => far(seat) < Math.hypot(east - west, south - north) / 2);
+    if (first) {
+      const [left, top] = others.reduce((best, seat) => (far(seat) < far(best) - 1 ? seat : best), first);
       return {left: Math.round(left), top: Math.round(top), size};
     }
   }
   return null;
 }
 
-/** The inset pays while the scene is drawn clearly smaller on the main map. */
+/** The inset pays while the scene is drawn clearly smaller on the main map; on a map that is near already, much smaller. */
 export function insetPays(scene, zoom, insetWidth) {
   const width = (mercatorX(scene.east) - mercatorX(scene.west)) * 256 * 2 ** zoom,
     height = (mercatorY(scene.south) - mercatorY(scene.north)) * 256 * 2 ** zoom;
-  return Math.max(width, height) < insetWidth / 2;
+  return Math.max(width, height) < insetWidth / (zoom < NEAR_ZOOM ? 2 : 5);
 }

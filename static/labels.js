@@ -116,15 +116,23 @@ function paintCountries(context, view, ink, base, occupied, placed, without) {
 
 function paintSeas(context, view, ink, occupied, placed) {
   context.letterSpacing = "0.6px";
-  for (const {label, x, y} of placed) {
-    if (label.kind !== "sea") continue;
+  const plain = ({label}) => label.name.replace("\n", " ");
+  const seas = placed.filter(({label}) => label.kind === "sea");
+  const painted = [];
+  // Whoever reads North and South Pacific Ocean needs no Pacific Ocean between them.
+  const isPart = (sea) => seas.some((other) => plain(sea).endsWith(` ${plain(other)}`));
+  for (const sea of [...seas.filter(isPart), ...seas.filter((sea) => !isPart(sea))]) {
+    const {label, x, y} = sea;
+    if (painted.some((name) => name.endsWith(` ${plain(sea)}`))) continue;
     const first = label.rank ?? 3;
     if (view.zoom < first || view.zoom > (label.max_zoom ?? first + 4.5)) continue;
     const size = (label.size ?? Math.max(11, 15 - first)) * Math.min(1.25, 1 + (view.zoom - first) * 0.06);
     context.font = `italic 400 ${size}px ${ink.fonts.serif}`;
     const lines = label.name.includes("\n") ? label.name.split("\n") : wrap(label.name);
     const paint = planText(context, occupied, lines, x, y, size * 1.2);
-    if (paint) paint(ink.water, ink.haloSea);
+    if (!paint) continue;
+    paint(ink.water, ink.haloSea);
+    painted.push(plain(sea));
   }
   context.letterSpacing = "0px";
 }

@@ -71,7 +71,7 @@ function makeApp({L, map, container, store, layers, turn}) {
   app.isPhone = () => app.root.clientWidth <= PHONE;
   app.ratioOf = () => app.ratio || Math.max(1, devicePixelRatio);
   app.state = makeState();
-  app.camera = makeCamera({map, store, plan: app.plan, roomFor: () => roomFor(app)});
+  app.camera = makeCamera({map, store, plan: app.plan, roomFor: () => roomFor(app), wish: () => app.inset?.wish() ?? 0});
   app.address = bindAddress({state: app.state, store, camera: app.camera, owns: turn === 0, ...idsOf(app)});
   const said = turn === 0 ? app.address.stateOf(location.hash) : {};
   bindTheme(app, said.theme);

@@ -19,7 +19,7 @@ export function buildParts(container, mapElement) {
   el.fold = iconButton("‹", WORDS.fold, "[", ".fold");
   el.search = h("input", {
     type: "search",
-    placeholder: WORDS.search,
+    placeholder: WORDS.searchShort,
     autocomplete: "off",
     spellcheck: false,
     dir: "auto",

@@ -48,7 +48,7 @@ export function paintScene(context, view, model) {
   if (model.labelled) late.push(...planEndLabels(context, view, model, occupied, ends, wholes, named));
   if (model.labelled) late.push(...planPointLabels(context, view, model, occupied, points));
   if (model.roomy) late.unshift(...planFlowWords(context, view, model, flows, occupied));
-  if (model.frame) late.push(() => paintFrame(context, view, model));
+  if (model.frame) late.unshift(() => paintFrame(context, view, model)); // the halos of words cut its lines
   paintLabels(context, view, model.ink, model.base, occupied, {without: named});
 
   paintFlows(context, model, flows, hits);
@@ -97,7 +97,7 @@ function planEndLabels(context, view, model, occupied, ends, wholes, named) {
   const seen = new Set();
   return [...ends, ...alone].flatMap((end) => {
     const place = placementText(model, end.placement)?.place;
-    if (!place || (seen.has(place) && !end.wide)) return [];
+    if (!place || (seen.has(place) && !end.wide) || (end.isSeen === false && !end.country)) return [];
     seen.add(place);
     const label = planEndLabel(context, view, model, occupied, end);
     if (label) named.add(place);

@@ -2,6 +2,7 @@
 
 export const WORDS = {
   search: "Search events, places, sources",
+  searchShort: "Search events, places",
   searching: "Reading the texts…",
   noResult: "No event says so.",
   noResultNow: (count) => `${count} outside the chosen time or types`,
@@ -89,6 +90,7 @@ export const WORDS = {
   view: "View",
   zoom: "Zoom",
   detail: "Detail",
+  around: (place) => `Around ${place}`,
   both: (a, b) => `${a} and ${b}`,
   scale: (length) => `100 px ≈ ${length} at mid-map`,
   claimedDestination: "Claimed destination",

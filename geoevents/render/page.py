@@ -222,7 +222,7 @@ class EventMap(folium.Map):  # type: ignore[misc]  # folium is untyped here
             zoom_start=2,
             tiles=None,
             zoom_control=False,
-            minZoom=1,
+            minZoom=0,
             maxZoom=18,
             zoomSnap=0.25,
             worldCopyJump=False,  # the canvas runs on past 180 degrees
