@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
+import hashlib
+import pickle
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from itertools import count, groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geoevents import event_types
 from geoevents.errors import InputError
+from geoevents.frame.records import tool_version
 from geoevents.gazetteer import Gazetteer
-from geoevents.model import Document, Event, Problem
+from geoevents.model import Document, Problem
 from geoevents.pipeline.corrections import Corrections
 from geoevents.pipeline.events import Events
-from geoevents.pipeline.own import is_own, restore
+from geoevents.pipeline.gathering import Gathered
+from geoevents.pipeline.journal import Journal
 from geoevents.pipeline.pool import outcomes
-from geoevents.pipeline.reading import DEFAULT_COVERAGE, Told
-from geoevents.readers import READERS, Options, expand, load, read_source, settled
+from geoevents.pipeline.reading import DEFAULT_COVERAGE, File, Told, fault
+from geoevents.readers import READERS, REPORTS, Options, expand, load, read_source, settled
 from geoevents.readers.days import parse_day
+from geoevents.readers.files import shown
 
 if TYPE_CHECKING:
     import os
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from geoevents.pipeline.reading import LastResort
+    from geoevents.pipeline.gathering import Entry
+    from geoevents.pipeline.reading import Batch, LastResort
 
     # Number of files done, of all files, and the name of the next one ("" at the end).
     Progress = Callable[[int, int, str], None]
@@ -48,6 +53,9 @@ def read(  # noqa: PLR0913  everything that a user may settle, by name
     pins: Mapping[str, str] | None = None,
     coverage: float = DEFAULT_COVERAGE,
     corrections: str | os.PathLike[str] | None = None,
+    input_format: str = "",
+    journal: str | os.PathLike[str] | None = None,
+    resume: bool = False,
 ) -> Events:
     """Read reports and event tables.
 
@@ -84,6 +92,13 @@ def read(  # noqa: PLR0913  everything that a user may settle, by name
         Stated chance that the true place is inside the footprint of a vague place: 0.5, 0.8 or 0.95.
     corrections
         A review (`corrections.review`) corrected by hand; it wins over what is read.
+    input_format
+        What all inputs are, whatever they are called: a suffix of `readers.READERS`, such as ".csv".
+    journal
+        A file in which what was read is kept as it comes, so that a run that is interrupted need not begin anew.
+        Remove it when the result is written.
+    resume
+        Go on with what is in the journal. The result is that of a run without interruption.
 
     Returns
     -------
@@ -99,17 +114,30 @@ def read(  # noqa: PLR0913  everything that a user may settle, by name
     EventTypeError
         The table of event types is wrong.
     """
-    options = options_of(published, encoding, preset, columns, prose)
+    options = options_of(published, encoding, preset, columns, prose, input_format)
     corrected = Corrections(corrections) if corrections is not None else None
     told = Told(dict(pins or {}), coverage)
     gazetteer = gazetteer or Gazetteer.open()
+    kept = None
+    if journal is not None and last_resort is None:  # what is found online may differ tomorrow
+        settings = repr((tool_version(), gazetteer.version, told, _hash_of(types)))
+        kept = Journal(Path(journal), settings, gazetteer, resume=resume)
     if not isinstance(types, event_types.EventTypes):
         types = event_types.load(extra=Path(types) if types else None)
-    gathered = _Gathered(strict=strict)
+    gathered = Gathered(strict=strict)
     names = list(expand(inputs, READERS))
-    fresh = gathered.documents(_loaded(names, options, progress))
-    for outcome in outcomes(fresh, gazetteer, types, workers=workers, last_resort=last_resort, told=told):
-        gathered.add(outcome.document, outcome.events, outcome.problems)
+    jobs = _known(gathered.fresh(_loaded(names, options, progress)), kept)
+    try:
+        for job, batch in outcomes(jobs, gazetteer, types, workers=workers, last_resort=last_resort, told=told):
+            gathered.take(job, batch)
+            if kept is not None and isinstance(job, File):
+                kept.add(job, batch)
+    finally:
+        if kept is not None:
+            kept.close()
+    if resume and kept is not None and kept.found > kept.hits == 0:
+        message = "is of other inputs, settings or another version: everything was read again"
+        gathered.problem(Problem(str(journal), message, severity="warning"))
     read_files = tuple(name for name in names if isinstance(name, str))
     found = tuple(gathered.events)
     if corrected:
@@ -118,15 +146,37 @@ def read(  # noqa: PLR0913  everything that a user may settle, by name
     return Events(found, tuple(gathered.kept), tuple(gathered.problems), types, gazetteer, inputs=read_files)
 
 
+def _hash_of(types: event_types.EventTypes | str | os.PathLike[str] | None) -> str:
+    """What a table of event types is, for the journal."""
+    try:
+        data = pickle.dumps(types) if isinstance(types, event_types.EventTypes) else Path(types or "").read_bytes()
+    except OSError:
+        data = b""  # none of the user's own; or one that is missing, which is told where it is loaded
+    return hashlib.sha256(data).hexdigest()
+
+
+def _known(found: Iterable[Entry], kept: Journal | None) -> Iterator[tuple[Entry, Batch | None]]:
+    """Each entry with what it gives, where there is nothing to read, or the journal has it."""
+    for entry in found:
+        if isinstance(entry, File):
+            yield entry, kept.get(entry) if kept is not None else None
+        else:
+            yield entry, None if isinstance(entry, Document) else ()
+
+
 def options_of(
     published: str | date | None,
     encoding: str | None,
     preset: str | None,
     columns: Mapping[str, str] | None,
     prose: str | None = None,
+    input_format: str = "",
 ) -> Options:
     """What the user says about the inputs, checked; the parameters are those of `read`."""
-    return Options(_published(published), encoding, preset=preset, columns=columns or {}, prose=prose)
+    suffix = f".{input_format.removeprefix('.')}".casefold() if input_format else ""
+    if suffix and suffix not in READERS:
+        raise InputError(f"unknown format {input_format!r}; known are {', '.join(READERS)}")
+    return Options(_published(published), encoding, preset=preset, columns=columns or {}, prose=prose, suffix=suffix)
 
 
 def _published(value: str | date | None) -> datetime | None:
@@ -138,81 +188,23 @@ def _published(value: str | date | None) -> datetime | None:
     return day.start
 
 
-def _loaded(names: list[str | Problem], options: Options, progress: Progress | None) -> Iterator[Document | Problem]:
+def _loaded(names: list[str | Problem], options: Options, progress: Progress | None) -> Iterator[Entry]:
+    """Reports as files, which are read where there is time; the rows of tables as documents."""
     for done, name in enumerate(names):
         if isinstance(name, Problem):
-            yield name
+            yield replace(name, source=shown(name.source))
             continue
         if progress:
             progress(done, len(names), name)
         try:
-            yield from read_source(load(name, options), settled(name, options))
+            source, told = load(name, options), settled(name, options)
+            if source.ending in REPORTS:
+                yield File(source, told)
+            else:
+                yield from read_source(source, told)
         except (InputError, OSError) as error:
-            yield Problem(name, str(error).removeprefix(f"{name}: "))
+            yield Problem(shown(name), shown(str(error)).removeprefix(f"{shown(name)}: "))
+        except Exception as error:  # noqa: BLE001  a defect of ours loses one file, never the run
+            yield Problem(shown(name), fault(error))
     if progress:
         progress(len(names), len(names), "")
-
-
-def _origin(entry: Document | Problem) -> tuple[bool, str]:
-    return isinstance(entry, Document) and is_own(entry), entry.source
-
-
-class _Gathered:
-    """Events, documents and problems as they come in, in the order of the inputs, each event id once."""
-
-    def __init__(self, *, strict: bool) -> None:
-        self.events: list[Event] = []
-        self.kept: list[Document] = []
-        self.problems: list[Problem] = []
-        self._strict = strict
-        self._seen: set[str] = set()
-        self._sources: dict[str, str] = {}
-
-    def documents(self, found: Iterable[Document | Problem]) -> Iterator[Document]:
-        """Documents still to be read; problems, and files of our own, are dealt with on the way."""
-        for (own, _), group in groupby(found, key=_origin):
-            if own:
-                events, documents, problems = restore(entry for entry in group if isinstance(entry, Document))
-                self.problem(*problems)
-                self.kept.extend(documents)
-                for event in events:
-                    self._event(event, documents[0], fresh=False)
-                continue
-            for entry in group:
-                if isinstance(entry, Problem):
-                    self.problem(entry)
-                elif self._sources.setdefault(entry.id, entry.source) != entry.source:
-                    message = f"has the same content as {self._sources[entry.id]}; read once"
-                    if entry.row in {None, 1}:
-                        self.problem(Problem(entry.source, message, severity="warning"))
-                else:
-                    yield entry
-
-    def add(self, document: Document, events: Iterable[Event], problems: Iterable[Problem]) -> None:
-        """What one document gave."""
-        self.problem(*problems)
-        found = tuple(events)
-        if found or document.row is None:  # a rejected row is a problem, and no document any more
-            self.kept.append(document)
-        for event in found:
-            self._event(event, document)
-
-    def _event(self, event: Event, document: Document, *, fresh: bool = True) -> None:
-        """Keep an event. An id that came before gets a number behind it, never the other's place."""
-        if event.id in self._seen:
-            fate = "kept under another id" if fresh else "left out"
-            message = f"the event {event.id} occurs again; it is {fate}"
-            self.problem(Problem(document.source, message, document.row, severity="warning"))
-            if not fresh:
-                return
-            number = next(number for number in count(2) if f"{event.id}#{number}" not in self._seen)
-            event = replace(event, id=f"{event.id}#{number}")
-        self._seen.add(event.id)
-        self.events.append(event)
-
-    def problem(self, *found: Problem) -> None:
-        """Keep problems, or stop at the first error if that was asked for."""
-        for problem in found:
-            self.problems.append(problem)
-            if self._strict and problem.severity == "error":
-                raise InputError(f"{problem.source}: {problem.message}")

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from geoevents.errors import GeoEventsError
+from geoevents.errors import GeoEventsError, InputError
 from geoevents.expressions.base import Focus
 from geoevents.expressions.named import Named
 from geoevents.join import join, settled
 from geoevents.model import Problem, Resolution
+from geoevents.readers import read_source
 from geoevents.recognize import PROSE, recognize
 from geoevents.recognize.columns import UNTYPED, RowReader
 from geoevents.resolve import company, resolve
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from geoevents.event_types import EventTypes
     from geoevents.gazetteer import Gazetteer
     from geoevents.model import Document, Event, Place, PlaceExpression, Placement, Reading, Span
+    from geoevents.readers import Options, Source
 
     # Name that the gazetteer lacks, and its expression -> where it is, or None.
     LastResort = Callable[[str, PlaceExpression], Resolution | None]
@@ -50,6 +52,19 @@ class Outcome:
     problems: tuple[Problem, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file of reports, still as bytes, with the options for it."""
+
+    source: Source
+    options: Options
+
+
+# What is read at a time, and what that gives: a file may hold several reports, or none that can be read.
+Job: TypeAlias = "Document | File"
+Batch: TypeAlias = tuple[Outcome | Problem, ...]
+
+
 class Reader:
     """Reads documents with one gazetteer and one table of event types."""
 
@@ -66,6 +81,20 @@ class Reader:
         self._types = types
         self._broken: list[str] = []
         self.rows = RowReader(gazetteer, types, self._resolve_cell)
+
+    def work(self, job: Job) -> Batch:
+        """What a document or a file gives, in order. Never raises for what strangers wrote."""
+        return tuple(self._file(job)) if isinstance(job, File) else (self.read(job),)
+
+    def _file(self, file: File) -> Iterator[Outcome | Problem]:
+        name = file.source.name
+        try:
+            for entry in read_source(file.source, file.options):
+                yield entry if isinstance(entry, Problem) else self.read(entry)
+        except (InputError, OSError) as error:
+            yield Problem(name, str(error).removeprefix(f"{name}: "))
+        except Exception as error:  # noqa: BLE001  one bad file must not lose the others
+            yield Problem(name, fault(error))
 
     def read(self, document: Document) -> Outcome:
         """Events of a report or of a table row; a failure is a problem, with nothing of the document kept."""
