@@ -138,7 +138,7 @@ def test_a_workbook_is_read_with_its_titles_dates_and_numbers(tmp_path: Path) ->
     assert events.documents[0].fields == {"date": "2022-11-02", "lat": "39", "lon": "127.5", "type": "raid"}
     assert {p.message for p in events.problems} == {
         "read the sheet 'Sheet'; left out 'notes'",
-        "the first 1 lines are titles, left out",
+        "the first line is a title, left out",
     }
 
 

@@ -33,14 +33,9 @@ from geoevents.pipeline.reading import Reader, fault
 from geoevents.readers import settled
 from geoevents.readers.delimited import table
 from geoevents.readers.files import load
-from geoevents.readers.rows import SAMPLE, day_published, settle
+from geoevents.readers.rows import SAMPLE, day_published, settle, without_totals
 from geoevents.recognize.columns import NO_PLACE, ROLES
-from geoevents.recognize.row_facts import (
-    assertion_of,
-    id_prefix,
-    identity,
-    preset_of,
-)
+from geoevents.recognize.row_facts import assertion_of, id_prefix, identity, preset_of
 from geoevents.recognize.row_places import RejectedError
 
 if TYPE_CHECKING:
@@ -131,7 +126,7 @@ class Bulk:
         """Arrow arrays by name, and the geometries, of some rows."""
         columns = list(zip(*rows, strict=True))
         told: list[Problem] = []
-        kind_at, kinds = self._part("kind", ("subtype", "kind"), columns, self._rows.kind)
+        kind_at, kinds = self._part("kind", ("subtype", "kind", "kind_root"), columns, self._rows.kind)
         kind_of = [kinds[number] for number in kind_at]
         place_at, places = self._part("place", (*ROLES, *_PLACE), columns, self._places, (kind_of,))
         keep = self._keep(numbers, place_at, places, told)
@@ -334,7 +329,7 @@ def write_table(
     written = Written(name, problems=list(problems), columns=columns)
     document = Document(source.id, name, {}, options.published, sha256=source.sha256, row=0, columns=columns)
     bulk = Bulk(document, head.names, Reader(gazetteer, types, told=told), written, gazetteer.version)
-    return written, _bytes(bulk, head.names, chain(first, stream), written, attribution)
+    return written, _bytes(bulk, head.names, without_totals(name, chain(first, stream)), written, attribution)
 
 
 def _bytes(

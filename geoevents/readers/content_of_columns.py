@@ -30,6 +30,12 @@ _PAIR = re.compile(
 _NUMBERS = re.compile(r"\s*\(?\s*([+-]?\d{1,3}(?:\.\d{1,15})?)\s*[,; ]\s*([+-]?\d{1,3}(?:\.\d{1,15})?)\s*\)?\s*")
 _LON_FIRST = re.compile(r"(?:lon|lng|long|longitude|x)[\W_]*(?:lat|latitude|y)\b")
 _WKT = re.compile(r"\s*(?:MULTI)?(?:POINT|LINESTRING|POLYGON)\s*Z?\s*\(", re.IGNORECASE)
+_AMOUNT = re.compile(r"[\d.,'\u00a0 %+-]{1,30}")
+_TOTAL = re.compile(
+    r"(?:grand |sub-?|overall )?totals?(?: g[eé]n[eé]ral(?:e)?)?(?: \(?n\)?)?:?|totaux|sum:?|summe:?"
+    r"|gesamt(?:summe)?:?|insgesamt:?|suma:?|somme:?|totale:?|итого:?|всего:?|усього:?|всього:?|разом:?|toplam:?|المجموع:?|الإجمالي:?",
+    re.IGNORECASE,
+)
 # Cells that are looked at.
 _LOOK = 200
 # At least this share of the filled cells must look so: a few wrong ones are told later, row by row.
@@ -57,6 +63,17 @@ def by_content(names: Sequence[str], rows: Sequence[Mapping[str, str]], known: M
             found[meaning] = column
             free.remove(column)
     return found
+
+
+def is_total(cells: Iterable[str]) -> bool:
+    """Whether a row only sums up others: a word that says so, and numbers.
+
+    >>> is_total(["Total", "", "12"]), is_total(["2022-11-02", "Total", "12"]), is_total(["12", ""])
+    (True, False, False)
+    """
+    filled = [cell.strip() for cell in cells if cell and not cell.isspace()]
+    words = [cell for cell in filled if not _AMOUNT.fullmatch(cell)]
+    return bool(words) and len(words) <= 2 and all(_TOTAL.fullmatch(cell) for cell in words)
 
 
 def pair_order(name: str, cells: Iterable[str]) -> str | None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from geoevents.errors import InputError
 from geoevents.model import Problem
-from geoevents.readers.meanings import plain
+from geoevents.readers.meanings import NEEDED, SYNONYMS, plain
 from geoevents.readers.preset import find, named, presets
 
 if TYPE_CHECKING:
@@ -65,8 +66,12 @@ def head(source: Source, options: Options, lines: Iterator[Line]) -> Head:
     if ragged and preset is not None:
         names = _without_excess(preset, names, cells[at + 1 :])
     _check(source, names, cells)
-    told = (_told(source, f"the first {at} lines are titles, left out"),) if at else ()
-    return Head(names, first[at + 1 :], told, ragged)
+    titles = f"the first {at} lines are titles" if at > 1 else "the first line is a title"
+    told = [_told(source, f"{titles}, left out")] if at else []
+    names, twice = _renamed(names)
+    if twice:
+        told.append(_told(source, f"the column {twice[0]!r} occurs twice; the second is read as '{twice[0]}_2'"))
+    return Head(names, first[at + 1 :], tuple(told), ragged)
 
 
 def _told(source: Source, message: str) -> Problem:
@@ -105,7 +110,7 @@ def _without_excess(preset: Preset, names: list[str], rows: Sequence[Sequence[st
 
 
 def _check(source: Source, names: list[str], cells: Sequence[Sequence[str]]) -> None:
-    twice = sorted({name for name in names if names.count(name) > 1}) if len(names) < 2000 else []
+    twice = sorted(name for name, count in Counter(names).items() if count > 1 and plain(name) in _ONCE)
     # Years may be names of columns; other numbers are data.
     numbers = sum(bool(_NUMBER.fullmatch(name)) and not _YEAR.fullmatch(name) for name in names)
     if numbers > len(names) / 4 and len(cells) > 1:
@@ -116,6 +121,22 @@ def _check(source: Source, names: list[str], cells: Sequence[Sequence[str]]) -> 
         )
     if twice:
         raise InputError(f"{source.name}: the column {twice[0]!r} occurs twice; the columns are {few(names)}")
+
+
+# Where two columns of one name would leave open where or when a row is.
+_ONCE = frozenset(plain(name) for meaning in (*NEEDED, "lon", "end") for name in SYNONYMS[meaning].split())
+
+
+def _renamed(names: list[str]) -> tuple[list[str], list[str]]:
+    """Names that differ, the later ones with a number behind them, and those that occurred again."""
+    seen: dict[str, int] = {}
+    found, twice = [], []
+    for name in names:
+        seen[name] = seen.get(name, 0) + 1
+        if seen[name] > 1:
+            twice.append(name)
+        found.append(name if seen[name] == 1 else f"{name}_{seen[name]}")
+    return (found, twice) if len(set(found)) == len(found) else (names, [])
 
 
 def few(names: Sequence[str]) -> str:

@@ -26,7 +26,7 @@ class Preset:
 
     ``place`` and ``date`` have the column of the precision code and what each code means, ``levels`` the meanings of
     columns whose finest filled one says how precise the place is. ``kinds`` maps the set's own types, ``countries``
-    its country codes. ``flags`` maps a column to the meaning that it makes uncertain.
+    its country codes. ``flags`` maps a meaning to the columns that may make it uncertain.
     """
 
     name: str
@@ -41,7 +41,7 @@ class Preset:
     levels: Mapping[str, str] = field(default_factory=dict)
     kinds: Mapping[str, str] = field(default_factory=dict)
     countries: Mapping[str, str] = field(default_factory=dict)
-    flags: Mapping[str, str] = field(default_factory=dict)
+    flags: Mapping[str, Sequence[str]] = field(default_factory=dict)
     by_prefix: bool = False
     ragged: bool = False
     layouts: tuple[tuple[str, ...], ...] = ()
@@ -62,7 +62,7 @@ class Preset:
             if code:
                 wanted[meaning] = (code["column"],)
         wanted |= {f"id_{at}": (name,) for at, name in enumerate(self.id)}
-        wanted |= {f"flag_{meaning}": (name,) for name, meaning in self.flags.items()}
+        wanted |= {f"flag_{meaning}": tuple(names) for meaning, names in self.flags.items()}
         found = {"preset": self.name}
         for meaning, columns in wanted.items():
             column = next((known[plain(c)] for c in columns if plain(c) in known), None)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from geoevents.errors import InputError
 from geoevents.model import Document, Problem
+from geoevents.readers.content_of_columns import is_total
 from geoevents.readers.days import parse_day
 from geoevents.readers.meanings import NEEDED, PLACES, SYNONYMS, explain, orders, recognize
 from geoevents.readers.preset import find, named, presets
@@ -68,8 +69,27 @@ def documents(source: Source, options: Options, rows: Iterable[Row | Problem]) -
     names = list(dict.fromkeys(name for fields in sample for name in fields))
     columns = settle(source, names, sample, options)
     make = _report if columns and columns.get("layout") == "reports" else _row
+    sums = "layout" not in columns
     for entry in chain(head, stream):
-        yield entry if isinstance(entry, Problem) else make(source, options, entry, columns)
+        if isinstance(entry, Problem):
+            yield entry
+        elif sums and is_total(entry[1].values()):
+            yield total(source.name, entry[0], entry[1].values())
+        else:
+            yield make(source, options, entry, columns)
+
+
+def without_totals(
+    name: str, rows: Iterable[tuple[int, list[str]] | Problem]
+) -> Iterator[tuple[int, list[str]] | Problem]:
+    """Rows of cells, with a problem for each that only sums up others."""
+    for row in rows:
+        yield total(name, *row) if not isinstance(row, Problem) and is_total(row[1]) else row
+
+
+def total(name: str, number: int, cells: Iterable[str]) -> Problem:
+    """What to say of a row that only sums up the others."""
+    return Problem(name, "sums up other rows, and is no event", number, None, " ".join(filter(None, cells))[:80])
 
 
 def settle(source: Source, names: list[str], sample: list[dict[str, str]], options: Options) -> dict[str, str]:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
+import zipfile
+from functools import reduce
 from typing import TYPE_CHECKING, Any
 
 from geoevents.errors import InputError
@@ -19,6 +22,13 @@ if TYPE_CHECKING:
     from geoevents.readers.header import Line
     from geoevents.readers.rows import Row
     from geoevents.readers.source import Options, Source
+
+
+# A row of so many filled cells is one of a table, not of remarks.
+_TABLE = 3
+# The first column of merged cells of several rows, and the first and last of these.
+_MERGED = re.compile(rb'<mergeCell ref="([A-Z]{1,3})(\d{1,7}):[A-Z]{1,3}(\d{1,7})"')
+_MOST_MERGED = 10_000
 
 
 def read_xlsx(source: Source, options: Options) -> Iterator[Document | Problem]:
@@ -41,7 +51,7 @@ def read_xlsx(source: Source, options: Options) -> Iterator[Document | Problem]:
     sheets = [sheet for sheet in book.worksheets if _filled(sheet)]
     if not sheets:
         raise InputError(f"{source.name}: has no data row")
-    sheet = next((sheet for sheet in sheets if sheet.title == "events"), sheets[0])
+    sheet = max(sheets, key=lambda sheet: (sheet.title == "events", _is_table(sheet)))  # the first of the best
     others = [other.title for other in sheets if other is not sheet and other.title != "about"]
     if others:
         message = f"read the sheet {sheet.title!r}; left out {', '.join(map(repr, others))}"
@@ -53,15 +63,43 @@ def _filled(sheet: Any) -> bool:  # noqa: ANN401  openpyxl is untyped
     return any(value is not None for row in sheet.iter_rows(max_row=50, values_only=True) for value in row)
 
 
-def _lines(sheet: Any) -> Iterator[Line]:  # noqa: ANN401  openpyxl is untyped
+def _is_table(sheet: Any) -> bool:  # noqa: ANN401  openpyxl is untyped
+    """Whether it has rows of several cells, not only lines of text."""
+    rows = sheet.iter_rows(max_row=50, values_only=True)
+    return sum(sum(value is not None for value in row) >= _TABLE for row in rows) > 1
+
+
+def _merged(source: Source, sheet: Any) -> dict[int, list[tuple[int, int]]]:  # noqa: ANN401  openpyxl is untyped
+    """Row -> columns whose cell is merged with one above, and the row of that one: it counts for all of them."""
+    with zipfile.ZipFile(io.BytesIO(source.data)) as parts:
+        text = parts.read(sheet._worksheet_path.lstrip("/"))  # noqa: SLF001  openpyxl tells nobody else
+    found: dict[int, list[tuple[int, int]]] = {}
+    for column, first, last in _MERGED.findall(text[text.rfind(b"<mergeCells") :] if b"<mergeCells" in text else b""):
+        at = reduce(lambda number, letter: number * 26 + letter - 64, column, 0) - 1
+        for row in range(int(first) + 1, min(int(last), int(first) + _MOST_MERGED) + 1):
+            found.setdefault(row, []).append((at, int(first)))
+    return found
+
+
+def _lines(source: Source, sheet: Any) -> Iterator[Line]:  # noqa: ANN401  openpyxl is untyped
+    merged = _merged(source, sheet)
+    above: dict[tuple[int, int], str] = {}
+    wanted = {key for keys in merged.values() for key in keys}
+    columns = {at for at, _ in wanted}
     for number, row in enumerate(sheet.iter_rows(values_only=True), 1):
         cells = [text_of(value) for value in row]
+        for at in columns:
+            if (at, number) in wanted and at < len(cells):
+                above[at, number] = cells[at]
+        for at, first in merged.get(number, ()):
+            if at < len(cells) and not cells[at]:
+                cells[at] = above.get((at, first), "")
         if any(cell.strip() for cell in cells):
             yield number, cells
 
 
 def _rows(source: Source, options: Options, sheet: Any) -> Iterator[Row | Problem]:  # noqa: ANN401  openpyxl is untyped
-    lines = _lines(sheet)
+    lines = _lines(source, sheet)
     top = head(source, options, lines)
     yield from top.problems
     number = 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
@@ -28,12 +27,12 @@ from geoevents.recognize.row_facts import (
     cut,
     event_id,
     known,
-    named_cell,
     preset_of,
     quantities_of,
     quote_of,
     when_of,
 )
+from geoevents.recognize.row_kinds import kinds_of, own_kind, plain_kind, titled, with_zero
 from geoevents.recognize.row_places import RejectedError, as_coded, check_country, given, position_of
 
 if TYPE_CHECKING:
@@ -42,7 +41,6 @@ if TYPE_CHECKING:
     from geoevents.event_types import EventTypes
     from geoevents.gazetteer import Gazetteer
     from geoevents.model import Document, Place
-    from geoevents.readers.preset import Preset
     from geoevents.recognize.row_places import Frame
 
     # Expression and the country that bare forms are bound to -> where it is.
@@ -66,7 +64,6 @@ MAX_SUMMARY = 140
 _AREA = ("place", "within", "admin2", "admin1", "country")
 # Entries after which a memory of places is emptied: a table with a million places must not fill the machine.
 _MOST_KEPT = 50_000
-_BRACES = re.compile(r"\{(\w{1,60})\}")
 
 
 class RowReader:
@@ -83,7 +80,7 @@ class RowReader:
     def __init__(self, gazetteer: Gazetteer, types: EventTypes, resolve: Resolve) -> None:
         self._gazetteer = gazetteer
         self._resolve = resolve
-        self._kinds = _kinds(types)
+        self._kinds = kinds_of(types)
         self._labels = {kind: entry.style.label for kind, entry in types.items()}
         # Kinds whose object may be a line: there a place that is a line is what was crossed.
         self._crossing = {k for k, e in types.items() if any(f.object_role == "line_crossed" for f in e.frames)}
@@ -150,7 +147,15 @@ class RowReader:
         if own:  # the position is that of a part, such as the launch site, and says it better than its name
             role = cast("Role", own)
             found = [placement for placement in found if placement.role != role]
+            site = self._called(document, role, site)
         return (Placement(role, site), *found)
+
+    @staticmethod
+    def _called(document: Document, meaning: str, site: Resolution) -> Resolution:
+        """A position under the name of the part that is there."""
+        if missing(cell(document, meaning)):
+            return site
+        return replace(site, expression=PlaceExpression(cut(document, meaning)), name=cell(document, meaning).strip())
 
     def _coded(self, document: Document, problems: list[Problem]) -> Resolution | None:
         """The position of the row as what it stands for: a point, or the area of which it is only the center."""
@@ -254,13 +259,13 @@ class RowReader:
 
     def kind(self, document: Document) -> str:
         """The kind of event of a row: one of the table of types, or the row's own word."""
-        words = [known(document, meaning).strip() for meaning in ("subtype", "kind")]
+        words = [with_zero(document, known(document, meaning).strip()) for meaning in ("subtype", "kind")]
         preset = preset_of(document)
         if preset and preset.kinds:
             # A data set's own table, and nothing else: the same word means other things in other sets.
-            found = (_own_kind(preset, text) for text in words if not missing(text))
+            found = (own_kind(preset, text) for text in words if not missing(text))
         else:
-            found = (self._kinds.get(_plain(text)) for text in words if not missing(text))
+            found = (self._kinds.get(plain_kind(text)) for text in words if not missing(text))
         return next((kind for kind in found if kind), None) or (words[1] if not missing(words[1]) else UNTYPED)
 
     def summary(self, document: Document, kind: str, placements: tuple[Placement, ...]) -> str:
@@ -276,7 +281,7 @@ class RowReader:
     def titled(self, document: Document, kind: str, places: tuple[str, ...]) -> str:
         """One line for a row whose places are called so."""
         preset = preset_of(document)
-        stated = document.title or (_titled(document, preset.title) if preset else "") or cell(document, "text")
+        stated = document.title or (titled(document, preset.title) if preset else "") or cell(document, "text")
         if stated.strip():
             line = " ".join(stated.split())
             return line if len(line) <= MAX_SUMMARY else line[: MAX_SUMMARY - 1].rsplit(" ", 1)[0] + "\u2026"
@@ -301,34 +306,3 @@ def _readings(document: Document, meaning: str) -> tuple[str, ...]:
     above = [name for name in ((admin1, country) if meaning == "place" else (country,)) if not missing(name)]
     chains = [(words, *above), (words, *above[-1:]), (words,)]
     return tuple(dict.fromkeys(", ".join(chain) for chain in chains))
-
-
-def _own_kind(preset: Preset, text: str) -> str | None:
-    if preset.by_prefix:
-        return next((preset.kinds[text[:n]] for n in range(len(text), 1, -1) if text[:n] in preset.kinds), None)
-    wanted = _plain(text)
-    return next((kind for word, kind in preset.kinds.items() if _plain(word) == wanted), None)
-
-
-def _titled(document: Document, template: str) -> str:
-    """A title made of cells; "" if one of them says nothing."""
-    names = _BRACES.findall(template)
-    cells = {name: named_cell(document, name).strip() for name in names}
-    if any(missing(text) for text in cells.values()):
-        return ""
-    return _BRACES.sub(lambda found: cells[found[1]], template)
-
-
-def _plain(text: str) -> str:
-    return "".join(character for character in text.casefold() if character.isalnum())
-
-
-def _kinds(types: EventTypes) -> dict[str, str]:
-    """Words of other tables -> kinds: ids, labels, and those words of other standards that mean one kind only."""
-    claims: dict[str, set[str]] = {}
-    for kind, entry in types.items():
-        for word in entry.crosswalk.values():
-            claims.setdefault(_plain(word), set()).add(kind)
-    known = {word: next(iter(kinds)) for word, kinds in claims.items() if word and len(kinds) == 1}
-    known |= {_plain(entry.style.label): kind for kind, entry in types.items()}
-    return known | {_plain(kind): kind for kind in types}
