@@ -14,7 +14,7 @@ from geoevents.render import place_words, words
 from geoevents.render.strings import NO_REASON
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from shapely.geometry.base import BaseGeometry
 
@@ -42,7 +42,8 @@ class Block:
     members: Members = place_words.no_members
     events: list[tuple[Any, ...]] = field(default_factory=list)
     places: list[tuple[Any, ...]] = field(default_factory=list)
-    cells: list[dict[str, Any]] = field(default_factory=list)
+    # Of each event its row of a table, and what of that row is known already: the text -> its number in REPEATED.
+    cells: list[tuple[Mapping[str, str], Mapping[str, int]]] = field(default_factory=list)
 
     def add(self, event: Event, document: Document | None, style: Style, rows: Sequence[Row]) -> None:
         """Add the texts of one event; ``rows`` are its placements as Rows.add gave them."""
@@ -89,22 +90,28 @@ class Block:
             )
         )
         first = self.places[-len(rows)][0] if rows else ""
-        self.cells.append({})
         if document is not None and table:
-            known = {title: 4, publisher: 3, url: 2, first: 1, quote: 0, "": ""}  # REPEATED; the earlier one wins
-            self.cells[-1] = {name: known.get(text, text) for name, text in document.fields.items()}
+            known = {title: 4, publisher: 3, url: 2, first: 1, quote: 0}  # REPEATED; the earlier one wins
+            self.cells.append((document.fields, known))
+        else:
+            self.cells.append(({}, {}))
 
     def pack(self) -> bytes:
         """The block as JSON."""
-        names = dict.fromkeys(name for row in self.cells for name in row)
+        names = dict.fromkeys(name for row, _ in self.cells for name in row)
         block = {
             "events": _columns(EVENT_FIELDS, self.events),
             "places": _columns(PLACE_FIELDS, self.places),
             "names": list(names),
-            "cells": [_slim([row.get(name) for row in self.cells]) for name in names],
+            "cells": [_slim([_cell(row.get(name), known) for row, known in self.cells]) for name in names],
         }
         text = json.dumps(block, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
         return text.encode("utf-8", "surrogatepass")
+
+
+def _cell(text: str | None, known: Mapping[str, int]) -> str | int | None:
+    """What stands for a cell: nothing where the row lacks it, a number where the event says it already."""
+    return known.get(text, text) if text else text
 
 
 def folded(text: str, inner: str) -> str:
@@ -121,16 +128,22 @@ def marks(event: Event) -> tuple[tuple[int, int, str], ...]:
     if not event.evidence:
         return ()
     quote = event.evidence[0]
-    spans: list[tuple[Span | None, str]] = [(trigger.span, "trigger") for trigger in event.triggers]
-    spans += [(placement.resolution.expression.span, "place") for placement in event.placements]
-    spans += [(quantity.span, "quantity") for quantity in event.quantities]
-    spans.append((event.when.span, "time"))
     field, start, end = quote.field, quote.start, quote.end
-    near = [
-        (span.start, -span.end, kind)
-        for span, kind in spans
-        if span is not None and span.field == field and start <= span.start and span.end <= end
-    ]
+    near: list[tuple[int, int, str]] = []
+
+    def take(span: Span | None, kind: str) -> None:
+        if span is not None and span.field == field and start <= span.start and span.end <= end:
+            near.append((span.start, -span.end, kind))
+
+    for trigger in event.triggers:
+        take(trigger.span, "trigger")
+    for placement in event.placements:
+        take(placement.resolution.expression.span, "place")
+    for quantity in event.quantities:
+        take(quantity.span, "quantity")
+    take(event.when.span, "time")
+    if not near:
+        return ()
     inside = sorted(set(near)) if len(near) > 1 else near
     found = []
     free_from = quote.start

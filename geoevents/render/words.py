@@ -74,22 +74,21 @@ _BY_PRECISION: Mapping[str, Callable[[datetime], str]] = {
 }
 
 
-def _bare(when: When, start: datetime, end: datetime) -> tuple[str, str]:
+def _bare(precision: str, start: datetime, end: datetime, *, approximate: bool) -> tuple[str, str]:
     """Which sentence fits an interval with two ends, and the date in it."""
     last = end - timedelta(microseconds=1)
-    if when.precision in _BY_PRECISION:
-        return when.precision, _BY_PRECISION[when.precision](start)
+    if precision in _BY_PRECISION:
+        return precision, _BY_PRECISION[precision](start)
     if start.date() == last.date():
         return "day", day(start)
-    if when.precision == "part-month" and (part := _part_of_month(start, last)):
+    if precision == "part-month" and (part := _part_of_month(start, last)):
         return "month", part
-    if when.approximate and end - start <= _GUESS:
+    if approximate and end - start <= _GUESS:
         # A guess with equal room to both sides is told by its middle.
         return "day", day(start + (end - start) / 2)
     return "range", WHEN["range"].format(start=_span_of_days(start, last)[0], end=day(last))
 
 
-@lru_cache(maxsize=4096)  # the rows of a table share their days
 def when_words(when: When) -> tuple[str, str]:
     """The time of an event, as a sentence and as a short label.
 
@@ -98,24 +97,36 @@ def when_words(when: When) -> tuple[str, str]:
     tuple
         ("On 2 Nov 2022, by the report’s date", "2 Nov 2022").
     """
-    start, end = when.start, when.end
-    told = WHEN["by_report"] if when.basis == "document" else ""
+    said = when.span.text if when.approximate and when.span and when.basis == "text" else ""
+    return _when(when.start, when.end, when.precision, when.approximate, when.basis == "document", said)
+
+
+@lru_cache(maxsize=4096)  # the rows of a table share their days
+def _when(
+    start: datetime | None,
+    end: datetime | None,
+    precision: str,
+    approximate: bool,  # noqa: FBT001
+    by_report: bool,  # noqa: FBT001
+    text: str,
+) -> tuple[str, str]:
+    told = WHEN["by_report"] if by_report else ""
     if start is None and end is None:
         return WHEN["none"], WHEN["none_short"]
     if start is None:
         limit = day(end) if end else ""
-        key = "before" if when.basis == "document" else "before_stated"
+        key = "before" if by_report else "before_stated"
         return WHEN[key].format(end=limit), WHEN["before_short"].format(end=limit)
     if end is None:
         since = day(start)
         return WHEN["since"].format(start=since) + told, WHEN["since_short"].format(start=since)
-    key, words = _bare(when, start, end)
-    if when.precision == "open":
+    key, words = _bare(precision, start, end, approximate=approximate)
+    if precision == "open":
         # Both ends are there, but the text leaves open how long it lasts: it was so on the last of these days.
         seen = day(end - timedelta(microseconds=1))
         return WHEN["under_way"].format(start=seen) + told, seen
-    if when.approximate:
-        said = WHEN["as_said"].format(text=when.span.text) if when.span and when.basis == "text" else ""
+    if approximate:
+        said = WHEN["as_said"].format(text=text) if text else ""
         return WHEN["about"].format(start=words) + said + told, WHEN["about_short"].format(start=words)
     return WHEN[key].format(start=words, end="") + told if key != "range" else words + told, words
 
@@ -167,6 +178,8 @@ def _told(quantity: Quantity) -> tuple[str, str]:
 
 def quantity_words(quantities: tuple[Quantity, ...]) -> str:
     """How many of what, as honest as the text: "about 100 rounds (“some 100”)", "not stated"."""
+    if len(quantities) == 1:
+        return _told(quantities[0])[0]
     return "; ".join(dict.fromkeys(_told(quantity)[0] for quantity in quantities)) or QUANTITY["none"]
 
 
@@ -274,9 +287,8 @@ def title_words(event: Event, style: Style, places: Mapping[str, str]) -> tuple[
 
     The title is the event's summary where the reading gave one, else made of the quantity and the places.
     """
-    short = short_words(event, style)
     if event.summary:
-        return event.summary, short
+        return event.summary, short_words(event, style)
     what = quantity_short(event.quantities) or style.label
     if "origin" in places and "destination" in places:
         pattern = TITLE["flow"]
