@@ -5,6 +5,7 @@ GeoEventsError
 ├── MissingInputError (FileNotFoundError)
 ├── PlaceError (ValueError)         a place expression that cannot be understood at all
 ├── GazetteerError (RuntimeError)   the bundled gazetteer is missing, broken or of another version
+│   └── GazetteerDamageError        its file cannot be read at some place
 ├── EventTypeError (ValueError)     event_types.toml, or a user's own table, is wrong
 └── OutputError (OSError)           a file cannot be written; the old one is intact
 """
@@ -30,6 +31,10 @@ class PlaceError(GeoEventsError, ValueError):
 
 class GazetteerError(GeoEventsError, RuntimeError):
     """The bundled gazetteer cannot be opened. Reinstalling the package, or `geoevents gazetteer build`, mends it."""
+
+
+class GazetteerDamageError(GazetteerError):
+    """The file of the gazetteer is damaged. No document can be read with it: the run ends."""
 
 
 class EventTypeError(GeoEventsError, ValueError):

@@ -98,6 +98,22 @@ def test_a_bug_in_one_document_is_a_problem_of_that_document(folder: Path, monke
     assert "ZeroDivisionError: one by zero (test_pipeline.py:" in message
 
 
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_gazetteer_that_is_damaged_in_the_middle_ends_the_run_and_no_report_is_blamed(
+    tmp_path: Path, gazetteer: Gazetteer, workers: int
+) -> None:
+    data = bytearray(gazetteer.path.read_bytes())
+    for at in range(1_000_000, len(data), 8_192):  # every other page
+        data[at : at + 4096] = b"\xff" * 4096
+    (tmp_path / "damaged.sqlite").write_bytes(data)
+    (tmp_path / "reports").mkdir()
+    for number in range(20):
+        (tmp_path / "reports" / f"{number}.txt").write_text(f"{number + 3} missiles were fired from Wonsan.")
+    damaged = Gazetteer.open(tmp_path / "damaged.sqlite")
+    with pytest.raises(GazetteerError, match=r"damaged\.sqlite is damaged .*build"):
+        read(tmp_path / "reports", gazetteer=damaged, workers=workers).to_gdf()
+
+
 def test_strict_stops_at_the_first_error(folder: Path) -> None:
     with pytest.raises(InputError, match="outside -90 to 90"):
         read(folder, strict=True)

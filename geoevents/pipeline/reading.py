@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from geoevents.errors import GeoEventsError, InputError
+from geoevents.errors import GazetteerDamageError, GeoEventsError, InputError
 from geoevents.expressions.base import Focus
 from geoevents.expressions.named import Named
+from geoevents.gazetteer.damage import raise_damage
 from geoevents.join import join, settled
 from geoevents.model import Problem, Resolution
 from geoevents.readers import read_source
@@ -93,16 +94,27 @@ class Reader:
                 yield entry if isinstance(entry, Problem) else self.read(entry)
         except (InputError, OSError) as error:
             yield Problem(name, str(error).removeprefix(f"{name}: "))
+        except GazetteerDamageError:
+            raise
         except Exception as error:  # noqa: BLE001  one bad file must not lose the others
             yield Problem(name, fault(error))
 
     def read(self, document: Document) -> Outcome:
-        """Events of a report or of a table row; a failure is a problem, with nothing of the document kept."""
+        """Events of a report or of a table row; a failure is a problem, with nothing of the document kept.
+
+        Raises
+        ------
+        GazetteerDamageError
+            Then no document can be read.
+        """
         try:
             return self._row(document) if document.columns else self._report(document)
+        except GazetteerDamageError:
+            raise
         except GeoEventsError as error:
             return Outcome(document, problems=(_failed(document, str(error)),))
         except Exception as error:  # noqa: BLE001  one bad document must not lose the others
+            raise_damage(error, self._gazetteer.path)
             return Outcome(document, problems=(_failed(document, fault(error)),))
 
     def _row(self, document: Document) -> Outcome:
@@ -175,6 +187,7 @@ class Reader:
         try:
             found = resolve(expression, self._gazetteer, pins=self._told.pins, coverage=self._told.coverage, **told)
         except Exception as error:  # noqa: BLE001  one bad place must not lose the others
+            raise_damage(error, self._gazetteer.path)
             words = expression.span.text if expression.span else "a place"
             broken.append(f"{words!r} could not be placed: {_bug(error)}")
             return Resolution(expression, None, reason="the geometry could not be made", name=words)
