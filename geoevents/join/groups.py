@@ -144,7 +144,9 @@ def _stands_alone(reading: Reading) -> bool:
     if reading.assertion in _NEEDS_PLACE:
         return bool(reading.places)
     if reading.trigger.frame == "phrase":
-        return bool(reading.places) or len(compare.parties(reading.actors, ("participant",))) > 1
+        dated = reading.when is not None and reading.when.start is not None
+        known = reading.name or len(compare.parties(reading.actors, ("participant",))) > 1
+        return bool(reading.places or known or (dated and reading.quantities))
     says = bool(reading.places or reading.when or reading.quantities or reading.actors)
     return says if not reading.refers else bool(reading.places)
 

@@ -48,6 +48,17 @@ def agent_item(clause: Clause, one: Found) -> Item | None:
     return None
 
 
+def means(clause: Clause, one: Found, things: frozenset[str]) -> Item | None:
+    """What something is done with: the thing behind "with" or "using"."""
+    for at in range(one.last, min(one.last + _OBJECT_REACH, clause.size)):
+        if clause.low(at) in ("with", "using"):
+            item = next((i for i in clause.items if at < i.first <= at + 6 and i.head), None)
+            return item if item and item.name in things else None
+        if clause.breaks(at) or clause.low(at) == ";":
+            return None
+    return None
+
+
 def subject_item(clause: Clause, verb: int) -> Item | None:
     """The thing that the active verb at ``verb`` has as its subject."""
     nested = False

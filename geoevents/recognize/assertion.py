@@ -47,7 +47,7 @@ _REAL = frozenset(
     "continue continued continues began begin begins started starts managed helped helps forced seen believed "
     "reported said "
     "appeared appears seems seemed known thought found went used proceeded suspected alleged happened "
-    "attempting trying".split()
+    "attempting trying tried tries attempted attempts sought".split()
 )
 _PRETENSE = re.compile(
     r"\b(?:(?:appear|appears|appearing|appeared|look|looks|seem) (?:as if|as though|like|that)|"

@@ -30,7 +30,7 @@ _AHEAD = re.compile(
 )
 # What follows the date and looks ahead: "On Friday the ministers will meet".
 _AHEAD_AFTER = re.compile(
-    r"[^.;:\u201c\u201d\"]{0,70}?\b(?:will|shall|(?:is|are) (?:to|due|set|expected|scheduled|planning|going))\b",
+    r"(?:(?! and | but | which | who | that )[^.;:\u201c\u201d\"]){0,70}?\b(?:will|shall|(?:is|are) (?:to|due|set|expected|scheduled|planning|going))\b",
     re.IGNORECASE,
 )
 _SAID = re.compile(

@@ -98,6 +98,10 @@ _HEADS = frozenset(
     "group groups leader leaders tests tested battery crash accident crossing crossings terminal route routes "
     "captain tracker".split()
 )
+_BODIES = frozenset(
+    "company contingent group force team unit convoy fleet wave band column party detachment squad crew flotilla mission "
+    "formation platoon".split()
+)
 _STILL_ARMS = frozenset("system systems launcher launchers part parts component components tubes".split())
 
 
@@ -221,7 +225,8 @@ def _item_at(sentence: Sentence, types: EventTypes, index: int) -> tuple[int, st
     if low not in types.item_words:
         stem, _, rest = low.partition("-")
         low = stem if stem in types.item_words else f"{stem}-#"  # "Hwasong-12"; "Su-#" only with its number
-        if not rest[:1].isdigit() or low not in types.item_words or token.text.islower():
+        numbered = rest[:1].isdigit() or (low == stem and token.text[len(stem) + 1 :].isupper() and len(rest) < 4)
+        if not numbered or low not in types.item_words or token.text.islower():
             return None
     capital = token.text[:1].isupper() and not token.text.isupper()
     if capital and index and low not in types.proper and sentence.tokens[index - 1].text[:1].islower():
@@ -259,7 +264,7 @@ def _is_outside(sentence: Sentence, types: EventTypes, at: int, counted: list[tu
     """Whether the noun phrase begins behind this word."""
     low = sentence.low(at)
     if low == "of":
-        return not any(entry[0] <= at - 1 < entry[1] for entry in counted)
+        return sentence.low(at - 1) not in _BODIES and not any(entry[0] <= at - 1 < entry[1] for entry in counted)
     if low.endswith("day") and low in _WEEKDAYS:
         return True
     if not low or (not low[0].isalnum() and low != "'s") or low in PREPOSITIONS or low in SUBORDINATORS:
@@ -271,7 +276,8 @@ def _determined(sentence: Sentence, item: Item, at: int, counted: list[tuple[int
     """Take in an article or its like; with it the noun phrase begins."""
     low = sentence.low(at)
     if low in ("a", "an"):
-        item.quantity = _of(_single(sentence, at), item.name)
+        if not any(sentence.low(k) in _BODIES for k in (at + 1, at + 2)):  # "a company of soldiers" is not one soldier
+            item.quantity = _of(_single(sentence, at), item.name)
     elif low == "no":
         item.negated = True
     elif low in _DEFINITE:
