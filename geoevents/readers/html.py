@@ -14,6 +14,7 @@ from geoevents.readers.content import check_bytes, check_text
 from geoevents.readers.days import parse_day
 from geoevents.readers.decoding import decode
 from geoevents.readers.prose import document
+from geoevents.readers.readable import Block, report
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,12 +38,11 @@ SKIPPED = frozenset((
     "select", "iframe", "object", "figcaption", "dialog", "menu",
 ))  # fmt: skip
 BLOCKS = frozenset((
-    "p", "div", "section", "article", "main", "li", "ul", "ol", "table", "tr", "td", "th", "h1", "h2", "h3", "h4", "h5",
+    "p", "div", "section", "article", "main", "li", "ul", "ol", "table", "tr", "h1", "h2", "h3", "h4", "h5",
     "h6", "blockquote", "pre", "br", "hr", "dd", "dt", "figure",
 ))  # fmt: skip
+CELLS = ("td", "th")
 BODIES = ("article", "main")
-# Below this length an <article> is a teaser, not the report.
-ENOUGH = 200
 
 # Attribute value of <meta name=/property=/itemprop=...> -> what it says.
 META = {
@@ -59,14 +59,16 @@ META = {
 
 
 class _Page(HTMLParser):
-    """Collects blocks of text, inside and outside of the body of the report, and metadata."""
+    """Collects blocks of text, and metadata."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.known: dict[str, str] = {}
-        self.pieces: list[str] = []
-        self.inside: list[str] = []
+        self.blocks: list[Block] = []
         self.title: list[str] = []
+        self._pieces: list[str] = []
+        self._linked = 0
+        self._links = 0
         self._skipped: list[str] = []
         self._open = Counter[str]()  # how often each tag is in _skipped
         self._bodies = 0
@@ -86,9 +88,12 @@ class _Page(HTMLParser):
         if tag in SKIPPED:
             self._skipped.append(tag)
             self._open[tag] += 1
-        self._bodies += tag in BODIES
         if tag in BLOCKS:
-            self._add("\n\n")
+            self._end_block()
+        elif tag in CELLS:
+            self._add(" ")
+        self._bodies += tag in BODIES
+        self._links += tag == "a"
 
     def handle_endtag(self, tag: str) -> None:
         self._in_title = self._in_title and tag != "title"
@@ -98,9 +103,10 @@ class _Page(HTMLParser):
             while last != tag:
                 last = self._skipped.pop()
                 self._open[last] -= 1
-        self._bodies = max(self._bodies - (tag in BODIES), 0)
         if tag in BLOCKS:
-            self._add("\n\n")
+            self._end_block()
+        self._bodies = max(self._bodies - (tag in BODIES), 0)
+        self._links = max(self._links - (tag == "a"), 0)
 
     def handle_data(self, data: str) -> None:
         if self._in_title:
@@ -112,9 +118,19 @@ class _Page(HTMLParser):
 
     def _add(self, data: str) -> None:
         if not self._skipped:
-            self.pieces.append(data)
-            if self._bodies:
-                self.inside.append(data)
+            self._pieces.append(data)
+            self._linked += len(data.strip()) if self._links else 0
+
+    def _end_block(self) -> None:
+        text = " ".join("".join(self._pieces).split())
+        if text:
+            self.blocks.append(Block(text, self._linked, inside=self._bodies > 0))
+        self._pieces, self._linked = [], 0
+
+    def close(self) -> None:
+        """End the last block."""
+        super().close()
+        self._end_block()
 
     def _meta(self, values: dict[str, str]) -> None:
         name = values.get("property") or values.get("name") or values.get("itemprop") or ""
@@ -145,7 +161,7 @@ def read_html(source: Source, options: Options) -> Iterator[Document | Problem]:
         yield Problem(source.name, warning, severity="warning")
     check_text(text, source.name, source.ending, markup=True)
     page = _page(text)
-    yield document(source, options, _readable(page), _known(page))
+    yield document(source, options, report(page.blocks), _known(page))
 
 
 def readable(text: str) -> str:
@@ -154,7 +170,7 @@ def readable(text: str) -> str:
     >>> readable("<p>Shots near <b>Goma</b> &amp; Sake.</p><script>x</script>")
     'Shots near Goma & Sake.'
     """
-    return _readable(_page(text[:MAX_HTML]))
+    return report(_page(text[:MAX_HTML]).blocks)
 
 
 def _page(text: str) -> _Page:
@@ -185,13 +201,3 @@ def _known(page: _Page) -> dict[str, str]:
     dated = next((value for value in dates if parse_day(value)), None)
     known.pop("published", None)
     return known | ({"published": dated} if dated else {})
-
-
-def _readable(page: _Page) -> str:
-    inside = _blocks(page.inside)
-    return inside if len(inside) >= ENOUGH else _blocks(page.pieces)
-
-
-def _blocks(pieces: list[str]) -> str:
-    blocks = (" ".join(block.split()) for block in "".join(pieces).split("\n\n"))
-    return "\n\n".join(block for block in blocks if block)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from time import process_time
 
@@ -92,6 +93,37 @@ def test_html_says_when_it_was_published(head: str) -> None:
     assert document.published is not None
     assert document.published.date().isoformat() == "2022-11-02"
     assert document.title == "A title"
+
+
+PROSE = "<p>" + "Shells fell on the town for hours, and people fled to the hills behind it. " * 3 + "</p>"
+LINKS = "".join(f'<li><a href="/{n}">Missiles hit a port far away</a></li>' for n in range(9))
+
+
+def test_teasers_of_other_reports_are_no_part_of_a_page() -> None:
+    teaser = (
+        "<div><a href='/x'>Air strike</a><p>An air strike killed nine people in a far away town on Monday.</p></div>"
+    )
+    page = f"<ul>{LINKS}</ul><h2>{PROSE * 4}</h2><p>Two died.</p><ul>{LINKS}</ul>{teaser}<ul>{LINKS}</ul>"
+    text = read_one("a.html", page)[0].fields["text"]
+    assert text.count("Shells fell") == 12
+    assert text.endswith("Two died.")
+    assert "Air strike" not in text
+    assert "Missiles" not in text
+
+
+def test_tables_lists_and_links_inside_of_a_report_are_kept() -> None:
+    table = "<table>" + "<tr><td>Goma</td><td>3 dead</td></tr>" * 4 + "</table>"
+    items = "<ul>" + "<li>a truck</li>" * 4 + "</ul>"
+    linked = "<p>The army of <a href='/x'>South Korea</a> said that it had answered with its own guns at noon.</p>"
+    text = read_one("a.html", f"<ul>{LINKS}</ul>{PROSE}{table}{items}{linked}{PROSE}")[0].fields["text"]
+    for part in ("Goma 3 dead", "a truck", "South Korea", "Shells fell"):
+        assert part in text
+
+
+@pytest.mark.parametrize("page", ["<p>Shots.</p><p>More</p>", LINKS, "<p>No stop here</p><a href='/'>Goma</a>"])
+def test_a_page_without_prose_or_without_links_is_kept_whole(page: str) -> None:
+    text = read_one("a.html", page)[0].fields["text"]
+    assert len("".join(text.split())) == len("".join(re.sub("<[^>]*>", "", page).split()))
 
 
 def test_html_with_deep_nesting_and_broken_tags_is_read() -> None:
