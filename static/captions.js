@@ -7,6 +7,7 @@ import {densified, paintGlyphs, planTextAlong} from "./flows.js";
 import {assertionOf, hueOf, symbolOf} from "./plan.js";
 import {isGround, lineAnchors, strengthOf} from "./coasts.js";
 import {mainLines} from "./geometry.js";
+import {capitals, joinsLetters} from "./names.js";
 
 export const placementText = ({store, plan, texts}, p) => {
   const event = plan.eventOf[p];
@@ -26,7 +27,7 @@ export function planEndLabel(context, view, model, occupied, end) {
   if (!place) return null;
   const ways = waysAround(end);
   const name = precision.startsWith(WORDS.anyOf) ? precision.toLowerCase() : place;
-  const versions = versionsOf(model.ink, name, end).map((lines) => measured(context, lines, end));
+  const versions = versionsOf(model, name, end).map((lines) => measured(context, lines, end));
   // In an inset and on a phone the flows run close together: there a name crosses none, and may be left out.
   const tries = ways.flatMap((group) => versions.flatMap((version) => group.map((way) => [way, version])));
   for (const skip of model.roomy ? [null, (owner) => owner.startsWith("flow")] : [null])
@@ -44,7 +45,7 @@ export function planEndLabel(context, view, model, occupied, end) {
 }
 
 /** The label in full; then, where space is short, the name alone, in two lines. */
-function versionsOf(ink, place, {country, wide}) {
+function versionsOf({ink, base}, place, {country, wide}) {
   const plain = (words) => [
     words,
     `${wide ? 400 : 500} 11.5px ${ink.fonts.sans}`,
@@ -52,9 +53,11 @@ function versionsOf(ink, place, {country, wide}) {
     wide ? ink.muted : ink.countryNamed,
   ];
   if (!country) return [(place.length > 26 ? wrap(place) : [place]).map(plain)];
-  const name = (words) => [words, `600 12px ${ink.fonts.sans}`, "1.4px", ink.countryNamed];
+  const shown = base.shown.get(place) ?? place,
+    big = capitals(shown, base.language);
+  const name = (words) => [words, `600 12px ${ink.fonts.sans}`, joinsLetters(shown) ? "0px" : "1.4px", ink.countryNamed];
   const meaning = [WORDS.toRead.country.toLowerCase(), `400 11px ${ink.fonts.sans}`, "0px", ink.muted];
-  return [[name(place.toUpperCase()), meaning], wrap(place.toUpperCase()).map(name)];
+  return [[name(big), meaning], wrap(big).map(name)];
 }
 
 function measured(context, lines, {wide}) {

@@ -1,8 +1,9 @@
 // The card of one event: what, when, how many, who says so, where and how that was found, and the sentence itself.
 
-import {h, link} from "./dom.js";
+import {h, link, webAddress} from "./dom.js";
 import {ASSERTIONS, PRECISIONS, ROLES} from "./payload.js";
 import {WORDS, number} from "./words.js";
+import {alsoTold, reportOf} from "./alike.js";
 import {keySwatch, typeSwatch} from "./swatch.js";
 import {assertionOf, hueOf} from "./plan.js";
 import {citationOf, collection, copyFrom, featuresOf} from "./take.js";
@@ -25,6 +26,7 @@ export function cutsOf(quote, marks) {
 }
 
 const NEAR = 2;
+const MOST_ALIKE = 12;
 
 /** Events next to one in time, of a list: those that end before it begins, those that overlap it, those that follow. Pure. */
 export function neighborsOf({start, end}, list, i) {
@@ -134,9 +136,21 @@ export function makeCard(app) {
       text.reason && !(text.placements ?? []).length
         ? h("section.placement", {}, h("p.role", {}, WORDS.notOnMap), h("p.precision", {dir: "auto"}, text.reason))
         : null,
+      alike(i),
       columns(text),
       neighbors(i),
     );
+  }
+
+  /** The same event in other reports, each with a way to its own card and to its source. */
+  function alike(i) {
+    const others = alsoTold(store, i);
+    if (!others.length) return null;
+    return listOf(WORDS.alsoTold(others.length), others.slice(0, MOST_ALIKE), (k, text) => ({
+      words: reportOf(text) || text.title,
+      small: text.title,
+      url: text.url,
+    }));
   }
 
   /** Those that happened just before and after, of what is shown: filled in once their words are there. */
@@ -148,25 +162,35 @@ export function makeCard(app) {
       ...after.map((k) => [WORDS.after, k]),
     ];
     if (!rows.length) return null;
+    const when = new Map(rows.map(([words, k]) => [k, words]));
+    return listOf(WORDS.neighbors, [...when.keys()], (k, text) => ({
+      words: text.title,
+      small: `${when.get(k)} · ${text.when_short || text.when}`,
+    }));
+  }
+
+  /** A section of other events to go to; its rows come once their texts are there. `say`: {words, small, url?} of one. */
+  function listOf(title, events, say) {
     const list = h("ul");
-    const section = h("section.placement.neighbors", {}, h("p.role", {}, WORDS.neighbors), list);
-    Promise.all(rows.map(([, k]) => app.textOf(k))).then((texts) =>
+    Promise.all(events.map((k) => app.textOf(k))).then((texts) =>
       list.replaceChildren(
-        ...rows.map(([words, k], at) =>
-          h(
+        ...events.map((k, at) => {
+          const {words, small, url} = say(k, texts[at]);
+          return h(
             "li",
             {},
             h(
               "button.neighbor",
               {type: "button", onclick: () => app.open(k)},
               typeSwatch(store.kinds[store.kind[k]], app.ink, assertionOf(store, k)),
-              h("span", {dir: "auto"}, texts[at].title, h("small", {}, `${words} · ${texts[at].when_short || texts[at].when}`)),
+              h("span", {dir: "auto"}, words, h("small", {}, small)),
             ),
-          ),
-        ),
+            webAddress(url ?? "") ? link(url, WORDS.source) : null,
+          );
+        }),
       ),
     );
-    return section;
+    return h("section.placement.neighbors", {}, h("p.role", {}, title), list);
   }
 
   function sentence(text) {

@@ -108,7 +108,7 @@ export function sceneTitle(scene, labels, places = []) {
   const names = inside
     .filter(({kind}) => kind === "country")
     .sort((a, b) => (b.area ?? 0) - (a.area ?? 0))
-    .map(({name}) => name);
+    .map(({name, shown}) => shown ?? name);
   if (names.length === 1) return names[0];
   if (names.length === 2) return WORDS.both(...names.sort());
   const told = toldOften(places);

@@ -2,6 +2,7 @@
 
 import {h} from "./dom.js";
 import {WORDS} from "./words.js";
+import {languages} from "./names.js";
 
 /** Single letters can be switched off (WCAG 2.1.4): people who speak to their computer would press them by accident. */
 export function makeKeys(app) {
@@ -47,9 +48,17 @@ export function makeKeys(app) {
         ]),
       ),
       h("label.switch", {}, box, WORDS.letterKeys),
+      h("label.names", {}, WORDS.placeNames, namesChoice()),
       h("button.button", {type: "button", onclick: () => el.help.close()}, WORDS.close),
     );
     el.help.showModal();
+  }
+
+  function namesChoice() {
+    const now = app.base.language.split("-")[0];
+    const options = languages().map(([code, name]) => h("option", {value: code, selected: code === now, dir: "auto"}, name));
+    const choice = h("select", {onchange: () => app.setNames(choice.value)}, ...options);
+    return choice;
   }
 
   function onKey(e) {

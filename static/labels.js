@@ -3,6 +3,7 @@
 
 import {pixelX, pixelY} from "./view.js";
 import {mercatorX, mercatorY} from "./geometry.js";
+import {capitals, joinsLetters} from "./names.js";
 
 const CELL = 64;
 
@@ -104,11 +105,10 @@ function paintCountries(context, view, ink, base, occupied, placed, without) {
     if (extent < (isNamed ? 24 : 46) || without.has(label.name)) continue;
     const size = Math.min(15, Math.max(isNamed ? 11 : 10, extent / 14 + 6));
     context.font = `${isNamed ? 600 : 500} ${size}px ${ink.fonts.sans}`;
-    context.letterSpacing = `${(size * (extent > 260 ? 0.2 : 0.1)).toFixed(1)}px`;
-    const paint =
-      planText(context, occupied, wrap(label.name.toUpperCase()), x, y, size * 1.25) ||
-      (extent > 120 && planText(context, occupied, wrap(label.name.toUpperCase()), x, y + size * 2.2, size * 1.25)) ||
-      (extent > 120 && planText(context, occupied, wrap(label.name.toUpperCase()), x, y - size * 2.2, size * 1.25));
+    const lines = wrap(capitals(label.shown, base.language));
+    context.letterSpacing = joinsLetters(label.shown) ? "0px" : `${(size * (extent > 260 ? 0.2 : 0.1)).toFixed(1)}px`;
+    const aside = extent > 120 ? [0, size * 2.2, -size * 2.2] : [0];
+    const paint = aside.reduce((found, dy) => found || planText(context, occupied, lines, x, y + dy, size * 1.25), false);
     if (paint) paint(isNamed ? ink.countryNamed : ink.country, ink.haloLand);
   }
   context.letterSpacing = "0px";

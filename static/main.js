@@ -6,6 +6,7 @@ import {buildParts} from "./parts.js";
 import {readInk, themeFor} from "./theme.js";
 import {keptGround, paintBase, readBase} from "./base.js";
 import {makePlan} from "./plan.js";
+import {nameCountries} from "./names.js";
 import {countKinds, showEvents, wholeTime} from "./filter.js";
 import {bindAddress, makeState} from "./state.js";
 import {hasTiles, makeSurface, onTiles} from "./layer.js";
@@ -62,6 +63,12 @@ function makeApp({L, map, container, store, layers, turn}) {
   };
   app.plan = makePlan(store);
   app.base = readBase(store.base);
+  app.setNames = (language) => {
+    nameCountries(app.base, language);
+    app.nameInset?.();
+    app.refresh?.();
+  };
+  app.setNames(navigator.language);
   app.total = countKinds(store);
   app.whole = wholeTime(store);
   app.texts = store.ready_texts ?? null;

@@ -21,6 +21,8 @@ export const WORDS = {
   sameTime: "At the same time",
   after: "After",
   neighbors: "Near it in time",
+  alsoTold: (count) => (count === 1 ? "Also reported by" : `Also reported by ${count} others`),
+  placeNames: "Countries named in",
   fullPage: "Full page",
   online: (hosts) => `This map loads its background from ${hosts}`,
   only: "only",

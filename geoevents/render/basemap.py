@@ -203,5 +203,5 @@ def _chosen(labels: list[dict[str, Any]], boxes: Sequence[Box]) -> list[dict[str
         lon, lat = label["lon"], label["lat"]
         near = any(w <= lon <= e and s <= lat <= n for w, s, e, n in boxes)
         if label["kind"] != "city" or label["population"] >= CITY_EVERYWHERE or near:
-            chosen.append({key: value for key, value in label.items() if key not in {"box", "code"}})
+            chosen.append({key: value for key, value in label.items() if key != "box"})
     return chosen

@@ -10,7 +10,9 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from geoevents import event_types
 from geoevents.gazetteer import Gazetteer
+from geoevents.render import build_map, to_html
 from tests import chromium
+from tests.fixtures.seed import seed_events
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -98,3 +100,21 @@ def open_page(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Opened
     yield show
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(scope="session")
+def html(atlas: Gazetteer, types: Any) -> str:
+    """The page of the seed report; a file may have another of its own."""
+    return to_html(build_map(*seed_events(atlas), types, atlas))
+
+
+@pytest.fixture
+def opened(open_page: Callable[..., Opened], html: str) -> Opened:
+    """That page, opened."""
+    return open_page(html)
+
+
+@pytest.fixture
+def page(opened: Opened) -> Page:
+    """That page, as Playwright has it."""
+    return opened.page

@@ -2,62 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
-from geoevents.render import build_map, to_html
-from tests.fixtures.seed import seed_events
+from tests.browser.asking import PIXELS, STATE, counts, mean_difference, row, settled
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from playwright.sync_api import Page
 
-    from playwright.sync_api import Locator, Page
-
-    from tests.browser.conftest import Opened
 
 pytestmark = pytest.mark.browser
-STATE = "(name) => geoevents.instances[0].state.now[name]"
-
-
-@pytest.fixture(scope="module")
-def html(atlas: Any, types: Any) -> str:
-    return to_html(build_map(*seed_events(atlas), types, atlas))
-
-
-@pytest.fixture
-def opened(open_page: Callable[..., Opened], html: str) -> Opened:
-    return open_page(html)
-
-
-@pytest.fixture
-def page(opened: Opened) -> Page:
-    return opened.page
-
-
-def row(page: Page, name: str) -> Locator:
-    return page.locator(".legend-row", has=page.get_by_text(name, exact=True))
-
-
-def counts(page: Page) -> dict[str, str]:
-    return {
-        item.locator(".name").inner_text(): item.locator(".number").inner_text()
-        for item in page.locator(".legend-row").all()
-    }
-
-
-def settled(page: Page) -> None:
-    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
-
-
-def mean_difference(page: Page, before: list[int]) -> float:
-    now: list[int] = page.evaluate(PIXELS)
-    return sum(abs(a - b) for a, b in zip(now, before, strict=True)) / len(now)
-
-
-PIXELS = """() => { const c = geoevents.instances[0].surface.canvas;
-  const d = c.getContext("2d").getImageData(0, 0, c.width, c.height).data; const out = [];
-  for (let i = 0; i < d.length; i += 404) out.push(d[i]); return out; }"""
 
 
 # Legend ---------------------------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from geoevents.render import build_map, to_html
+from tests.browser.asking import STATE
 from tests.fixtures.by_hand import moment, on_day, point_event
 from tests.fixtures.seed import document, seed_events
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from tests.browser.conftest import Opened
 
 pytestmark = pytest.mark.browser
-STATE = "(name) => geoevents.instances[0].state.now[name]"
 
 
 @pytest.fixture(scope="module")
@@ -41,11 +41,6 @@ def many(atlas: Any, types: Any) -> str:
         for k in range(90)
     ]
     return to_html(build_map(events, [report], types, atlas))
-
-
-@pytest.fixture
-def page(open_page: Callable[..., Opened], html: str) -> Page:
-    return open_page(html).page
 
 
 def option(page: Page, name: str) -> Locator:

@@ -284,3 +284,25 @@ def test_neighbors_in_time_are_the_nearest_on_each_side(ask: Ask) -> None:
              [0, 1, 2, 3, 4, 5, 6], 2)""",
     )
     assert found == {"before": [0, 1], "same": [6], "after": [3, 4]}
+
+
+def test_names_of_countries_come_from_the_browser_and_never_from_a_guess(ask: Ask) -> None:
+    names = "(m, [language, code]) => m.countryNames(language)(code)"
+    assert ask("names", names, ["de", "EG"]) == "Ägypten"
+    assert ask("names", names, ["en-GB", "EG"]) is None, "English names are the gazetteer's own"
+    assert ask("names", names, ["de", "QQ"]) is None
+    assert ask("names", names, ["de", "no code"]) is None
+    assert ask("names", names, ["no language at all", "EG"]) is None
+
+
+@pytest.mark.parametrize(("spare", "lifted"), [(100, 0.0), (300, 40.0)])
+def test_a_tall_map_moves_up_for_its_inset_only_where_that_costs_nothing(ask: Ask, spare: int, lifted: float) -> None:
+    """A box of 100 pixels in the middle of a map; 240 are wanted below it."""
+    found = ask(
+        "camera",
+        """(m, spare) => { const size = 256, half = 50 / size;
+             return m.liftFor([0, 0.5 - half, 1, 0.5 + half], {zoom: 0, y: 0.5}, 100 + 2 * spare,
+               {top: 0, bottom: 100}, 240) * size; }""",
+        spare,
+    )
+    assert found == pytest.approx(lifted)

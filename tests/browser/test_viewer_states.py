@@ -3,65 +3,20 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
-from geoevents.render import build_map, to_html
-from tests.fixtures.seed import seed_events
+from tests.browser.asking import PIXELS, STATE, at_rest, counts, row, settled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from playwright.sync_api import Locator, Page
+    from playwright.sync_api import Page
 
     from tests.browser.conftest import Opened
 
 pytestmark = pytest.mark.browser
-STATE = "(name) => geoevents.instances[0].state.now[name]"
-
-
-@pytest.fixture(scope="module")
-def html(atlas: Any, types: Any) -> str:
-    return to_html(build_map(*seed_events(atlas), types, atlas))
-
-
-@pytest.fixture
-def opened(open_page: Callable[..., Opened], html: str) -> Opened:
-    return open_page(html)
-
-
-@pytest.fixture
-def page(opened: Opened) -> Page:
-    return opened.page
-
-
-def row(page: Page, name: str) -> Locator:
-    return page.locator(".legend-row", has=page.get_by_text(name, exact=True))
-
-
-def counts(page: Page) -> dict[str, str]:
-    return {
-        item.locator(".name").inner_text(): item.locator(".number").inner_text()
-        for item in page.locator(".legend-row").all()
-    }
-
-
-def at_rest(page: Page) -> None:
-    """Waits until the sheet has come to rest."""
-    page.evaluate(
-        """() => new Promise((done) => { const look = () => document.querySelector(".panel").getAnimations().length
-             ? requestAnimationFrame(look) : done(); requestAnimationFrame(() => requestAnimationFrame(look)); })"""
-    )
-
-
-def settled(page: Page) -> None:
-    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
-
-
-PIXELS = """() => { const c = geoevents.instances[0].surface.canvas;
-  const d = c.getContext("2d").getImageData(0, 0, c.width, c.height).data; const out = [];
-  for (let i = 0; i < d.length; i += 404) out.push(d[i]); return out; }"""
 
 
 # Table, theme, address -----------------------------------------------------------------------------------------------

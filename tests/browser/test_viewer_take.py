@@ -33,16 +33,6 @@ PIXEL = bytes.fromhex(
 )
 
 
-@pytest.fixture(scope="module")
-def html(atlas: Any, types: Any) -> str:
-    return to_html(build_map(*seed_events(atlas), types, atlas))
-
-
-@pytest.fixture
-def page(open_page: Callable[..., Opened], html: str) -> Page:
-    return open_page(html).page
-
-
 def taken(page: Page, name: str) -> bytes:
     with page.expect_download() as waiting:
         page.locator(".take").get_by_role("button", name=name).press("Enter")
