@@ -5,13 +5,14 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import weakref
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geoevents.errors import GazetteerError
 from geoevents.gazetteer.blocks import Names
-from geoevents.gazetteer.naming import NameFilter, normalize
+from geoevents.gazetteer.naming import NameFilter, normalize, without_article
 from geoevents.gazetteer.nearest import nearest_keys, rows_within
 from geoevents.gazetteer.place_rows import FIRST_KEY, KINDS, PLACE_ROW, place_of
 from geoevents.model import Place, Rival
@@ -43,6 +44,7 @@ class Gazetteer:
         self.version = meta.get("content", "")
         self._meta = meta
         self._connection = connection
+        weakref.finalize(self, connection.close)  # Python 3.13 warns of connections that are only forgotten
         self._names = Names(connection)
         self._found: dict[str, tuple[tuple[Place, ...], str]] = {}
         self._filters: tuple[NameFilter, NameFilter, frozenset[str], frozenset[str]] | None = None
@@ -86,7 +88,7 @@ class Gazetteer:
     def find(self, name: str) -> tuple[Place, ...]:
         """Places of exactly this name (case, accents, apostrophes and hyphens do not count), the likeliest first."""
         norm = normalize(name)
-        return self._find(norm)[0] or self._find(norm.removeprefix("the "))[0]
+        return self._find(norm)[0] or self._find(without_article(norm))[0]
 
     def _find(self, norm: str) -> tuple[tuple[Place, ...], str]:
         known = self._found.get(norm)
