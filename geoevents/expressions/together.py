@@ -26,6 +26,7 @@ _SAID_OF = (Near, Offset, Offshore)
 _ALONG = (Between, Near, Offset)
 _LINES = (Border, Coast)
 _WIDER = 0.95
+_AREA = 2  # dimension
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,14 @@ class Together(Node):
             return tuple(rest)
         return self.parts
 
+    def _more(self, answer: Answer, head: Resolution, node: Node) -> Resolution | None:
+        """What else is said; nothing where it names what nobody knows and the first part is an area that holds it."""
+        found = answer.ground.shape(node)
+        if found.shape is None and head.shape is not None and head.shape.dimension == _AREA:
+            answer.why.append(f"{found.reason}; {head.name} stands for it")
+            return None
+        return answer.part(node)
+
     def shape(self, ground: Ground) -> Resolution:
         """The intersection; widened once, openly, where it is empty."""
         answer = Answer(self, ground)
@@ -111,7 +120,7 @@ class Together(Node):
         found = [answer.part(parts[0])]
         ground = _seen_from(answer.ground, found[0])  # "northern Israel on the border with Lebanon": Israel's border
         answer.ground = ground
-        found += [answer.part(part) for part in parts[1:]]
+        found += [part for part in (self._more(answer, found[0], node) for node in parts[1:]) if part]
         from geoevents.expressions.footprints import common  # noqa: PLC0415  needs shapely
 
         geometry = common([part.shape for part in found if part.shape])

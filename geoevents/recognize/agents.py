@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from geoevents.recognize.clause import Clause
     from geoevents.recognize.frames import Found
     from geoevents.recognize.names import Name
+    from geoevents.recognize.places import PlaceAt
 
 _JOINING = frozenset({",", "and", "the", "&", "troops", "forces", "its", "ally"})
 _ACTING_ITEMS = frozenset({"troops", "fighters", "police", "protester", "ship", "aircraft"})
@@ -187,3 +188,13 @@ def land_of(clause: Clause, name: Name, gazetteer: Gazetteer) -> PlaceExpression
             return place.expression
     country = gazetteer.country(name.country)
     return Named(clause.sentence.cut(name.first, name.last), country.name, (country,))
+
+
+def owner_of_line(clause: Clause, one: Found, placed: list[tuple[str, PlaceAt]], acting: list[Name]) -> str | None:
+    """As in "A said that B's jets violated its airspace": whose line it is that the others cross."""
+    own = any(role == "line_crossed" and clause.low(place.first) in ("its", "their") for role, place in placed)
+    if not own:
+        return None
+    crossing = {name.country for name in acting}
+    before = [n.country for n in clause.names if n.last <= one.first and n.acts and n.kind != "adjective"]
+    return next((country for country in reversed(before) if country and country not in crossing), None)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from geoevents.expressions import Named
 from geoevents.recognize import roles
+from geoevents.recognize.containers import grain
+from geoevents.recognize.reach import reach
 from geoevents.recognize.words import BE, DETERMINERS, HAVE, PLACE_NOUNS, REPORTING
 
 if TYPE_CHECKING:
@@ -27,7 +29,7 @@ _OBJECT = 8  # words between a verb and a place that it acts on
 def places_of_verb(clause: Clause, verb: Found) -> list[PlaceAt]:
     """The places of a verb: those of its own clause; without any there, those of the rest of the sentence."""
     others = [t for t in clause.triggers if not t.noun and (t.last <= verb.first or verb.last <= t.first)]
-    zone = roles.reach(clause, verb, others)
+    zone = reach(clause, verb, others)
     fit = [p for p in clause.places if not p.of_war and not clause.spoken[p.first] and not _acts(clause, p)]
     inside = _chosen(clause, verb, [p for p in fit if zone[0] <= p.first and p.last <= zone[1]], _AIMED)
     if inside or clause.low(verb.first) in _SAY:
@@ -48,7 +50,7 @@ def _acts(clause: Clause, place: PlaceAt) -> bool:
 
 def _is_scene(clause: Clause, verb: Found, place: PlaceAt) -> bool:
     """As in "hit a Baghdad cafe", "patrolled Kabul's streets", "the town of X was shelled"."""
-    if roles.grain(place) > 1:
+    if grain(place) > 1:
         return place.owner and clause.low(place.last + 1) == "capital"
     if place.first < verb.last:
         return (
@@ -128,8 +130,8 @@ def _innermost(clause: Clause, taken: list[PlaceAt]) -> list[PlaceAt]:
         if kept and kept[-1].owner and place.first - kept[-1].last <= 6:
             kept.pop()
         kept.append(place)
-    finest = min((roles.grain(p) for p in kept), default=1)
-    return [p for p in kept if roles.grain(p) <= max(1, finest)]
+    finest = min((grain(p) for p in kept), default=1)
+    return [p for p in kept if grain(p) <= max(1, finest)]
 
 
 def _holds(clause: Clause, outer: PlaceAt, inner: PlaceAt) -> bool:
@@ -137,7 +139,7 @@ def _holds(clause: Clause, outer: PlaceAt, inner: PlaceAt) -> bool:
     if "and" in gap or len(gap) > 8 or not gap:
         return False
     if gap == [","]:
-        return roles.grain(outer) > roles.grain(inner)
+        return grain(outer) > grain(inner)
     apposed = gap[0] == "," and gap[-1] in ("in", "of", ",", "'s")
     kind = gap[-1] in ("of", "in") and all(w in PLACE_NOUNS or w in DETERMINERS for w in gap[:-1])
-    return (apposed or kind or gap[0] in ("in", "of", "on")) and roles.grain(outer) >= roles.grain(inner)
+    return (apposed or kind or gap[0] in ("in", "of", "on")) and grain(outer) >= grain(inner)

@@ -58,6 +58,18 @@ _OF_PLACES = PLACE_NOUNS | frozenset(
 )
 _LABEL = 12  # words and marks within which the label of an entry ends
 _OF_LABELS = PLACE_NOUNS | frozenset({",", "/", "(", ")", "-", "and", "&", "the", "of"})
+_SPOTS = frozenset("at near outside inside around across beside opposite".split())
+_ABSTRACT = frozenset(  # "at the request of", "outside the control of": no spots
+    "request invitation behest expense hands time end start beginning beginnings height cost control rule reach sake "
+    "feet mercy insistence urging bidding orders command anniversary age dawn outset eve jurisdiction authority "
+    "government people president leader king army embassy".split()
+)
+# Behind a name they make it the name of those who act, not of a place.
+_STAFF = frozenset(
+    "embassy consulate army navy military government troops forces soldiers police officials authorities president "
+    "parliament ministry minister ambassador diplomats diplomat commandos jets warplanes officers spokesman "
+    "spokeswoman".split()
+)
 _LONGEST = 9  # words of a noun phrase before its name
 _JOINS = frozenset("and or but who which that is are was were has have had".split())
 _WAR = frozenset("war invasion conflict fight aggression".split())
@@ -97,13 +109,20 @@ def find(sentence: Sentence, gazetteer: Gazetteer, names: list[Name]) -> list[Pl
     for expression, first, last in _expressions(sentence, gazetteer):
         name = actors.get((first, last)) or (actors.get((first + 1, last)) if sentence.low(first) == "the" else None)
         inside = any(other.first <= first and last <= other.last for other in acting)  # of an organization's name
-        if inside or (name is not None and name.only_actor) or is_vessel(sentence, first):
+        if inside or (name is not None and name.only_actor) or _acts(sentence, first, last):
             continue
         found.append(_place(sentence, expression, (first, last), name))
     for first, last, named in list(unknown.find(sentence, names, [(p.first, p.last) for p in found])):
         found.append(_place(sentence, named, (first, last), None))
     found.sort(key=lambda place: place.first)
     return _labeled(sentence, found)
+
+
+def _acts(sentence: Sentence, first: int, last: int) -> bool:
+    """As in "the United States Embassy", "what Ankara called", "the tanker Jaguar": somebody or something, no place."""
+    if sentence.low(last) in _STAFF and sentence.tokens[first].text[0].isupper():
+        return True
+    return sentence.low(first - 1) == "what" or is_vessel(sentence, first)
 
 
 def _expressions(sentence: Sentence, gazetteer: Gazetteer) -> Iterator[tuple[PlaceExpression, int, int]]:
@@ -198,6 +217,8 @@ def governor(sentence: Sentence, first: int) -> tuple[str, int]:
             kind = True
         elif low == "of" and sentence.low(at - 1) in ("outside", "inside"):
             return sentence.low(at - 1), at - 1
+        elif low == "of" and _is_spot(sentence, at):
+            kind = True
         elif low in PREPOSITIONS and (low not in _APPROXIMATE or own):
             return _preposition(sentence, low, at)
         elif low == "'s" and sentence.tokens[at - 1].text[:1].isupper():
@@ -206,11 +227,22 @@ def governor(sentence: Sentence, first: int) -> tuple[str, int]:
             kind = True  # "in its capital, X"
         elif kind and low.endswith(("ed", "ing")) and sentence.low(at - 1) in DETERMINERS:
             pass  # "in a fishing village of"
-        elif not _may_lead(low, kind=kind):
+        elif not (_may_lead(low, kind=kind) or (kind and sentence.tokens[at].text[0].isupper())):
             break
         kind = kind or low in PLACE_NOUNS
         at -= 1
     return own, at + 1
+
+
+def _is_spot(sentence: Sentence, of: int) -> bool:
+    """As in "near the temple of", "at the north gate of": behind a preposition of place a thing is a spot there."""
+    for at in range(of - 2, max(of - 5, 0), -1):
+        low = sentence.low(at)
+        if low in DETERMINERS:
+            return sentence.low(at - 1) in _SPOTS and sentence.low(of - 1) not in _ABSTRACT
+        if not low.isalpha() or low in PREPOSITIONS:
+            return False
+    return False
 
 
 def _may_lead(low: str, *, kind: bool) -> bool:

@@ -13,6 +13,7 @@ from geoevents.recognize import agents, roles, speech
 from geoevents.recognize.assertion import assess, is_pretense
 from geoevents.recognize.places import governor
 from geoevents.recognize.quantities import casualties, numbers
+from geoevents.recognize.reach import reach
 from geoevents.recognize.when import dated
 from geoevents.recognize.words import DEFINITE, DETERMINERS, PRONOUNS
 
@@ -52,7 +53,7 @@ class Carry:
 def readings(clause: Clause, context: Context, carry: Carry) -> list[Reading]:
     """All readings of a sentence; ``carry`` is brought up to date."""
     found = clause.triggers
-    zones = [roles.reach(clause, one, found) for one in found]
+    zones = [reach(clause, one, found) for one in found]
     made: list[Reading] = []
     for one, zone in zip(found, zones, strict=True):
         others = [z for o, z in zip(found, zones, strict=True) if o is not one and not o.anaphor]
@@ -211,7 +212,9 @@ def _spread(
                 own.append((agent_role, land))
         if not actors and not one.anaphor:
             actors = agents.unnamed_agents(clause, one, zone)
-        country = next((name.country for name in group if name.country), None)
+        country = agents.owner_of_line(clause, one, placed, group) or next(
+            (name.country for name in group if name.country), None
+        )
         base = replace(base, land=context.gazetteer.country(country) if country else None)
         made.append(replace(base, places=tuple((cast("Role", r), e) for r, e in own), actors=(*actors, *recipients)))
     return made

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geoevents.expressions import Named, walk
+from geoevents.recognize import containers
 from geoevents.recognize.words import BE, HAVE, MODALS, PLACE_NOUNS, PREPOSITIONS
 from geoevents.units import WINDS
 
@@ -17,72 +17,19 @@ if TYPE_CHECKING:
     from geoevents.recognize.frames import Found
     from geoevents.recognize.places import PlaceAt
 
-_GRAIN = {"country": 3, "region": 3, "ocean": 3, "admin1": 2, "sea": 2}
 _WITHIN = frozenset({"in", "near", "off", "outside", "around", "inside"})
 _HITS = frozenset(
     "hit hits struck strikes rocked rocks targeted targets shook shakes destroyed damaged leveled razed".split()
 )
 
 
-def reach(clause: Clause, found: Found, others: list[Found]) -> tuple[int, int]:
-    """Token range of the clause around a trigger: to both sides up to the next break or the next trigger."""
-    own = {k for item in found.items for k in range(item.first, item.last)}
-    starts = {k for o in others if o is not found and not o.anaphor for k in range(o.first, o.last)} - own
-    starts -= set(range(found.first, found.last))
-    end = max(found.last, found.occurs)
-    while end < clause.size and not _stops_right(clause, end, starts, own):
-        end += 1
-    begin = found.first
-    while begin > 0 and not _stops_left(clause, begin - 1, starts):
-        begin -= 1
-    return max(begin, _own_start(clause, found)), end
-
-
-def _own_start(clause: Clause, found: Found) -> int:
-    """Where an active verb brings a subject of its own behind "and": what stands before belongs to another verb."""
-    if found.noun or found.passive or found.reduced:
-        return 0
-    if found.subject is not None:
-        before = found.subject.start - 1
-        while before > 0 and (clause.mark[before] == "date" or clause.low(before) == "on"):
-            before -= 1
-        if clause.low(before) in ("and", "but", ";"):
-            return before + 1
-    left = clause.skip_left(found.first - 1)
-    while clause.low(left) in BE or clause.low(left) in HAVE or clause.low(left) in MODALS:
-        left = clause.skip_left(left - 1)
-    name = clause.name_at(left) if left >= 0 else None
-    joined = name is not None and clause.low(name.first - 1) in ("and", "but") and clause.low(name.first - 2) == ","
-    return name.first if name is not None and joined else 0
-
-
-def _stops_right(clause: Clause, at: int, starts: set[int], own: set[int]) -> bool:
-    if at in own:
-        return False
-    if at in starts:
-        return True
-    if clause.spoken[at]:
-        said = next(s for s in clause.speeches if s.first <= at < s.last)
-        return said.low != "according" or clause.low(said.last) != ","
-    low = clause.low(at)
-    if low == "and" and (clause.low(at - 1) in clause.types.verbs or clause.low(at - 1).endswith("ed")):
-        return False  # "shot and wounded": both have the place
-    if low == "and":
-        following = clause.low(clause.sentence.is_adverb(at + 1) + at + 1)
-        return following.endswith("ed") and clause.mark[min(at + 1, clause.size - 1)] == "" and len(following) > 4
-    return clause.breaks(at) or (low == "that" and at > 0)
-
-
-def _stops_left(clause: Clause, at: int, starts: set[int]) -> bool:
-    return at in starts or clause.spoken[at] or clause.breaks(at) or clause.low(at) == "that"
-
-
 def placed(clause: Clause, found: Found, zone: tuple[int, int]) -> list[tuple[str, PlaceAt]]:
     """The places of the event with their roles; containers, anchors of wars and owners are left out."""
     roles: Mapping[str, str] = found.frame.roles if found.frame else clause.types[found.kind].roles
     taken: list[tuple[str, PlaceAt]] = []
+    other = _verb_before(clause, found)
     for place in clause.places:
-        if place.of_war or clause.spoken[place.first]:
+        if place.of_war or clause.spoken[place.first] or other <= place.first < found.first:
             continue
         if found.target is place:
             taken.append((found.frame.object_role if found.frame else "site", place))
@@ -94,16 +41,31 @@ def placed(clause: Clause, found: Found, zone: tuple[int, int]) -> list[tuple[st
             found.recipient and place.first <= found.recipient.first < place.last
         ):
             continue
+        if taken and containers.is_container(clause, taken[-1][1], place):
+            role, before = taken[-1]
+            taken[-1] = role, containers.put_in(clause, before, place)
+            continue
         role = _role(clause, found, place, roles, taken)
-        if role and not _is_container(clause, place, taken):
+        if role:
             taken.append((role, place))
-        elif taken and _is_unknown(taken[-1][1]) and _is_container(clause, place, taken):
-            taken.append(("area", place))  # the map lacks the town, but it has the region
-    return taken
+    return _without_frames(clause, taken)
 
 
-def _is_unknown(place: PlaceAt) -> bool:
-    return isinstance(place.expression, Named) and not place.expression.candidates
+def _verb_before(clause: Clause, found: Found) -> int:
+    """As in "attacked the embassy in X and shelled Y": what stands between the two verbs belongs to the first."""
+    left = clause.skip_left(found.first - 1)
+    if found.noun or found.passive or found.reduced or clause.low(left) not in ("and", "then", "but"):
+        return found.first
+    verbs = [t.first for t in clause.triggers if not t.noun and t.last <= left]
+    return max(verbs, default=found.first)
+
+
+def _without_frames(clause: Clause, taken: list[tuple[str, PlaceAt]]) -> list[tuple[str, PlaceAt]]:
+    """As in "In Mali, ... attacked the village of X": where the finer place is named, the wider one only holds it."""
+    if len(taken) < 2 or not opens_sentence(clause, taken[0][1]):
+        return taken
+    (_, outer), rest = taken[0], taken[1:]
+    return rest if any(containers.frames(outer, inner) for _, inner in rest) else taken
 
 
 _OPENED = frozenset({",", ":", "\u2014", "\u2013"})
@@ -172,8 +134,10 @@ def _of_subject(clause: Clause, place: PlaceAt, found: Found) -> bool:
     """The place hangs on who fires, not on the whole clause ("In X, militants fired")."""
     before = place.lead - 1
     attached = before >= 0 and (clause.mark[before] in ("item", "name") or clause.low(before)[0].isalpha())
+    joined = any(clause.low(k) in ("and", "but", "then") for k in range(place.last, found.first))
     return (
         attached
+        and not joined
         and 0 <= found.first - place.last <= 2
         and not found.passive
         and not found.noun
@@ -220,36 +184,27 @@ def _between_states(clause: Clause, place: PlaceAt) -> bool:
     return bool(inside) and all(name.kind in ("country", "capital") for name in inside)
 
 
+_JOINS = frozenset({",", "and", "or", "&"})
+_LISTING = (
+    _JOINS
+    | PLACE_NOUNS
+    | {"the", "as", "well", "of", "nearby", "neighboring", "neighbouring", "both", "also", "then", "later"}
+)
+_QUALIFIED = ("-held", "-controlled", "-occupied", "ern")
+_MOST_LISTED = 7  # words between two members of a list
+
+
 def _continued(clause: Clause, place: PlaceAt, taken: list[tuple[str, PlaceAt]]) -> str:
     """A member of a list inherits the preposition of the first."""
     if not taken:
         return ""
     role, before = taken[-1]
     gap = [clause.low(k) for k in range(before.last, place.first)]
-    listed = 0 < len(gap) <= 3 and all(word in (",", "and", "or", "the", "as", "well") for word in gap)
-    return role if listed and not _has_verb(clause, place) else ""
+    listed = 0 < len(gap) <= _MOST_LISTED and all(word in _LISTING or word.endswith(_QUALIFIED) for word in gap)
+    joined = any(word in _JOINS for word in gap)
+    return role if listed and joined and not _has_verb(clause, place) else ""
 
 
 def _has_verb(clause: Clause, place: PlaceAt) -> bool:
     low = clause.low(place.last)
     return low in BE or low in HAVE or low in MODALS or low in clause.types.verbs or low.endswith("ed")
-
-
-def _is_container(clause: Clause, place: PlaceAt, taken: list[tuple[str, PlaceAt]]) -> bool:
-    if not taken:
-        return False
-    before = taken[-1][1]
-    gap = [clause.low(k) for k in range(before.last, place.first)]
-    light = PLACE_NOUNS | {",", "in", "of", "the", "'s", "a", "an"}
-    tight = len(gap) <= 6 and all(word in light or word.endswith("ern") for word in gap)
-    return tight and "and" not in gap and grain(place) > grain(before) and (bool(gap) and gap[0] in (",", "in", "of"))
-
-
-def grain(place: PlaceAt) -> float:
-    """How coarse a place is, by the likeliest candidate of its name."""
-    kind = type(place.expression).__name__
-    if kind not in ("Named", "Part"):
-        return 1
-    leaf = next((node for node in walk(place.expression) if isinstance(node, Named)), None)
-    feature = leaf.candidates[0].feature if leaf and leaf.candidates else ""
-    return _GRAIN.get(feature, 1) - 0.5 * (kind == "Part")

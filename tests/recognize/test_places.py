@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from geoevents.recognize import Context, fill
+from geoevents.model import Document
+from geoevents.recognize import Context, fill, recognize
 from geoevents.recognize.words import Sentence
+from geoevents.resolve import resolve
 
 
 def places_in(text: str, gazetteer, types) -> list[str]:
@@ -59,3 +61,69 @@ def test_the_label_of_an_entry_is_where_it_happened(text, labels, gazetteer, typ
     clause = fill(sentence, Context(types, gazetteer, None))
     labeled = [p for p in clause.places if p.preposition == "in" and p.first <= 2 and p.lead == p.first]
     assert [sentence.cut(p.first, p.last).text for p in labeled] == labels
+
+
+def placed(text: str, read) -> list[tuple[str, str]]:
+    found = read(text)
+    return [(p.role, p.resolution.expression.span.text) for event in found for p in event.placements]
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("Shells hit the Kafouri district of Khartoum on Monday.", [("impact", "Kafouri district of Khartoum")]),
+    ("Clashes broke out in Sake, a town in North Kivu, on Monday.", [("site", "Sake, a town in North Kivu")]),
+    ("In the West Bank, Israeli forces attacked the city of Tulkarm.", [("target", "Tulkarm")]),
+    ("- Beni territory: militants attacked the village of Mangina.", [("target", "Mangina")]),
+])  # fmt: skip
+def test_what_only_holds_a_place_is_no_second_place(text, expected, read) -> None:
+    found = placed(text, read)
+    assert [role for role, _ in found] == [role for role, _ in expected]
+    assert all(words in own for (_, words), (_, own) in zip(expected, found, strict=True))
+
+
+def test_a_namesake_outside_of_what_holds_it_is_not_meant(gazetteer, read) -> None:
+    (event,) = read("Clashes broke out in Moura, a village in the Mopti region, on Monday.")
+    expression = event.placements[0].resolution.expression
+    assert expression.name == "Moura"
+    assert resolve(expression, gazetteer).places[0].country == "ML"
+
+
+@pytest.mark.parametrize(("text", "kind", "places"), [
+    ("Troops clashed with rebels in Kidal, and a tanker was hit by a missile off Hodeidah.", "armed_clash",
+     ["Kidal"]),
+    ("Hundreds of people demonstrated in Tbilisi, and smaller rallies took place in Batumi.", "protest", ["Tbilisi"]),
+    ("Guerrillas attacked a convoy in Saigon and shelled the air base at Bien Hoa.", "artillery_fire", ["Bien Hoa"]),
+])  # fmt: skip
+def test_a_clause_keeps_its_places_to_itself(text, kind, places, read) -> None:
+    event = next(e for e in read(text) if e.kind == kind)
+    assert [p.resolution.expression.span.text for p in event.placements] == places
+
+
+@pytest.mark.parametrize(("text", "country"), [
+    ("Poland scrambled jets after Russian drones violated its airspace near Lublin.", "PL"),
+    ("Japan said two Chinese planes entered its airspace near Okinawa.", "JP"),
+])  # fmt: skip
+def test_who_crosses_a_line_does_not_own_it(text, country, gazetteer, types) -> None:
+    readings = recognize(Document("a", "a", {"text": text}), gazetteer, types)
+    assert [r.land.country for r in readings if r.trigger.kind == "boundary_crossing"] == [country]
+
+
+def test_members_of_a_list_share_their_role_over_kinds_of_places(read) -> None:
+    found = placed("Israeli forces attacked the Jenin refugee camp and the city of Tulkarm.", read)
+    assert [role for role, _ in found] == ["target", "target"]
+
+
+@pytest.mark.parametrize(("text", "preposition"), [
+    ("A post near the temple of Preah Vihear was shelled.", "near"),
+    ("Shells fell at the request of Damascus.", "of"),
+    ("Shells fell on a monastery in Sagaing's Kanbalu Township.", "in"),
+])  # fmt: skip
+def test_what_governs_a_place(text, preposition, gazetteer, types) -> None:
+    clause = fill(Sentence(text), Context(types, gazetteer, None))
+    assert clause.places[0].preposition == preposition
+
+
+@pytest.mark.parametrize("text", [
+    "Jets bombed what Ankara called shelters.", "Rebels attacked Kabul police.", "A bomb hit the Kenya embassy.",
+])  # fmt: skip
+def test_who_speaks_or_serves_is_no_place(text, gazetteer, types) -> None:
+    assert places_in(text, gazetteer, types) == []

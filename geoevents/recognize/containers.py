@@ -1,0 +1,109 @@
+"""What only holds another place: "Sake, a town in North Kivu" is one place, and it is Sake."""
+
+# ruff: noqa: SIM905  lists of words are easier to read and to extend as text
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from geoevents.expressions import Named, walk
+from geoevents.expressions.kinds import KINDS
+from geoevents.expressions.named import holds
+from geoevents.expressions.part import Part
+from geoevents.recognize.words import DETERMINERS, PLACE_NOUNS
+
+if TYPE_CHECKING:
+    from geoevents.model import Place, PlaceExpression
+    from geoevents.recognize.clause import Clause
+    from geoevents.recognize.places import PlaceAt
+
+_GRAIN = {"country": 3, "region": 3, "ocean": 3, "admin1": 2, "sea": 2, "admin2": 1.5}
+_LAND = frozenset({"country", "admin1", "admin2"})  # the gazetteer says of every town in which of these it lies
+_LINKS = frozenset({",", "in", "of", "(", "at", "on", "within"})
+_LIGHT = (
+    PLACE_NOUNS
+    | DETERMINERS
+    | _LINKS
+    | frozenset(
+        "'s - sector sectors neighborhood neighbourhood quarter quarters range temple valley valleys mountains hills "
+        "forest northern southern eastern western central northeastern northwestern southeastern southwestern north "
+        "south east west disputed remote rural coastal mountainous restive volatile oil-rich neighboring neighbouring "
+        "border also state's country's local government self-governing autonomous administrative nearby strategic key "
+        "site crossing about far deep well just located situated mostly largely predominantly".split()
+    )
+)
+_ARTICLES = frozenset({"a", "an", "the", "another"})  # "Cite Soleil, a shantytown in Port-au-Prince"
+_MOST_WORDS = 8  # between a place and what holds it
+
+
+def grain(place: PlaceAt) -> float:
+    """How coarse a place is, by the likeliest candidate of its name."""
+    kind = type(place.expression).__name__
+    if kind not in ("Named", "Part"):
+        return 1
+    best = _best(place.expression)
+    return _GRAIN.get(best.feature if best else "", 1) - 0.5 * (kind == "Part")
+
+
+def is_container(clause: Clause, inner: PlaceAt, outer: PlaceAt) -> bool:
+    """Whether the second place, behind the first, only says in what that one lies."""
+    gap = [clause.low(k) for k in range(inner.last, outer.first)]
+    if not gap or len(gap) > _MOST_WORDS:
+        return False
+    if gap[0] == "," and gap[1:2] and gap[1] in _ARTICLES and gap[-1] in ("in", "of"):
+        return grain(outer) >= grain(inner) and not any(clause.breaks(k) for k in range(inner.last, outer.first))
+    if not all(word in _LIGHT or word.endswith("ern") for word in gap):
+        return False
+    if gap[0] not in _LINKS:
+        kinds = next((k for k, word in enumerate(gap) if word not in PLACE_NOUNS | {"sector", "range", "'s"}), len(gap))
+        if gap[kinds : kinds + 1] not in (["of"], ["in"], [","]):
+            return False
+        if gap[kinds] == "of":
+            return grain(outer) >= grain(inner)  # "the Sunan area of Pyongyang"
+    return grain(outer) > grain(inner)
+
+
+def put_in(clause: Clause, inner: PlaceAt, outer: PlaceAt) -> PlaceAt:
+    """The first place as one that lies in the second: of its namesakes only those that do, or else what holds it."""
+    if not isinstance(inner.expression, Named) or inner.expression.inside is not None:
+        return replace(inner, last=outer.last)
+    candidates = _inside(inner.expression.candidates, _best(outer.expression))
+    span = clause.sentence.cut(inner.first, outer.last)
+    held = outer.expression if not candidates and isinstance(outer.expression, Named | Part) else None
+    if held is None and not candidates:
+        return replace(inner, last=outer.last)
+    expression = replace(inner.expression, span=span, candidates=candidates, inside=held)
+    return replace(inner, expression=expression, last=outer.last)
+
+
+def _inside(candidates: tuple[Place, ...], holder: Place | None) -> tuple[Place, ...]:
+    """Those of the places that lie in the holder; all in its country where the gazetteer draws its limits otherwise."""
+    if holder is None or holder.feature not in _LAND:
+        return candidates
+    held = tuple(place for place in candidates if holds(holder, place))
+    return held or tuple(place for place in candidates if place.country == holder.country)
+
+
+def frames(outer: PlaceAt, inner: PlaceAt) -> bool:
+    """Whether what opens a sentence ("In Syria, ...") holds a place that the sentence names later."""
+    holder = _best(outer.expression)
+    if holder is None or (holder.feature == "settlement" and not getattr(outer.expression, "kind", "")):
+        return False
+    named = (node for node in walk(inner.expression) if isinstance(node, Named))
+    return any(_is_in(place, holder) for node in named for place in node.candidates[:3])
+
+
+def _is_in(place: Place, holder: Place) -> bool:
+    if holder.feature == "settlement":  # "Beni territory: ..." of a village in the same province
+        return place.feature == "settlement" and place.id != holder.id and place.admin1 == holder.admin1
+    return holds(holder, place) or place.admin1 == holder.name
+
+
+def _best(expression: PlaceExpression) -> Place | None:
+    """The likeliest place of the first name: of the kind that the words give ("Kaduna State" is not the city)."""
+    leaf = next((node for node in walk(expression) if isinstance(node, Named)), None)
+    if leaf is None or not leaf.candidates:
+        return None
+    wanted = KINDS.get(leaf.kind, ())
+    return next((place for place in leaf.candidates if place.feature in wanted), leaf.candidates[0])

@@ -1,0 +1,110 @@
+"""How far the clause of a trigger goes: what stands beyond belongs to another verb."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geoevents.recognize.words import BE, DETERMINERS, HAVE, MODALS
+
+if TYPE_CHECKING:
+    from geoevents.recognize.clause import Clause
+    from geoevents.recognize.frames import Found
+
+_FINITE = frozenset({"is", "are", "was", "were", "has", "have", "had"}) | MODALS
+_LONGEST_SUBJECT = 9  # words
+
+
+def reach(clause: Clause, found: Found, others: list[Found]) -> tuple[int, int]:
+    """Token range of the clause around a trigger: to both sides up to the next break or the next trigger."""
+    own = {k for item in found.items for k in range(item.first, item.last)}
+    rest = [o for o in others if o is not found and not o.anaphor]
+    starts = {k for o in rest for k in range(o.first, o.last)} - own - set(range(found.first, found.last))
+    heads = _heads(clause)
+    ends = starts | heads | {_own_start(clause, o) for o in rest if o.first > found.last}
+    end = max(found.last, found.occurs)
+    while end < clause.size and not _stops_right(clause, end, ends, own):
+        end += 1
+    begin = found.first
+    while begin > 0 and not _stops_left(clause, begin - 1, starts | heads):
+        begin -= 1
+    return max(begin, _own_start(clause, found)), end
+
+
+def _heads(clause: Clause) -> set[int]:
+    """Where ", and" or ", but" joins a clause with a subject and a verb of its own to one that has its verb."""
+    heads: set[int] = set()
+    verb = False
+    for at in range(clause.size):
+        if clause.breaks(at):
+            verb = False
+        elif verb and clause.low(at) in ("and", "but") and clause.low(at - 1) == "," and _has_subject(clause, at + 1):
+            heads.add(at)
+            verb = False
+        verb = verb or _is_finite(clause, at)
+    return heads
+
+
+def _has_subject(clause: Clause, at: int) -> bool:
+    while clause.sentence.is_adverb(at):
+        at += 1
+    if _is_finite(clause, at) or clause.low(at).endswith("ing"):
+        return False
+    for verb in range(at + 1, min(at + _LONGEST_SUBJECT, clause.size)):
+        if clause.breaks(verb) or clause.low(verb) == ",":
+            return False
+        if _is_finite(clause, verb):
+            return True
+    return False
+
+
+def _is_finite(clause: Clause, at: int) -> bool:
+    low = clause.low(at)
+    if low in _FINITE:
+        return True
+    if not low or clause.mark[at] or clause.low(at - 1) in DETERMINERS or clause.sentence.tokens[at].text[0].isupper():
+        return False
+    return (low in clause.types.verbs and not clause.is_noun(at) and not low.endswith("ing")) or (
+        low.endswith("ed") and len(low) > 4
+    )
+
+
+def _own_start(clause: Clause, found: Found) -> int:
+    """Where a verb brings a subject of its own behind "and": what stands before belongs to another verb."""
+    if found.noun or found.reduced:
+        return 0
+    subject = found.items[0] if found.passive and found.items else found.subject
+    if subject is not None and subject.last <= found.first:
+        before = subject.start - 1
+        while before > 0 and (clause.mark[before] == "date" or clause.low(before) == "on"):
+            before -= 1
+        if clause.low(before) in ("and", "but", ";"):
+            return before + 1
+    if found.passive:
+        return 0
+    left = clause.skip_left(found.first - 1)
+    while clause.low(left) in BE or clause.low(left) in HAVE or clause.low(left) in MODALS:
+        left = clause.skip_left(left - 1)
+    name = clause.name_at(left) if left >= 0 else None
+    joined = name is not None and clause.low(name.first - 1) in ("and", "but") and clause.low(name.first - 2) == ","
+    return name.first if name is not None and joined else 0
+
+
+def _stops_right(clause: Clause, at: int, starts: set[int], own: set[int]) -> bool:
+    if at in own:
+        return False
+    if at in starts:
+        return True
+    if clause.spoken[at]:
+        said = next(s for s in clause.speeches if s.first <= at < s.last)
+        return said.low != "according" or clause.low(said.last) != ","
+    low = clause.low(at)
+    if low == "and" and (clause.low(at - 1) in clause.types.verbs or clause.low(at - 1).endswith("ed")):
+        return False  # "shot and wounded": both have the place
+    if low == "and":
+        following = clause.low(clause.sentence.is_adverb(at + 1) + at + 1)
+        return following.endswith("ed") and clause.mark[min(at + 1, clause.size - 1)] == "" and len(following) > 4
+    return clause.breaks(at) or (low == "that" and at > 0)
+
+
+def _stops_left(clause: Clause, at: int, starts: set[int]) -> bool:
+    return at in starts or clause.spoken[at] or clause.breaks(at) or clause.low(at) == "that"
