@@ -160,7 +160,7 @@ def test_our_own_files_come_back(suffix: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "data", "words"),
     [
-        ("a.xlsx", b"date,lat\n", "content is not a workbook, name says .xlsx"),
+        ("a.xlsx", b"date,lat\n", "content is no such document, name says .xlsx"),
         ("a.xlsx", b"PK\x03\x04broken", "broken ZIP archive"),
         ("a.xlsx", b"%PDF-1.4", "content is a PDF, name says .xlsx"),
         ("a.parquet", b"PK\x03\x04", "content is a ZIP archive"),

@@ -19,6 +19,7 @@ from geoevents.readers.parquet import read_parquet
 from geoevents.readers.pdf import read_pdf
 from geoevents.readers.preset import find
 from geoevents.readers.prose import read_markdown, read_text
+from geoevents.readers.sniff import ending_of
 from geoevents.readers.source import MAX_BYTES, Options, Source
 from geoevents.readers.workbook import read_xlsx
 
@@ -89,12 +90,14 @@ def read_source(source: Source, options: Options | None = None) -> Iterator[Docu
         known = ", ".join(READERS)
         what = f"unknown suffix {source.ending!r}" if source.ending else "has no suffix"
         raise InputError(f"{source.name}: {what}; known are {known}")
-    if reader is read_text and _is_table(source):
-        reader = read_tsv
+    if reader is read_text:
+        reader = _of_text(source)
     yield from reader(source, options or Options())
 
 
-def _is_table(source: Source) -> bool:
-    """Whether a ``.txt`` is a table with tabs in a known layout, as POLECAT is published."""
+def _of_text(source: Source) -> Reader:
+    """The reader of a ``.txt``: many programs export tables under that name, POLECAT is published so."""
     line = source.data[:20_000].partition(b"\n")[0].decode("latin-1")
-    return line.count("\t") > 1 and find(line.strip().split("\t")) is not None
+    if line.count("\t") > 1 and find(line.strip().split("\t")):
+        return read_tsv
+    return {".tsv": read_tsv, ".csv": read_csv}.get(ending_of(source.data), read_text)

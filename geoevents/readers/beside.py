@@ -90,4 +90,4 @@ def text(columns: Mapping[str, str]) -> str:
     return "\n".join(lines) + "\n"
 
 
-_PLAIN = frozenset(("claimed_destination", "line_crossed"))
+_PLAIN = frozenset(("claimed_destination", "line_crossed", "day_of_month", "date_order", "pair_order"))

@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 WORDS = {
     "lat": ("lat", "latitude"),
     "lon": ("lon", "lng", "long", "longitude"),
-    "date": ("date", "when", "day"),
+    "date": ("date", "dates", "when", "day", "fecha", "datum", "дата"),
     "place": ("place", "location", "where", "town", "city", "village", "locality"),
     "country": ("country",),
-    "kind": ("type", "category"),
+    "kind": ("type", "category", "tipo"),
 }
 _SPLIT = re.compile(r"[\W_]+|(?<=[a-z])(?=[A-Z])")
 _ANGLE = r"[NSEW]?\s?[+-]?\d{1,3}(?:[.,]\d{1,12})?\s?(?:\u00b0[\d.\s'\"\u2032\u2033]{0,20})?\s?[NSEW]?"
@@ -29,7 +29,10 @@ _PAIR = re.compile(
 )
 _NUMBERS = re.compile(r"\s*\(?\s*([+-]?\d{1,3}(?:\.\d{1,15})?)\s*[,; ]\s*([+-]?\d{1,3}(?:\.\d{1,15})?)\s*\)?\s*")
 _LON_FIRST = re.compile(r"(?:lon|lng|long|longitude|x)[\W_]*(?:lat|latitude|y)\b")
-_WKT = re.compile(r"\s*(?:MULTI)?(?:POINT|LINESTRING|POLYGON)\s*Z?\s*\(", re.IGNORECASE)
+_WKT = re.compile(
+    r"\s*(?:MULTI)?(?:POINT|LINESTRING|POLYGON)\s*Z?\s*\(|\s*\{\s*\"type\":\s*\"(?:Multi)?(?:Point|LineString|Polygon)\"",
+    re.IGNORECASE,
+)
 _AMOUNT = re.compile(r"[\d.,'\u00a0 %+-]{1,30}")
 _TOTAL = re.compile(
     r"(?:grand |sub-?|overall )?totals?(?: g[eé]n[eé]ral(?:e)?)?(?: \(?n\)?)?:?|totaux|sum:?|summe:?"

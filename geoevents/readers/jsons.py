@@ -10,6 +10,7 @@ from geoevents.errors import InputError
 from geoevents.model import Document, Problem
 from geoevents.readers.content import check_bytes, check_text
 from geoevents.readers.decoding import decode
+from geoevents.readers.meanings import NEEDED, recognize
 from geoevents.readers.rows import cell, documents
 
 if TYPE_CHECKING:
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 # The names under which EPSG:4326 in lon, lat order is written in the old "crs" member.
 WGS84 = re.compile(r"CRS:?84|EPSG:{1,2}4326", re.IGNORECASE)
+# Objects in objects that are looked into.
+_MOST_NESTED = 4
+_GEOMETRY = {"type", "coordinates"}
 # Members under which tables are wrapped in an object.
 WRAPPERS = ("features", "data", "events", "results", "records", "items", "rows", "articles")
 
@@ -115,11 +119,45 @@ def _records(source: Source, text: str) -> Iterator[Row | Problem]:
         if twice in WRAPPERS:
             raise InputError(f"{source.name}: the key {twice!r} occurs twice in one object")
         listed = next((found[key] for key in WRAPPERS if isinstance(found.get(key), list)), None)
-        found = [found] if listed is None else listed
+        found = (_inside(found) or [found]) if listed is None else listed
     if not isinstance(found, list):
         raise InputError(f"{source.name}: holds a single {type(found).__name__}, not records")
     for number, record in enumerate(found, 1):
         yield _row(source, number, record, parser)
+
+
+def _inside(found: dict[str, Any]) -> list[Any] | None:
+    """The longest list of objects somewhere in an object that is no record itself, as programs answer."""
+    if any(
+        meaning in NEEDED for meaning in recognize([name for name, value in found.items() if not _is_nested(value)])
+    ):
+        return None
+    lists: list[list[Any]] = []
+    level = [found]
+    for _ in range(_MOST_NESTED):
+        values = [value for part in level for value in part.values()]
+        lists += [value for value in values if isinstance(value, list) and value and isinstance(value[0], dict)]
+        level = [value for value in values if isinstance(value, dict)]
+    return max(lists, key=len, default=None)
+
+
+def _is_nested(value: Any) -> bool:  # noqa: ANN401  JSON is anything
+    return isinstance(value, dict | list)
+
+
+def _cells(record: dict[str, Any], before: str = "", depth: int = 0) -> Iterator[tuple[str, str]]:
+    """Names and texts of an object; those of objects inside have the names of both, as in "event.date"."""
+    for name, value in record.items():
+        if isinstance(value, dict) and value and depth < _MOST_NESTED and not value.keys() >= _GEOMETRY:
+            yield from _cells(value, f"{before}{name}.", depth + 1)
+        else:
+            yield f"{before}{name}", cell(value)
+
+
+def _fields(record: dict[str, Any]) -> dict[str, str]:
+    found = dict(_cells(record))
+    # Two ways to the same name: nothing may be lost, so what is nested stays as it is.
+    return found if len(found) == sum(1 for _ in _cells(record)) else {str(n): cell(v) for n, v in record.items()}
 
 
 def _check_crs(source: Source, found: dict[str, Any]) -> None:
@@ -150,11 +188,11 @@ def _row(source: Source, number: int, record: Any, parser: _Parser) -> Row | Pro
     if twice is not None:
         return Problem(source.name, f"the key {twice!r} occurs twice in one object", number)
     if record.get("type") != "Feature":
-        return number, {str(name): cell(value) for name, value in record.items()}
+        return number, _fields(record)
     properties = record.get("properties") or {}
     if not isinstance(properties, dict):
         return Problem(source.name, "its properties are no object", number, "properties", cell(properties)[:80])
-    fields = {str(name): cell(value) for name, value in properties.items()}
+    fields = _fields(properties)
     if record.get("id") is not None:
         fields.setdefault("id", cell(record["id"]))
     geometry = record.get("geometry")

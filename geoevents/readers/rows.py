@@ -10,7 +10,7 @@ from geoevents.errors import InputError
 from geoevents.model import Document, Problem
 from geoevents.readers.content_of_columns import is_total
 from geoevents.readers.days import parse_day
-from geoevents.readers.meanings import NEEDED, PLACES, SYNONYMS, explain, orders, recognize
+from geoevents.readers.meanings import COUNTS, NEEDED, PLACES, SETTINGS, SYNONYMS, explain, orders, recognize
 from geoevents.readers.preset import find, named, presets
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ def settle(source: Source, names: list[str], sample: list[dict[str, str]], optio
     columns = preset.meanings(names) if preset else recognize(names, sample)
     told = _told(source, names, options)
     columns = {meaning: column for meaning, column in columns.items() if column not in told.values()} | told
-    columns |= orders(columns, sample)
+    columns = orders(columns, sample) | columns | _settings(options)
     if any(meaning in columns for meaning in REPORT) and not any(meaning in columns for meaning in PLACES):
         return columns | {"layout": "reports"}
     if not any(meaning in columns for meaning in NEEDED):
@@ -123,12 +123,27 @@ def _told(source: Source, names: list[str], options: Options) -> dict[str, str]:
     found: dict[str, str] = {}
     told = dict(options.columns) | ({"prose": options.prose} if options.prose else {})
     for meaning, column in told.items():
+        if meaning in SETTINGS:
+            continue
         if meaning not in SYNONYMS and meaning != "prose":
-            raise InputError(f"--column: unknown meaning {meaning!r}; known are {', '.join(SYNONYMS)}")
+            raise InputError(f"--column: unknown meaning {meaning!r}; known are {', '.join((*SYNONYMS, *SETTINGS))}")
         if column in names:
             found[meaning] = column
         else:
             raise InputError(f"{source.name}: has no column {column!r}; it has {_listed(names)}")
+    return found
+
+
+def _settings(options: Options) -> dict[str, str]:
+    """The user's own word on how cells are written, checked."""
+    found: dict[str, str] = {}
+    for setting, values in SETTINGS.items():
+        value = options.columns.get(setting)
+        if value is None:
+            continue
+        if value not in values:
+            raise InputError(f"--column: {setting} must be one of {' '.join(values)}, not {value!r}")
+        found |= {f"decimal_{meaning}": value for meaning in COUNTS} if setting == "decimal" else {setting: value}
     return found
 
 
@@ -138,7 +153,8 @@ def _listed(names: list[str]) -> str:
 
 def guessed(columns: Mapping[str, str]) -> str:
     """What was guessed of a table, for the user."""
-    said = explain({meaning: column for meaning, column in columns.items() if meaning not in {"layout", "preset"}})
+    hidden = {"layout", "preset", *(f"decimal_{meaning}" for meaning in COUNTS)}
+    said = explain({meaning: column for meaning, column in columns.items() if meaning not in hidden})
     return f"{presets()[columns['preset']].label}: {said}" if "preset" in columns else said
 
 

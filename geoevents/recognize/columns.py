@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
@@ -137,7 +138,7 @@ class RowReader:
         if site is None and not missing(cell(document, "place")):
             site = self._words(document, "place", problems)
         # A province or a country alone says where, unless an origin or a destination says it better.
-        for meaning in ("admin1", "country"):
+        for meaning in ("admin2", "admin1", "country"):
             if site is None and not found and not missing(cell(document, meaning)):
                 site = self._words(document, meaning, problems)
         if site is None:
@@ -265,8 +266,12 @@ class RowReader:
             # A data set's own table, and nothing else: the same word means other things in other sets.
             found = (own_kind(preset, text) for text in words if not missing(text))
         else:
-            found = (self._kinds.get(plain_kind(text)) for text in words if not missing(text))
+            found = (self._known_kind(plain_kind(text)) for text in words if not missing(text))
         return next((kind for kind in found if kind), None) or (words[1] if not missing(words[1]) else UNTYPED)
+
+    def _known_kind(self, text: str) -> str | None:
+        """The kind of a word, also of its plural: prose speaks of clashes, a table of a clash."""
+        return next((kind for kind in map(self._kinds.get, (text, f"{text}s", f"{text}es")) if kind), None)
 
     def summary(self, document: Document, kind: str, placements: tuple[Placement, ...]) -> str:
         """One line for a row."""
@@ -298,11 +303,20 @@ class RowReader:
 
 
 def _readings(document: Document, meaning: str) -> tuple[str, ...]:
-    """Place words of a cell, the most telling first: a town with its province and country, then less."""
+    """Place words of a cell, the most telling first: a town with its province and country, then less.
+
+    "A / B" are two names of one place or two places, of which either is meant; "A; B" are both.
+    """
     words = cut(document, meaning).text
+    listed = _EITHER.sub(" or ", _BOTH.sub(" and ", words))
     if meaning in ROLES or meaning == "country":
-        return (words,)
-    admin1, country = (cell(document, above).strip() for above in ("admin1", "country"))
-    above = [name for name in ((admin1, country) if meaning == "place" else (country,)) if not missing(name)]
-    chains = [(words, *above), (words, *above[-1:]), (words,)]
+        return (words, listed) if listed != words else (words,)
+    above = [cell(document, level).strip() for level in _ABOVE.get(meaning, ("country",))]
+    named = [name for name in above if not missing(name)]
+    chains = [(words, *named), (words, *named[-1:]), (words,), (listed,)]
     return tuple(dict.fromkeys(", ".join(chain) for chain in chains))
+
+
+# Levels of places whose names tell a place apart from others of its name.
+_ABOVE = {"place": ("admin1", "country"), "admin2": ("admin1", "country")}
+_EITHER, _BOTH = re.compile(r"\s{0,3}(?:/|\|)\s{0,3}"), re.compile(r"\s{0,3};\s{0,3}")

@@ -56,6 +56,17 @@ PLENTY = {
     100: "cientos centenares centaines centenas hunderte centinaia сотни сотні مئات",
     1000: "miles milliers milhares tausende migliaia тысячи тисячі آلاف",
 }
+# Words of about so many.
+ROUND = {
+    10: "une_dizaine una_decena uma_dezena una_decina десяток",
+    12: "une_douzaine una_docena ein_dutzend uma_dúzia una_dozzina дюжина",
+    15: "une_quinzaine una_quincena",
+    20: "une_vingtaine una_veintena una_ventina",
+    30: "une_trentaine una_treintena una_trentina",
+    40: "une_quarantaine",
+    50: "une_cinquantaine una_cincuentena una_cinquantina",
+    100: "une_centaine un_centenar um_centena un_centinaio сотня",
+}
 _RANGE = re.compile(
     r"(?:from |de |du |von |от |від )?(.{1,30}?)(?: ?- ?| (?:to|or|bis|oder|a|o|à|au|ou|до|или|або|إلى) )(.{1,30})"
 )
@@ -84,9 +95,9 @@ def _table(words: Mapping[str | float, str]) -> list[tuple[str, str | float]]:
     return sorted(dict(found).items(), key=lambda entry: -len(entry[0]))
 
 
-_BEFORE, _AFTER, _TIMES, _PLENTY = (
+_BEFORE, _AFTER, _TIMES, _PLENTY, _ROUND = (
     _table(words)  # type: ignore[arg-type]  # keys are either texts or numbers
-    for words in (BEFORE, AFTER, TIMES, PLENTY)
+    for words in (BEFORE, AFTER, TIMES, PLENTY, ROUND)
 )
 
 
@@ -135,6 +146,8 @@ def _counted(plain: str, decimal: Decimal | None, *, whole: bool) -> Count | Non
         raise CellError("is below zero")
     if plain in dict(_PLENTY):
         return Count(float(dict(_PLENTY)[plain]), None, None, "vague")
+    if plain in dict(_ROUND):
+        return Count(None, float(dict(_ROUND)[plain]), None, "approx")
     body, modifier = _modified(_REMARK.sub("", plain) if plain[:1].isdigit() else plain)
     value, rounded = _value(body, decimal, whole=whole)
     if value:

@@ -176,7 +176,7 @@ def _day(document: Document, meaning: str, problems: list[Problem]) -> Day | Non
     if day is None:
         problems.append(blame(document, meaning, "is no date like 2022-11-02; the event is kept undated"))
     elif day.ambiguous:
-        message = "may be day-month or month-day; both are kept as an interval"
+        message = "may be day-month or month-day; both are kept as an interval (settle it: --column date_order=dmy)"
         problems.append(blame(document, meaning, message, "warning"))
     return day
 
@@ -248,7 +248,7 @@ def _counted(document: Document, meaning: str, item: str | None, problems: list[
     if found is None:
         return Quantity(at, None, None, None, "vague", item, at.text)
     if found.unsure:
-        message = "may have decimals or thousands; both are kept as a range"
+        message = "may have decimals or thousands; both are kept as a range (settle it: --column decimal=,)"
         problems.append(blame(document, meaning, message, "warning"))
     low, best, high, modifier, _ = found
     return Quantity(at, low, best, high, modifier, item, at.text)

@@ -48,8 +48,11 @@ def plain_kind(text: str) -> str:
 
 
 def kinds_of(types: EventTypes) -> dict[str, str]:
-    """Words of other tables -> kinds: ids, labels, and those words of other standards that mean one kind only."""
+    """Words of other tables -> kinds: ids, labels, and words of prose and of other standards that mean but one."""
     claims: dict[str, set[str]] = {}
+    for phrases in types.phrases.values():
+        for words, kind in phrases:
+            claims.setdefault(plain_kind("".join(words)), set()).add(kind)
     for kind, entry in types.items():
         for word in entry.crosswalk.values():
             claims.setdefault(plain_kind(word), set()).add(kind)

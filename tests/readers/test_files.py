@@ -162,4 +162,4 @@ def test_the_user_says_what_an_input_is(monkeypatch: pytest.MonkeyPatch, tmp_pat
     for name in ("-", tmp_path / "table.data"):
         (document,) = read(name, options=Options(suffix=".csv"))
         assert isinstance(document, Document)
-        assert document.columns == {"date": "when"}
+        assert document.columns == {"date": "when", "kind": "what"}
