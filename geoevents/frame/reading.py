@@ -88,8 +88,9 @@ def _document(values: Mapping[str, Any]) -> Document:
         for name, meaning in GIVEN.items():
             at = next((key for key, value in fields.items() if value and value == values.get(name)), None)
             columns |= {meaning: at} if at else {}
+    part = row if row is not None else _entry(source)
     return Document(
-        id=f"{sha[:16] or source}#{row}" if row is not None else sha[:16] or source,
+        id=f"{sha[:16] or source}#{part}" if part is not None else sha[:16] or source,
         source=source,
         fields=fields or ({field: quote} if quote else {}),
         published=_time(values, "doc_date"),
@@ -100,6 +101,12 @@ def _document(values: Mapping[str, Any]) -> Document:
         row=row,
         columns=columns,
     )
+
+
+def _entry(source: str) -> str | None:
+    """Number of the entry of a feed (``feed.xml#3``): each is a document of its own."""
+    _, mark, number = source.rpartition("#")
+    return number if mark and number.isdecimal() else None
 
 
 def _event(group: list[Record], document_id: str) -> Event:
@@ -124,6 +131,8 @@ def _event(group: list[Record], document_id: str) -> Event:
         document_id=document_id,
         confidence=1.0 if confidence is None else confidence,
         unplaced_reason=None if placements else _text(values, "unplaced_reason") or None,
+        cluster_id=_text(values, "cluster_id") or None,
+        n_reports=_whole(values, "n_reports") or 1,
     )
 
 

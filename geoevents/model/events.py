@@ -149,7 +149,10 @@ class Placement:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that happened, or is said to. ``evidence`` are the sentences; the first is the one to quote."""
+    """Something that happened, or is said to. ``evidence`` are the sentences; the first is the one to quote.
+
+    Events with the same ``cluster_id`` may be one, told by ``n_reports`` documents; None: no other tells it.
+    """
 
     id: str
     kind: str
@@ -165,6 +168,8 @@ class Event:
     document_id: str
     confidence: float = 1.0
     unplaced_reason: str | None = None
+    cluster_id: str | None = None
+    n_reports: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from geoevents import event_types
 from geoevents.errors import InputError
 from geoevents.frame.records import tool_version
 from geoevents.gazetteer import Gazetteer
+from geoevents.join.clusters import clustered
 from geoevents.model import Document, Problem
 from geoevents.pipeline.corrections import Corrections
 from geoevents.pipeline.events import Events
@@ -143,6 +144,7 @@ def read(  # noqa: PLR0913  everything that a user may settle, by name
     if corrected:
         found, problems = corrected.apply(found, gazetteer)
         gathered.problem(*problems)
+    found = clustered(found, gathered.kept)
     return Events(found, tuple(gathered.kept), tuple(gathered.problems), types, gazetteer, inputs=read_files)
 
 

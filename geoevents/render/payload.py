@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from geoevents.render.place_words import Members
 
 MAGIC = b"GEV1"
+ALONE = -1  # in the column of clusters: no other document tells the event
 ASSERTIONS: tuple[str, ...] = get_args(Assertion)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _ASSERTION = {assertion: number for number, assertion in enumerate(ASSERTIONS)}
@@ -155,11 +156,12 @@ def _no_collection() -> Iterator[None]:
 
 @dataclass(slots=True)
 class _EventColumns:
-    # kind, start, end, approximate, assertion, confidence, number of placements
-    rows: list[tuple[int, float, float, bool, int, float, int]] = field(default_factory=list)
+    # kind, start, end, approximate, assertion, confidence, number of placements, number of the cluster
+    rows: list[tuple[int, float, float, bool, int, float, int, int]] = field(default_factory=list)
+    _clusters: dict[str, int] = field(default_factory=dict)
 
     def add(self, event: Event, kind: int, placements: int) -> None:
-        when = event.when
+        when, cluster = event.when, event.cluster_id
         self.rows.append(
             (
                 kind,
@@ -169,12 +171,13 @@ class _EventColumns:
                 _ASSERTION[event.assertion],
                 event.confidence,
                 placements,
+                ALONE if cluster is None else self._clusters.setdefault(cluster, len(self._clusters)),
             )
         )
 
     def pack(self, rows: Rows) -> Columns:
-        kind, start, end, approximate, assertion, confidence, placements = (
-            list(zip(*self.rows, strict=True)) or [()] * 7
+        kind, start, end, approximate, assertion, confidence, placements, cluster = (
+            list(zip(*self.rows, strict=True)) or [()] * 8
         )
         columns = Columns()
         # A table of a user may bring more kinds than a byte counts.
@@ -185,6 +188,8 @@ class _EventColumns:
         columns.bytes8("assertion", assertion)
         columns.bytes8("confidence", np.rint(100 * np.clip(np.asarray(confidence, dtype=np.float64), 0, 1)))
         columns.whole("first", np.concatenate(([0], np.cumsum(np.asarray(placements, dtype=np.int64)))))
+        if self._clusters:
+            columns.whole("cluster", cluster, signed=True)
         rows.columns(columns)
         return columns
 

@@ -29,6 +29,7 @@ FOLD = "\0"  # nothing that is shown holds this character: it is taken out of ev
 EVENT_FIELDS = (
     "id", "title", "short", "when", "when_short", "quantity", "who", "note", "assertion_note", "quote", "marks",
     "reason", "url", "publisher", "source", "source_row",
+    "doc_title",
 )  # fmt: skip
 PLACE_FIELDS = ("words", "place", "precision", "why", "ids", "reason")
 # What a cell of a table may repeat: a number in its place, in this order.
@@ -87,6 +88,7 @@ class Block:
                 publisher,
                 document.source if document is not None else "",
                 document.row if document is not None else None,
+                (document.title or "").replace(FOLD, "") if document is not None and event.cluster_id else "",
             )
         )
         first = self.places[-len(rows)][0] if rows else ""

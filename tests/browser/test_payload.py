@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import get_args
 
@@ -152,6 +153,22 @@ def test_texts_come_back_with_marks_on_the_right_letters(decoder, count, seed):
         assert (text["source"], text["source_row"], text["url"]) == (report.source, report.row, report.url)
         columns = {key: value for key, value in report.fields.items() if key != "__proto__"} if report.columns else {}
         assert {key: value for key, value in text["src"].items() if key != "__proto__"} == columns
+
+
+def test_clusters_come_back_as_numbers_and_the_titles_of_their_reports_with_them(decoder):
+    events, documents = some_events(6, seed=10)
+    clusters = ["b", None, "a", "b", None, "a"]
+    events = [replace(e, cluster_id=cluster) for e, cluster in zip(events, clusters, strict=True)]
+    documents = {key: replace(document, title=f"Title of {key}") for key, document in documents.items()}
+    found = decoder.evaluate(
+        """async (payload) => { const s = await decode(payload); const texts = await s.texts();
+             return [Array.from(s.cluster), texts.map((text) => text.doc_title)]; }""",
+        payload_of(events, documents),
+    )
+    titles = [f"Title of {e.document_id}" if e.cluster_id else "" for e in events]
+    assert found == [[0, -1, 1, 0, -1, 1], titles]
+    alone = payload_of([replace(e, cluster_id=None) for e in events], documents)
+    assert decoder.evaluate("async (payload) => (await decode(payload)).cluster === undefined", alone)
 
 
 def test_a_text_of_a_large_page_is_read_alone(decoder):
