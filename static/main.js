@@ -35,6 +35,7 @@ import {covers, roomFor, showScale} from "./room.js";
 import {bindLayers, firstOff} from "./sync.js";
 
 const PHONE = 600;
+const TABLET = 1000;
 const COUNT_AFTER = 120; // milliseconds
 const SAID = ["text", "span", "selected", "view", "unsaid", "unknown", "sure", "embed"]; // what an address may say
 
@@ -76,6 +77,7 @@ function makeApp({L, map, container, store, layers, turn}) {
   /** Whether the map shows an event: a function of its number, or null where the map shows them all. */
   app.inView = () => seenOn(map, app.plan);
   app.isPhone = () => app.root.clientWidth <= PHONE;
+  app.isTablet = () => app.root.clientWidth <= TABLET && !app.isPhone();
   app.ratioOf = () => app.ratio || Math.max(1, devicePixelRatio);
   app.state = makeState();
   app.camera = makeCamera({map, store, plan: app.plan, roomFor: () => roomFor(app), wish: () => app.inset?.wish() ?? 0});

@@ -14,6 +14,8 @@ export function roomFor(app) {
     const height = app.root.clientHeight;
     return {left: 16, right: 16, top: 70, bottom: open ? height * 0.58 : el.timeline.offsetHeight + 104};
   }
+  // On a tablet the card lies over the panel, or where that is folded over the map's left side.
+  if (open && app.isTablet()) return {left: el.page.classList.contains("folded") ? 352 : 36, right: 70, top: 44, bottom: 44};
   return {left: 36, right: open ? 420 + 24 + 64 : 70, top: 44, bottom: 44};
 }
 

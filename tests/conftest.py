@@ -21,6 +21,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--rewrite-seeds", action="store_true", help="write seeds/*.expected.geojson anew; review the difference"
     )
+    parser.addoption(
+        "--renew-pictures",
+        action="store_true",
+        help="keep the maps as they look now in tests/browser/kept; look at them",
+    )
 
 
 def is_near(address: Any) -> bool:
