@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from reprlib import repr as short
 from typing import Any, TypeVar, get_args
 
 from geoevents.errors import EventTypeError
+from geoevents.inflection import conjugated, surfaces
 from geoevents.model import Role, Style
 
 _T = TypeVar("_T")
@@ -17,8 +19,9 @@ _TABLE = Path(__file__).with_name("event_types.toml")
 _ROLES = frozenset(get_args(Role)) | {""}  # "": a place behind this word has no part in the event
 _SHARED = ("items", "classes", "forms")
 _FORMS = 4  # of a verb: sends, sent, sent, sending
-_SPECIAL_OBJECTS = frozenset({"place", "line", "actor", "any"})
-_SPECIAL_SUBJECTS = frozenset({"party", "group"})
+_SPECIAL_OBJECTS = frozenset({"place", "line", "actor", "any", "title", "group", "end"})
+_SPECIAL_SUBJECTS = frozenset({"party", "group", "unnamed", "place"})
+_SPECIAL_BESIDE = frozenset({"casualties"})
 _HUES = ("vermilion", "amber", "violet", "blue", "green", "rose", "sky", "slate")
 _SYMBOLS = (
     "triangle", "circle", "triangleDown", "diamond", "star", "square", "pentagon", "hourglass", "cross", "arrow",
@@ -27,7 +30,8 @@ _SYMBOLS = (
 # Key -> (its type, whether it must be there).
 _TYPE_KEYS: dict[str, tuple[type, bool]] = {
     "label": (str, True), "group": (str, True), "hue": (str, True), "symbol": (str, True), "flow": (bool, False),
-    "phrases": (list, False), "anaphors": (list, False), "unless": (list, False), "roles": (dict, False),
+    "phrases": (list, False), "anaphors": (list, False), "named": (list, False), "unless": (list, False),
+    "roles": (dict, False),
     "agent_role": (str, False), "parties": (str, False), "no_place": (str, False), "frames": (list, False),
     "crosswalk": (dict, False), "yes": (list, True), "no": (list, True),
 }  # fmt: skip
@@ -35,7 +39,8 @@ _FRAME_KEYS: dict[str, tuple[type, bool]] = {
     "name": (str, True), "verbs": (list, False), "nouns": (list, False), "objects": (list, True),
     "subjects": (list, False), "object_role": (str, False), "agent_role": (str, False), "recipient_role": (str, False),
     "roles": (dict, False), "with": (bool, False), "needs_place": (bool, False), "refers": (bool, False),
-    "company": (bool, False),
+    "company": (bool, False), "means": (list, False), "beside": (list, False), "links": (list, False),
+    "cues": (list, False),
 }  # fmt: skip
 
 
@@ -55,6 +60,10 @@ class Frame:
     needs_place: bool
     refers: bool
     company: bool = False
+    means: frozenset[str] = frozenset()
+    beside: frozenset[str] = frozenset()
+    links: frozenset[str] = frozenset({"of"})
+    cues: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +74,7 @@ class EventType:
     style: Style
     phrases: tuple[str, ...]
     anaphors: tuple[str, ...]
+    named: tuple[str, ...]
     unless: tuple[str, ...]
     frames: tuple[Frame, ...]
     roles: Mapping[str, str]
@@ -92,6 +102,7 @@ class EventTypes(Mapping[str, EventType]):
     nouns: Mapping[str, tuple[tuple[tuple[str, ...], Frame], ...]]
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
     anaphors: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+    named: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
     unless: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
     item_words: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
     proper: frozenset[str]
@@ -109,7 +120,7 @@ class EventTypes(Mapping[str, EventType]):
     def gate(self) -> frozenset[str]:
         """Words of which a sentence must hold one to report an event: most sentences are passed over by this."""
         words = set(self.verbs) | set(self.nouns)
-        for index in (self.phrases, self.anaphors):
+        for index in (self.phrases, self.anaphors, self.named):
             words.update(phrase[-1] for entries in index.values() for phrase, _ in entries)
         return frozenset(words)
 
@@ -183,7 +194,7 @@ def _texts(where: str, key: str, found: Iterable[object]) -> None:
     """All of a list, or of the values of a table, must be words."""
     for value in found:
         if not isinstance(value, str) or not value.removeprefix("=").strip():
-            raise EventTypeError(f"{where}: {key!r} must hold words, not {value!r}")
+            raise EventTypeError(f"{where}: {key!r} must hold words, not {short(value)}")
 
 
 def _check(where: str, entry: object, keys: Mapping[str, tuple[type, bool]]) -> dict[str, Any]:
@@ -208,7 +219,7 @@ def _type(kind: str, raw: object, items: Mapping[str, object], classes: Mapping[
     entry = _check(kind, raw, _TYPE_KEYS)
     for key, allowed in (("hue", _HUES), ("symbol", _SYMBOLS)):
         if entry[key] not in allowed:
-            raise EventTypeError(f"{kind}: {key!r} is {entry[key]!r}; choose one of {', '.join(allowed)}")
+            raise EventTypeError(f"{kind}: {key!r} is {short(entry[key])}; choose one of {', '.join(allowed)}")
     roles = _roles(kind, entry.get("roles", {}))
     agent_role = _role(kind, "agent_role", entry.get("agent_role", ""))
     frames = []
@@ -220,6 +231,7 @@ def _type(kind: str, raw: object, items: Mapping[str, object], classes: Mapping[
         Style(entry["label"], entry["group"], entry["hue"], entry["symbol"], entry.get("flow", False)),
         phrases=tuple(entry.get("phrases", ())),
         anaphors=tuple(entry.get("anaphors", ())),
+        named=tuple(entry.get("named", ())),
         unless=tuple(entry.get("unless", ())),
         frames=tuple(frames),
         roles=roles,
@@ -252,6 +264,10 @@ def _frame(
         entry.get("needs_place", False),
         entry.get("refers", False),
         entry.get("company", False),
+        _things(where, "means", entry.get("means", []), vocabulary, frozenset()),
+        _things(where, "beside", entry.get("beside", []), vocabulary, _SPECIAL_BESIDE),
+        frozenset(entry.get("links", ["of"])),
+        frozenset(entry.get("cues", [])),
     )
 
 
@@ -277,40 +293,8 @@ def _roles(where: str, roles: Mapping[str, Any]) -> dict[str, str]:
 
 def _role(where: str, key: str, role: object) -> str:
     if not isinstance(role, str) or role not in _ROLES:
-        raise EventTypeError(f"{where}: {key!r} is {role!r}; choose one of {', '.join(sorted(_ROLES - {''}))}")
+        raise EventTypeError(f"{where}: {key!r} is {short(role)}; choose one of {', '.join(sorted(_ROLES - {''}))}")
     return role
-
-
-def plural(word: str) -> str:
-    """The plural of the last word of ``word``, by the regular rules.
-
-    >>> plural("air strike"), plural("delivery"), plural("clash")
-    ('air strikes', 'deliveries', 'clashes')
-    """
-    if word.endswith("y") and word[-2:-1] not in tuple("aeiou"):
-        return word[:-1] + "ies"
-    return word + ("es" if word.endswith(("s", "x", "z", "ch", "sh")) else "s")
-
-
-def _conjugated(lemma: str, forms: Mapping[str, list[str]]) -> list[tuple[str, str]]:
-    """All forms of a verb with what they are: base, s, past, part (or pastpart where these are alike) and ing."""
-    if lemma in forms:
-        third, past, participle, ing = forms[lemma]
-    else:
-        stem = lemma.removesuffix("e")
-        third, ing = plural(lemma), stem + "ing"
-        past = participle = (
-            lemma[:-1] + "ied" if lemma.endswith("y") and lemma[-2:-1] not in tuple("aeiou") else stem + "ed"
-        )
-    pasts = [(past, "pastpart")] if past == participle else [(past, "past"), (participle, "part")]
-    return [(lemma, "base"), (third, "s"), *pasts, (ing, "ing")]
-
-
-def _surfaces(phrase: str) -> list[tuple[str, ...]]:
-    if phrase.startswith("="):
-        return [tuple(phrase[1:].casefold().split())]
-    low = phrase.casefold()
-    return [tuple(low.split()), tuple(plural(low).split())]
 
 
 def _index(
@@ -326,12 +310,13 @@ def _index(
                 lemma, *particles = verb.split()
                 verb_frames.setdefault(lemma, []).append((frame, tuple(particles)))
             nouns.extend((noun, frame) for noun in entry.get("nouns", []))
+    nouns.sort(key=lambda noun: not noun[1].beside)  # the more a frame asks for, the earlier it is asked
     for lemma in verb_frames:
-        for word, form in _conjugated(lemma, forms):
+        for word, form in conjugated(lemma, forms):
             verbs.setdefault(word, []).append((lemma, form))
     said = {
         key: _by_first_word([(phrase, kind) for kind, entry in types.items() for phrase in getattr(entry, key)])
-        for key in ("phrases", "anaphors", "unless")
+        for key in ("phrases", "anaphors", "named", "unless")
     }
     return EventTypes(
         types,
@@ -349,6 +334,6 @@ def _index(
 def _by_first_word(entries: list[tuple[str, _T]]) -> dict[str, tuple[tuple[tuple[str, ...], _T], ...]]:
     index: dict[str, list[tuple[tuple[str, ...], _T]]] = {}
     for phrase, meaning in entries:
-        for words in _surfaces(phrase):
+        for words in surfaces(phrase):
             index.setdefault(words[0], []).append((words, meaning))
     return {first: tuple(sorted(found, key=lambda entry: -len(entry[0]))) for first, found in index.items()}

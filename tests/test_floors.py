@@ -10,7 +10,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "geoevents"
 
 FLOORS = (
-    ("errors", "lazy", "units", "zones", "resources"),
+    ("errors", "lazy", "units", "zones", "resources", "inflection"),
     ("model",),
     ("geodesy", "sentences", "gazetteer", "event_types", "readers", "frame"),
     ("expressions", "layers"),

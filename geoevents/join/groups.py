@@ -10,7 +10,7 @@ from datetime import timedelta
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from geoevents.event_types import plural
+from geoevents.inflection import plural
 from geoevents.join import compare
 
 if TYPE_CHECKING:
@@ -220,7 +220,8 @@ def _share_dates(groups: list[Group]) -> None:
         when = next((r.when for r in group.readings if r.when), None)
         if when and group.real:
             for reading in group.readings:
-                telling[reading.sentence][group.order] = when
+                if reading.trigger.frame != "anaphor":  # "the shells" of one event may do what is another one
+                    telling[reading.sentence][group.order] = when
     for group in groups:
         if any(r.when for r in group.readings):
             continue

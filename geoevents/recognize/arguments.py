@@ -62,11 +62,14 @@ def means(clause: Clause, one: Found, things: frozenset[str]) -> Item | None:
 def subject_item(clause: Clause, verb: int) -> Item | None:
     """The thing that the active verb at ``verb`` has as its subject."""
     nested = False
+    trailing = clause.low(verb).endswith("ing") and clause.low(clause.skip_left(verb - 1)) == ","
     for at in range(verb - 1, max(-1, verb - _SUBJECT_REACH), -1):
         low = clause.low(at)
         item = next((i for i in clause.items if i.first <= at < i.last), None)
         if item is not None and item.head:
             lead = clause.low(item.start - 1)
+            if trailing and lead in clause.types.verbs and not clause.is_noun(item.start - 1):
+                continue  # "jets struck positions, hitting": what the first verb acts on does not act
             whole = clause.item_before(item.start - 1) if lead == "of" else None
             if whole is not None and whole.head and not item.partitive:
                 return whole  # "jets of the air force"

@@ -7,10 +7,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from geoevents.recognize import arguments
+from geoevents.recognize import arguments, surroundings
 from geoevents.recognize.words import DETERMINERS, HAVE, PREPOSITIONS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from geoevents.event_types import Frame
     from geoevents.recognize.clause import Clause
     from geoevents.recognize.names import Name
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 _OF_PARTICIPLE = frozenset("by from toward towards at into in on over near to off against across with via".split())
 _PARTICLES = frozenset({"down", "up", "off", "out", "over"})
 _SELF = frozenset({"himself", "herself", "itself", "themselves"})
-SENSES = frozenset({"place", "line", "actor", "any"})
+_GROUNDS = frozenset({"place", "line"})
 
 
 @dataclass(slots=True)
@@ -172,52 +174,113 @@ def _is_reduced(clause: Clause, at: int, last: int) -> bool:
     item = clause.item_before(left + 1)
     if item is None or not item.head:
         return False
+    before = item.start - 1 - (clause.low(item.start - 1) in DETERMINERS)
+    if clause.low(before) in ("which", "that", "whom"):  # "the exercise, which the two navies held"
+        return False
     return clause.low(last) in _OF_PARTICIPLE or (last < clause.size and clause.mark[last] == "date")
 
 
 def _filled(clause: Clause, one: Found, frame: Frame) -> Found | None:
     """Objects and subjects that the frame asks for."""
-    things = frame.objects - SENSES
-    undergone = one.passive or one.reduced
-    if frame.subjects and not _has_subject(clause, one, frame, undergone=undergone):
+    if not surroundings.fit(clause, frame):
         return None
-    if things:
-        one.items = (
-            arguments.patients(clause, one, things) if undergone else arguments.objects(clause, one, frame, things)
-        )
-        if one.items:
-            return one
-        complete = clause.low(one.last) in PREPOSITIONS or not clause.low(one.last)[:1].isalnum()
-        if (
-            undergone
-            and complete
-            and not one.reduced
-            and arguments.pronoun_subject(clause, one.first)
-            and not frame.subjects
-        ):
-            one.items = arguments.antecedents(clause, one, things)
-            one.pronoun = bool(one.items)
-            if one.items:
-                return one
-    if "line" in frame.objects or "place" in frame.objects:
-        one.target = arguments.place_object(clause, one, line="line" in frame.objects)
-        if one.target is not None:
-            return one
-    if "any" in frame.objects or ("actor" in frame.objects and arguments.actor_object(clause, one)):
-        return one
-    return None
+    if frame.means:
+        one.subject = arguments.means(clause, one, frame.means)
+        if one.subject is None:
+            return None
+    if frame.subjects and not _has_subject(clause, one, frame, undergone=one.passive or one.reduced):
+        return None
+    things = frame.objects - SENSES
+    one.items = _things(clause, one, frame, things) if things else []
+    return one if one.items or _in_sense(clause, one, frame) else None
+
+
+def _things(clause: Clause, one: Found, frame: Frame, things: frozenset[str]) -> list[Item]:
+    """What is acted on, of the things that the frame allows."""
+    if not (one.passive or one.reduced):
+        return arguments.objects(clause, one, frame, things) or _relative_object(clause, one, things)
+    found = arguments.patients(clause, one, things)
+    complete = clause.low(one.last) in PREPOSITIONS or not clause.low(one.last)[:1].isalnum()
+    stands_for = complete and not one.reduced and not frame.subjects and arguments.pronoun_subject(clause, one.first)
+    if not found and stands_for:
+        found = arguments.antecedents(clause, one, things)
+        one.pronoun = bool(found)
+    return found
+
+
+def _in_sense(clause: Clause, one: Found, frame: Frame) -> bool:
+    """Whether one of the senses that the frame allows for its object is there: a place, a line, a group, a title."""
+    if not frame.objects.isdisjoint(_GROUNDS):
+        target = arguments.place_object(clause, one, line="line" in frame.objects)
+        if target is not None:
+            one.target = target
+            return True
+    return any(is_there(clause, one) for sense, is_there in _SENSE_TESTS.items() if sense in frame.objects)
+
+
+def _relative_object(clause: Clause, one: Found, things: frozenset[str]) -> list[Item]:
+    """As in "the exercise Cobra Gold, which the two navies held": the thing before "which"."""
+    which = next((k for k in range(one.first - 1, max(0, one.first - 8), -1) if clause.low(k) in ("which", "that")), 0)
+    if not which or which == one.first - 1 or any(clause.breaks(k) for k in range(which + 1, one.first)):
+        return []
+    last = which - (clause.low(which - 1) == ",")
+    item = next((i for i in reversed(clause.items) if i.last <= last and i.head), None)
+    names = range(item.last, last) if item else range(0)
+    if item is None or not all(
+        clause.sentence.tokens[k].text[0].isupper() or clause.low(k) in "/'\u2019-" for k in names
+    ):
+        return []
+    return [item] if item.name in things else []
+
+
+def is_title(clause: Clause, at: int) -> bool:
+    """As in "take part in Nordic Response": a name that is no place and nobody's, or that goes on behind one."""
+    at += clause.low(at) in DETERMINERS
+    if not 0 <= at < clause.size or clause.low(at) == "operation" or not clause.sentence.tokens[at].text[0].isupper():
+        return False
+    name = clause.name_at(at)
+    if name is None:
+        return clause.mark[at] in ("", "item")
+    return name.kind == "place" and name.last < clause.size and clause.sentence.tokens[name.last].text[0].isupper()
 
 
 def _has_subject(clause: Clause, one: Found, frame: Frame, *, undergone: bool) -> bool:
     """Find what does it, and tell whether the frame allows that."""
+    if "place" in frame.subjects and not undergone:
+        one.target = surroundings.place_before(clause, one.first)
+        return one.target is not None
     one.subject = arguments.agent_item(clause, one) if undergone else arguments.subject_item(clause, one.first)
     joined = [one.subject, *arguments.coordinated_before(clause, one.subject, frame.subjects)] if one.subject else []
     one.subject = next((item for item in joined if item.name in frame.subjects), one.subject)
     if one.subject is None and not undergone:
         one.subject = arguments.antecedent(clause, one, frame.subjects)
         one.pronoun = one.subject is not None
-    party = not undergone and (
-        ("party" in frame.subjects and arguments.has_party(clause, one.first))
-        or ("group" in frame.subjects and arguments.has_party(clause, one.first, groups=True))
-    )
+    if undergone and one.subject is None:
+        by = next((k for k in range(one.last, min(one.last + 4, clause.size)) if clause.low(k) == "by"), None)
+        party = "unnamed" in frame.subjects if by is None else _is_by_party(clause, by + 1, frame)
+    else:
+        party = not undergone and (
+            ("party" in frame.subjects and arguments.has_party(clause, one.first))
+            or ("group" in frame.subjects and arguments.has_party(clause, one.first, groups=True))
+        )
     return party or (one.subject is not None and one.subject.name in frame.subjects)
+
+
+def _is_by_party(clause: Clause, at: int, frame: Frame) -> bool:
+    """Whether a state, or a group, stands behind "by"."""
+    at += clause.low(at) in DETERMINERS
+    name = clause.name_at(at)
+    if name is None or not name.acts or name.kind == "adjective":
+        return False
+    return "party" in frame.subjects or ("group" in frame.subjects and name.kind in ("group", "force"))
+
+
+# What an object may be besides a thing of the table -> whether it stands there.
+_SENSE_TESTS: dict[str, Callable[[Clause, Found], bool]] = {
+    "title": lambda clause, one: is_title(clause, one.last),
+    "group": lambda clause, one: surroundings.is_group(clause, one.last),
+    "end": lambda clause, one: surroundings.is_end(clause, one.last),
+    "any": lambda _clause, _one: True,
+    "actor": arguments.actor_object,
+}
+SENSES = _GROUNDS | _SENSE_TESTS.keys()

@@ -9,15 +9,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geoevents.recognize import frames
+from geoevents.recognize import frames, surroundings
 from geoevents.recognize.frames import SENSES, Found, is_headline
-from geoevents.recognize.words import BE, DEFINITE, DETERMINERS, HAVE, PREPOSITIONS
+from geoevents.recognize.words import BE, DEFINITE, DETERMINERS, HAVE, PREPOSITIONS, QUOTES
 
 if TYPE_CHECKING:
     from geoevents.recognize.clause import Clause
     from geoevents.recognize.stand_ins import Item
 
 
+_NO_THING = frozenset({"party", "group", "unnamed", "place"})
 _STANDS_FOR = frozenset({"they", "it", "which", "that", "these", "them"})  # may be the things of the sentence before
 
 
@@ -28,18 +29,20 @@ def find(clause: Clause, seen: set[str] | None = None) -> list[Found]:
     """
     blocked = _blocked(clause)
     nouns = _nouns(clause, blocked)
-    taken = {(k, one.kind) for one in nouns for k in range(one.first, one.last)}
-    phrases = [
-        one
-        for one in _phrases(clause, blocked)
-        if (one.first, one.kind) not in taken and (one.last - 1, one.kind) not in taken
-    ]
+    taken = {k for one in nouns for k in range(one.first, one.last)}
+    phrases = [*_named(clause, blocked), *_phrases(clause, blocked)]
+    phrases = [one for one in phrases if one.first not in taken and one.last - 1 not in taken]
     blocked |= {k for one in phrases for k in range(one.first, one.last)}
-    acting = frames.verbs(clause, blocked)
+    told = {k: one.kind for one in (*phrases, *nouns) for k in range(one.first, one.last)}
+    acting = [one for one in frames.verbs(clause, blocked) if not _is_told(one, told)]
     held = {(item.last - 1, one.kind) for one in acting for item in one.items}  # "hold drills": the verb tells it all
     found = [*(one for one in phrases if (one.last - 1, one.kind) not in held), *nouns, *acting]
     unless = _blocked(clause)
     found = [one for one in found if not any(k in unless for item in one.items for k in range(item.first, item.last))]
+    found.extend(_bare(clause, found, blocked))
+    for one in found:
+        if one.frame and "title" in one.frame.objects and not one.items:
+            one.occurs = _occurs(clause, _behind_title(clause, one.last))
     found.extend(_anaphors(clause, found, blocked, seen or set()))
     return sorted(found, key=lambda one: (one.first, one.kind))
 
@@ -57,7 +60,7 @@ def possible(clause: Clause, *, pointing: bool) -> bool:
             return True
         if any(_matches(clause, at, entry) for entry, _ in clause.types.phrases.get(low, ())):
             return True
-        if things and low in clause.types.nouns:
+        if (low in clause.types.nouns and _noun_possible(clause, low, things)) or low in clause.types.named:
             return True
         if (
             (pointing or things)
@@ -68,12 +71,18 @@ def possible(clause: Clause, *, pointing: bool) -> bool:
     return False
 
 
+def _noun_possible(clause: Clause, low: str, things: set[str]) -> bool:
+    return any("any" in frame.objects or things & frame.objects for _, frame in clause.types.nouns[low])
+
+
 def _verb_possible(clause: Clause, low: str, things: set[str], words: set[str]) -> bool:
     for lemma, _ in clause.types.verbs[low]:
         for frame, particles in clause.types.verb_frames[lemma]:
             if not words.issuperset(particles) or (
-                frame.subjects and not frame.subjects & {"party", "group"} and not things & frame.subjects
+                frame.subjects and not frame.subjects & _NO_THING and not things & frame.subjects
             ):
+                continue
+            if frame.means and not things & frame.means:
                 continue
             if frame.objects & SENSES or things & frame.objects:
                 return True
@@ -134,6 +143,7 @@ def _is_gerund(clause: Clause, at: int) -> bool:
     before, after = clause.low(at - 1), clause.low(at + 1)
     opens = (
         at == 0
+        or clause.mark[at - 1] == "date"
         or before in PREPOSITIONS
         or before in DETERMINERS
         or before in _FIERCE
@@ -186,8 +196,10 @@ def _nouns(clause: Clause, blocked: set[int]) -> list[Found]:
             if at in blocked or at in taken or not _matches(clause, at, words):
                 continue
             last = at + len(words)
-            before, after = clause.item_before(at), _after_of(clause, last)
+            before, after = clause.item_before(at), _object_of(clause, last, frame.links)
             item = next((i for i in (before, after) if i and i.name in frame.objects), None)
+            if not surroundings.fit(clause, frame):
+                continue
             if item and not (item is before and clause.low(last) in ("a", "an", "the") and len(words) == 1):
                 first = min(at, item.first) if item is before else at
                 found.append(Found(first, last, frame.kind, words[0], frame, noun=True, items=[item]))
@@ -195,8 +207,58 @@ def _nouns(clause: Clause, blocked: set[int]) -> list[Found]:
     return found
 
 
-def _after_of(clause: Clause, at: int) -> Item | None:
-    if clause.low(at) != "of":
+def _bare(clause: Clause, found: list[Found], blocked: set[int]) -> list[Found]:
+    """Nouns that need no thing of their own, only words beside them: "an attack on a village killed nine"."""
+    taken = blocked | {k for one in found for k in range(one.first, one.last)}
+    more: list[Found] = []
+    for at in range(clause.size):
+        for words, frame in clause.types.nouns.get(clause.low(at), ()):
+            last = at + len(words)
+            if (
+                "any" in frame.objects
+                and at not in taken
+                and _matches(clause, at, words)
+                and _is_new(clause, at, last)
+                and surroundings.fit(clause, frame)
+                and not any(_is_rival(clause, one, frame.kind) for one in found)
+            ):
+                more.append(Found(at, last, frame.kind, " ".join(words), frame, noun=True))
+                taken.update(range(at, last))
+    return more
+
+
+def _is_told(one: Found, told: dict[int, str]) -> bool:
+    """As in "launched a drone attack": the noun says better than the verb what it was."""
+    kinds = [told.get(item.last - 1) for item in one.items]
+    return bool(kinds) and all(kind is not None and kind != one.kind for kind in kinds)
+
+
+_BEFORE_NOUN = PREPOSITIONS | frozenset({"and", "out", ",", ":", "on"})
+
+
+def _is_rival(clause: Clause, one: Found, kind: str) -> bool:
+    """What the sentence tells already in words that say more."""
+    return not one.anaphor and clause.types[one.kind].style.group == clause.types[kind].style.group
+
+
+def _is_new(clause: Clause, at: int, last: int) -> bool:
+    """A noun that tells of something not told before ("an attack on"), stands in no name and describes no other."""
+    before = clause.low(at - 1)
+    if at and not clause.is_noun(at) and before not in _BEFORE_NOUN and not before.endswith(("ed", "ing")):
+        return False
+    capital = at > 0 and clause.sentence.tokens[at].text[0].isupper() and not is_headline(clause)
+    definite = any(clause.low(at - k) in DEFINITE for k in (1, 2)) and clause.low(last) not in ("on", "against")
+    return not (capital or definite or clause.mark[at] in ("name", "place") or _is_attribute(clause, last))
+
+
+def _object_of(clause: Clause, at: int, links: frozenset[str]) -> Item | None:
+    """The thing behind "of" or its like, also over who gets it: "the sale to Taiwan of 135 missiles"."""
+    at = (
+        next((k for k in range(at, min(at + 4, clause.size)) if clause.low(k) in links), -1)
+        if _is_way(clause, at)
+        else at
+    )
+    if clause.low(at) not in links:
         return None
     for ahead in range(at + 1, min(at + 9, clause.size)):
         item = clause.item_at(ahead)
@@ -205,6 +267,44 @@ def _after_of(clause: Clause, at: int) -> Item | None:
         if clause.low(ahead) in PREPOSITIONS and clause.low(ahead) != "of" and clause.mark[ahead] != "number":
             return None
     return None
+
+
+def _is_way(clause: Clause, at: int) -> bool:
+    return clause.low(at) in ("to", "from") and clause.mark[min(at + 1, clause.size - 1)] in ("name", "place")
+
+
+def _named(clause: Clause, blocked: set[int]) -> list[Found]:
+    """Nouns that are an event together with a name of their own: "the exercise Cobra Gold", "annual Grom drills"."""
+    found = []
+    for at in range(clause.size):
+        for words, kind in clause.types.named.get(clause.low(at), ()):
+            last = at + len(words)
+            if at not in blocked and _matches(clause, at, words) and _has_title(clause, at, last):
+                one = Found(at, last, kind, " ".join(words), noun=True)
+                one.occurs = _occurs(clause, _behind_title(clause, last))
+                found.append(one)
+                break
+    return found
+
+
+def _behind_title(clause: Clause, at: int) -> int:
+    """Where the sentence goes on behind a name: "the exercise, Cobra Gold, | began", "Cobra Gold, which | began"."""
+    at += clause.low(at) in (",", "'s") or clause.low(at) in QUOTES
+    while at < clause.size and (clause.sentence.tokens[at].text[0].isupper() or clause.low(at) in QUOTES):
+        at += 1
+    at += clause.low(at) == ","
+    return at + (clause.low(at) in ("which", "that"))
+
+
+def _has_title(clause: Clause, at: int, last: int) -> bool:
+    """Whether an unknown name stands beside a noun in the middle of a sentence; a quotation mark may open it."""
+    if is_headline(clause):
+        return False
+    next_to = clause.name_at(last)
+    if next_to is not None and next_to.kind == "place":
+        return True  # "the exercise Sea Breeze", whatever the map knows by that name
+    last += clause.low(last) in QUOTES or clause.low(last) == ","
+    return frames.is_title(clause, last) or (at > 1 and frames.is_title(clause, at - 1))
 
 
 def _anaphors(clause: Clause, found: list[Found], blocked: set[int], seen: set[str]) -> list[Found]:
@@ -241,8 +341,10 @@ def _occurs(clause: Clause, at: int) -> int:
     return at if clause.low(at) in _OCCUR else 0
 
 
-_HELPERS = frozenset("here there to recorded believed reported said thought appears appeared seems seemed".split())
+_HELPERS = frozenset(
+    "under here there to recorded believed reported said thought appears appeared seems seemed".split()
+)
 _OCCUR = frozenset(
     "took taken occurred happened came carried conducted held originated performed staged made run runs ran begins "
-    "began starts started ends ended takes continues opened kicked".split()
+    "began starts started ends ended takes continues opened kicked way underway involves involved".split()
 )

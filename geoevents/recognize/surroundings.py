@@ -1,0 +1,50 @@
+"""What a frame asks of the words around its verb or noun, besides subject and object."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geoevents.recognize.casualties import casualties
+from geoevents.recognize.words import DETERMINERS, HAVE
+
+if TYPE_CHECKING:
+    from geoevents.event_types import Frame
+    from geoevents.recognize.clause import Clause
+    from geoevents.recognize.places import PlaceAt
+
+CASUALTIES = "casualties"  # stands among the things of ``beside`` for killed and wounded
+_FORCES = ("group", "force")
+
+
+def fit(clause: Clause, frame: Frame) -> bool:
+    """Whether the sentence holds the things and the words that must stand beside."""
+    if frame.cues and not any(
+        low in frame.cues or low.rpartition("-")[2] in frame.cues for _, _, _, low in clause.sentence.tokens
+    ):
+        return False
+    if not frame.beside or any(item.name in frame.beside for item in clause.items):
+        return True
+    return CASUALTIES in frame.beside and bool(casualties(clause.sentence, clause.numbers))
+
+
+def is_group(clause: Clause, at: int) -> bool:
+    """As in "fell to M23", "fell to the Free Syrian Army": an armed group, or a force of a state, stands there."""
+    at += clause.low(at) in DETERMINERS
+    name = clause.name_at(at)
+    return name is not None and name.kind in _FORCES
+
+
+def is_end(clause: Clause, at: int) -> bool:
+    """Whether the clause ends there, or only a date is left to come."""
+    low = clause.low(at)
+    dated = clause.mark[at + (low == "on")] == "date" if at + 1 < clause.size else False
+    return dated or not low or not low[0].isalnum() or clause.breaks(at)
+
+
+def place_before(clause: Clause, verb: int) -> PlaceAt | None:
+    """The place that is the subject of the verb at ``verb``: "Bara fell to the rebels"."""
+    left = clause.skip_left(verb - 1)
+    while clause.low(left) in HAVE:
+        left = clause.skip_left(left - 1)
+    place = clause.place_at(left) if left >= 0 else None
+    return place if place is not None and place.last == left + 1 and place.preposition == "" else None
