@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from geoevents.recognize import dates, names, places, prose, quantities, speech, triggers
+from geoevents.recognize import chronicle, dates, names, places, prose, quantities, speech, triggers
 from geoevents.recognize.clause import Clause, Context
 from geoevents.recognize.words import PRONOUNS, QUOTES, REPORTING, Sentence
 from geoevents.sentences import split
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from geoevents.event_types import EventTypes
     from geoevents.gazetteer import Gazetteer
-    from geoevents.model import Document, Reading
+    from geoevents.model import Document, Reading, When
     from geoevents.recognize.stand_ins import Item
 
 # Field of `Clause` -> who fills it, in this order: each may look at what is there already.
@@ -27,7 +27,7 @@ RECOGNIZERS: tuple[tuple[str, Callable[[Clause, Context], list[Any]]], ...] = (
     ("items", lambda clause, context: _items(clause, context)),  # noqa: PLW0108  it is defined below
     ("names", lambda clause, context: names.find(clause.sentence, context.gazetteer)),
     ("places", lambda clause, context: places.find(clause.sentence, context.gazetteer, clause.names)),
-    ("dates", lambda clause, context: dates.in_sentence(clause.sentence, context.published, context.anchor)),
+    ("dates", lambda clause, context: _dates(clause, context)),  # noqa: PLW0108  it is defined below
     ("speeches", lambda clause, context: speech.find(clause.sentence, clause.names, context.types.gate)),
     ("triggers", lambda clause, context: triggers.find(clause, context.seen)),
 )
@@ -49,11 +49,15 @@ def recognize(document: Document, gazetteer: Gazetteer, types: EventTypes) -> tu
     context = Context(types, gazetteer, document.published or dateline(document.fields.get("text", "")))
     context.space = any(_SPACE.search(document.fields.get(field, "")) for field in PROSE)
     for field in PROSE:
+        told = chronicle.read(document.fields.get(field, ""), context.published)
         carry = prose.Carry()
         passed: list[Sentence] = []  # sentences without events, looked at only if a later one points back to a speaker
         for start, text in _sentences(document.fields.get(field, "")):
             sentence = Sentence(text, field=field, offset=start)
             words = {token.low for token in sentence.tokens}
+            heading = told.at(start)
+            context.year = heading.year if heading and heading.year else context.year if told.past else None
+            context.past = told.past or (heading is not None and heading.year is not None)
             quiet = types.gate.isdisjoint(words)
             clause = None if quiet else take_apart(sentence, context, pointing=bool(found))
             if clause is None:
@@ -65,11 +69,16 @@ def recognize(document: Document, gazetteer: Gazetteer, types: EventTypes) -> tu
                 for before in passed[-_MEMORY:]:
                     prose.note(_who_speaks(before, context), carry)
             passed.clear()
-            made = prose.readings(clause, context, carry)
+            made = chronicle.governed(prose.readings(clause, context, carry), heading)
             found.extend(made or prose.victims(sentence, found))
             context.thing = next((item for reading in made for item in reading.items), context.thing)
             context.anchor = _anchor(clause, context)
+            context.year = chronicle.year_of([when for _, _, when in clause.dates], context.year)
     return tuple(found)
+
+
+def _dates(clause: Clause, context: Context) -> list[tuple[int, int, When]]:
+    return dates.in_sentence(clause.sentence, context.published, context.anchor, year=context.year)
 
 
 def _anchor(clause: Clause, context: Context) -> datetime | None:

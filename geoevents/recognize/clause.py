@@ -37,6 +37,8 @@ class Context:
     thing: str = ""  # what the sentence before told of
     space: bool = False  # the report is about rockets to space
     seen: set[str] = field(default_factory=set)  # things named so far
+    year: int | None = None  # of days without a year, where the text has its own calendar
+    past: bool = False  # the report tells of times long past only
 
 
 @dataclass(slots=True)

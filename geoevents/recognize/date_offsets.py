@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from geoevents.recognize.date_rules import UNRESOLVED, Found, month_span
+from geoevents.recognize.date_rules import SEASONS, UNRESOLVED, Found, month_span
 from geoevents.units import NUMBER_WORDS
 
 if TYPE_CHECKING:
@@ -109,6 +109,26 @@ def _beside_event(match: re.Match[str], frame: Frame) -> Found | None:
     return Found(found.first, found.last, found.precision, found.approximate, lead=True) if found else None
 
 
+def _that_month(match: re.Match[str], frame: Frame) -> Found | None:
+    """As in "earlier that month", "that year", "that autumn", "the 25th": of the date last read."""
+    day = frame.anchor
+    if day is None:
+        return UNRESOLVED
+    if match["nth"]:
+        nth = day.replace(day=int(match["nth"]))
+        return Found(nth, nth, "day")
+    if match["season"]:
+        first, _ = month_span(day.year, SEASONS[match["season"].casefold()])
+        months = day.year * 12 + first.month + 1
+        return Found(first, month_span(months // 12, months % 12 + 1)[1], "range", approximate=True)
+    first, last = month_span(day.year, day.month)
+    if match["unit"].casefold() == "year":
+        first, last = date(day.year, 1, 1), date(day.year, 12, 31)
+    way = (match["way"] or "").casefold()
+    first, last = (first, day) if way == "earlier" else (day, last) if way == "later" else (first, last)
+    return Found(first, last, "range" if way else "year" if match["unit"].casefold() == "year" else "month")
+
+
 _KNOWN = re.compile(r"[ ]+(?:the|this|that|these|those)\b", re.IGNORECASE)
 
 
@@ -144,6 +164,11 @@ RULES: tuple[tuple[re.Pattern[str], Rule], ...] = (
                 r"day[ ]+(?P<side>before|after)(?=[ ]*(?:[.,;)]|\Z))))(?!\w)", re.IGNORECASE), _next_day),
     (re.compile(r"(?<!\w)(?P<which>that)[ ]+(?P<side>(?!))?(?:same[ ]+)?(?:day|morning|afternoon|evening|night)(?!\w)",
                 re.IGNORECASE), _next_day),
+    (re.compile(r"(?<!\w)(?:(?P<way>earlier|later)[ ]+)?(?:in[ ]+)?that[ ]+(?:same[ ]+)?(?P<nth>(?!))?"
+                r"(?:(?P<unit>month|year)|(?P<season>spring|summer|autumn|winter))(?!\w)", re.IGNORECASE), _that_month),
+    (re.compile(r"(?<!\w)(?:on|by|until|from|since)[ ]+the[ ]+(?P<nth>[12]?\d|3[01])(?:st|nd|rd|th)(?P<season>(?!))?"
+                r"(?P<unit>(?!))?(?P<way>(?!))?(?=[ ]*(?:[.,;:)]|\Z|[ ](?:they|he|she|it|the|and|at|in|near)\b))",
+                re.IGNORECASE), _that_month),
     (re.compile(r"(?<!\w)(?:the[ ]+)?(?:last|past|previous)[ ]+(?P<recent>)" + _NUMBERED + r"(?!\w)",
                 re.IGNORECASE), _lately),
     (re.compile(r"(?<!\w)(?:the[ ]+)?past[ ]+(?P<recent>)(?P<about>)(?P<count>(?!))?" + _UNIT + r"(?!\w)",

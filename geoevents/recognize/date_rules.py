@@ -39,7 +39,10 @@ _PART_OF_MONTH = {
     "beginning": (1, 10),
     "middle": (11, 20),
     "end": (21, 31),
-}
+    "first week": (1, 7), "second week": (8, 14), "third week": (15, 21), "fourth week": (22, 28),
+    "last week": (24, 31),
+    "first half": (1, 15), "second half": (16, 31), "first days": (1, 5), "last days": (26, 31),
+}  # fmt: skip
 _PART_OF_YEAR = {
     "early": (1, 4), "mid": (5, 8), "late": (9, 12), "beginning": (1, 4), "middle": (5, 8), "end": (9, 12),
     "first half": (1, 6), "second half": (7, 12), "first quarter": (1, 3), "second quarter": (4, 6),
@@ -67,7 +70,8 @@ class Found:
 class Frame:
     """What dates are counted from: ``today`` the day of publication, ``anchor`` the date last read in the text.
 
-    ``before`` and ``behind`` are the dates to both sides in the sentence, ``behind`` only in the same clause.
+    ``before`` and ``behind`` are the dates to both sides in the sentence, ``behind`` only in the same clause. ``year``
+    is that of days without one, where the text goes by a calendar of its own.
     """
 
     today: date | None
@@ -75,6 +79,7 @@ class Frame:
     ahead: bool
     before: date | None = None
     behind: date | None = None
+    year: int | None = None
 
 
 Rule: TypeAlias = "Callable[[re.Match[str], Frame], Found | None]"
@@ -120,6 +125,8 @@ def _year_of(match: re.Match[str], month: int, day: int, frame: Frame) -> int | 
     groups = match.groupdict()
     if groups.get("year"):
         return int(groups["year"])
+    if frame.year is not None and not groups.get("rel"):
+        return frame.year
     if frame.today is None:
         return None
     year = frame.today.year
@@ -172,7 +179,7 @@ def _month_alone(match: re.Match[str], frame: Frame) -> Found | None:
     start, end = month_span(year, month)
     if not part:
         return Found(start, end, "month")
-    first, last = _PART_OF_MONTH[part]
+    first, last = _PART_OF_MONTH[part.removeprefix("the ").removesuffix(" of")]
     return Found(start.replace(day=first), start.replace(day=min(last, end.day)), "part-month")
 
 
@@ -196,6 +203,7 @@ def _weekday(match: re.Match[str], frame: Frame) -> Found | None:
 _NAMED_DAYS: dict[str, tuple[int, int]] = {
     "yesterday": (-1, -1), "today": (0, 0), "tonight": (0, 0), "tomorrow": (1, 1), "overnight": (-1, 0),
     "this morning": (0, 0), "this afternoon": (0, 0), "this evening": (0, 0), "last night": (-1, -1),
+    "past night": (-1, 0), "the past night": (-1, 0),
     "earlier today": (0, 0), "the day before yesterday": (-2, -2), "yesterday evening": (-1, -1),
 }  # fmt: skip
 
@@ -254,12 +262,12 @@ def _year(match: re.Match[str], frame: Frame) -> Found | None:  # noqa: ARG001  
     return Found(date(year, 1, 1), date(year, 12, 31), "year")
 
 
-_SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
+SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 
 
 def _season(match: re.Match[str], frame: Frame) -> Found | None:
     """Three months, of the north; only about, as nobody says which hemisphere."""
-    month, which = _SEASONS[match["season"].casefold()], (match["which"] or "").casefold()
+    month, which = SEASONS[match["season"].casefold()], (match["which"] or "").casefold()
     if match["year"]:
         year = int(match["year"])
     elif frame.today is None:
@@ -307,7 +315,8 @@ RULES: tuple[tuple[re.Pattern[str], Rule], ...] = (
     (re.compile(r"(?<!\w)" + _MONTH + r"[ ]+(?P<day>\d{1,2})(?:st|nd|rd|th)?" + _TO_DAY + r"(?![\w:]))?"
                 r"(?:,?[ ]+" + _YEAR4 + r"|" + _REL_YEAR + r")?" + _END), _day_month),
     (re.compile(r"(?<!\w)(?:(?:the[ ]+)?(?P<part>[Ee]arly|[Mm]id|[Ll]ate"
-        r"|[Bb]eginning|[Mm]iddle|[Ee]nd)(?:[ ]+|-)(?:of[ ]+|in[ ]+)?|"
+        r"|[Bb]eginning|[Mm]iddle|[Ee]nd|(?:first|second|third|fourth|last)[ ]week(?=[ ]of)"
+        r"|(?:first|second)[ ]half(?=[ ]of)|(?:first|last)[ ]days(?=[ ]of))(?:[ ]+|-)(?:of[ ]+|in[ ]+)?|"
                 r"(?P<which>[Ll]ast|[Tt]his|[Nn]ext|[Ii]n|[Ss]ince|[Dd]uring"
                     r"|[Oo]f|[Bb]y|[Uu]ntil|[Bb]etween|[Ff]rom|[Aa]nd|[Tt]o)[ ]+)"
                 + _MONTH + r"(?:,?[ ]+(?:of[ ]+)?" + _YEAR4 + r"|" + _REL_YEAR + r")?(?![\w])"), _month_alone),
@@ -317,7 +326,7 @@ RULES: tuple[tuple[re.Pattern[str], Rule], ...] = (
         + r"(?:,?[ ]+(?:of[ ]+)?(?P<week>last|this|next)[ ]+week)?(?!\w)"),
      _weekday),
     (re.compile(r"(?<!\w)(?P<name>yesterday[ ]+evening|the[ ]+day[ ]+before[ ]+yesterday"
-        r"|yesterday|earlier[ ]+today|today|tonight|tomorrow|"
+        r"|yesterday|earlier[ ]+today|today|tonight|tomorrow|(?:the[ ]+)?past[ ]+night|"
                 r"overnight(?![ ]+(?:from|into|on|to)[ ]+[A-Z])|"
                 r"this[ ]+(?:morning|afternoon|evening)|last[ ]+night)(?!\w)", re.IGNORECASE), _named_day),
     (re.compile(r"(?<!\w)(?:(?:early|late|earlier|later)[ ]+)?(?P<which>last"

@@ -30,7 +30,8 @@ _AHEAD = re.compile(
 )
 # What follows the date and looks ahead: "On Friday the ministers will meet".
 _AHEAD_AFTER = re.compile(
-    r"(?:(?! and | but | which | who | that )[^.;:\u201c\u201d\"]){0,70}?\b(?:will|shall|(?:is|are) (?:to|due|set|expected|scheduled|planning|going))\b",
+    r"(?:(?! and | but | which | who | that )[^.;:\u201c\u201d\"]){0,70}?"
+    r"\b(?:will|shall|(?:is|are) (?:to|due|set|expected|scheduled|planning|going))\b",
     re.IGNORECASE,
 )
 _SAID = re.compile(
@@ -54,7 +55,13 @@ _NEAR = 48  # characters between a time of day and its day
 
 
 def scan(
-    text: str, published: datetime | None, *, anchor: datetime | None = None, field: str = "text", offset: int = 0
+    text: str,
+    published: datetime | None,
+    *,
+    anchor: datetime | None = None,
+    year: int | None = None,
+    field: str = "text",
+    offset: int = 0,
 ) -> tuple[When, ...]:
     """All dates in ``text`` (one sentence), in order, as intervals of whole UTC days.
 
@@ -64,6 +71,8 @@ def scan(
         What relative dates are counted from; None leaves them unresolved.
     anchor
         What "three days later" is counted from: the date last read in the document.
+    year
+        Of days without a year, if it is not to be found by the day of publication.
     field, offset
         Name of the document's field, and where in it ``text`` begins.
     """
@@ -72,7 +81,7 @@ def scan(
     for pattern, rule, match in _matches(text):
         if any(match.start() < end and begin < match.end() for begin, end, _ in taken):
             continue
-        frame = Frame(today, start, _looks_ahead(text, match))
+        frame = Frame(today, start, _looks_ahead(text, match), year=year)
         if pattern in _COUNTING:
             frame = _beside(frame, taken, match)
         found = read(rule, match, frame)
@@ -231,9 +240,11 @@ def _edtf(found: Found, *, approximate: bool) -> str:
     return f"{found.first}{mark}/{found.last}{mark}"
 
 
-def in_sentence(sentence: Sentence, published: datetime | None, anchor: datetime | None) -> list[tuple[int, int, When]]:
+def in_sentence(
+    sentence: Sentence, published: datetime | None, anchor: datetime | None, *, year: int | None = None
+) -> list[tuple[int, int, When]]:
     """The dates of a sentence with the tokens that they cover."""
-    found = scan(sentence.text, published, anchor=anchor, field=sentence.field, offset=sentence.offset)
+    found = scan(sentence.text, published, anchor=anchor, year=year, field=sentence.field, offset=sentence.offset)
     return [
         (*sentence.at(when.span.start - sentence.offset, when.span.end - sentence.offset), when)
         for when in found

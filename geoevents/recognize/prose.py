@@ -11,8 +11,9 @@ from geoevents.expressions import Named
 from geoevents.model import Actor, Reading, Role, Trigger
 from geoevents.recognize import agents, roles, speech
 from geoevents.recognize.assertion import assess, is_pretense
+from geoevents.recognize.casualties import casualties
 from geoevents.recognize.places import governor
-from geoevents.recognize.quantities import casualties, numbers
+from geoevents.recognize.quantities import numbers
 from geoevents.recognize.reach import reach
 from geoevents.recognize.when import dated
 from geoevents.recognize.words import DEFINITE, DETERMINERS, PRONOUNS
@@ -137,7 +138,7 @@ def _frame_of(one: Found) -> str:
 
 
 def _is_background(when: When | None, context: Context) -> bool:
-    if when is None or context.published is None:
+    if when is None or context.published is None or context.past:
         return False
     end = when.end or when.start
     published = (

@@ -48,7 +48,7 @@ _PATTERN = re.compile(
     + "|".join(re.escape(words) for words in sorted(_MODIFIER_OF, key=len, reverse=True))
     + r")[ ]+)?(?:(?:between|from)[ ]+(?P<low>" + _NUMBER + r")[ ]+(?:and|to)[ ]+(?P<high>" + _NUMBER + r")"
     r"|(?P<first>" + _NUMBER + r")(?:[ ]+(?:to|or)[ ]+|(?<=\d)[-\u2013](?=\d))(?P<second>" + _NUMBER + r")"
-    r"|(?P<plenty>" + _PLENTY + r")|(?P<number>" + _NUMBER + r"))(?![\w%]|[.,:]\d|-(?!year|strong)|[ ]?[ap]\.?m\b)",
+    r"|(?P<plenty>" + _PLENTY + r")|(?P<number>" + _NUMBER + r"))(?![\w%]|[.,:]\d|-(?!strong)|[ ]?[ap]\.?m\b)",
     re.IGNORECASE,
 )  # fmt: skip
 # Lower bounds of words that give no number (dozens as ACLED codes them).
@@ -70,15 +70,6 @@ _NOT_COUNTED = frozenset(
 _WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday today".split())
 _DEFINITE = frozenset({"the", "these", "those", "its", "their", "his", "our", "such"})
 _NO_ADJECTIVES = frozenset({"and", "or", "is", "was", "were", "are", "has", "had", "have", "that", "as"})
-_CASUALTIES = {
-    "killed": "killed", "dead": "killed", "died": "killed", "deaths": "killed", "killing": "killed", "kills": "killed",
-    "wounded": "wounded", "injured": "wounded", "wounding": "wounded", "injuring": "wounded", "hurt": "wounded",
-    "wounds": "wounded", "injures": "wounded",
-}  # fmt: skip
-_BEFORE = frozenset("killed killing kills wounding wounded injuring injured injures wounds".split())
-_PEOPLE = frozenset(
-    "people persons civilians soldiers troops others children women men militants rebels fighters".split()
-)
 # An item before one of these is not what the phrase is about: a "missile program", a "weapons depot".
 _HEADS = frozenset(
     "program programme programs factory factories depot depots base bases site sites plant plants maker "
@@ -99,8 +90,8 @@ _HEADS = frozenset(
     "captain tracker".split()
 )
 _BODIES = frozenset(
-    "company contingent group force team unit convoy fleet wave band column party detachment squad crew flotilla mission "
-    "formation platoon".split()
+    "company contingent group force team unit convoy fleet wave band column party detachment squad crew flotilla "
+    "mission formation platoon".split()
 )
 _STILL_ARMS = frozenset("system systems launcher launchers part parts component components tubes".split())
 
@@ -206,7 +197,7 @@ def items(
             and left.quantity
             and _shares(left.quantity)
         ):
-            right.quantity = _of(left.quantity, right.name)
+            right.quantity = of(left.quantity, right.name)
     more = stand_ins.find(sentence, found, counted, before)
     return sorted([*found, *more], key=lambda item: item.first) if more else found
 
@@ -249,7 +240,7 @@ def _item(
     for at in range(index - 1, index - 8, -1):
         number = next((entry for entry in counted if entry[0] <= at < entry[1]), None)
         if number:
-            item.start, item.quantity = number[0], _of(number[2], name)
+            item.start, item.quantity = number[0], of(number[2], name)
             _part_of_number(sentence, item, counted)
             break
         if _is_outside(sentence, types, at, counted):
@@ -265,8 +256,8 @@ def _is_outside(sentence: Sentence, types: EventTypes, at: int, counted: list[tu
     low = sentence.low(at)
     if low == "of":
         return sentence.low(at - 1) not in _BODIES and not any(entry[0] <= at - 1 < entry[1] for entry in counted)
-    if low.endswith("day") and low in _WEEKDAYS:
-        return True
+    if (low.endswith("day") and low in _WEEKDAYS) or low.isdigit() or _MONTH.match(low):
+        return True  # a date stands before it: what is a number was counted
     if not low or (not low[0].isalnum() and low != "'s") or low in PREPOSITIONS or low in SUBORDINATORS:
         return True
     return low in types.verbs or low in _NO_ADJECTIVES
@@ -277,7 +268,7 @@ def _determined(sentence: Sentence, item: Item, at: int, counted: list[tuple[int
     low = sentence.low(at)
     if low in ("a", "an"):
         if not any(sentence.low(k) in _BODIES for k in (at + 1, at + 2)):  # "a company of soldiers" is not one soldier
-            item.quantity = _of(_single(sentence, at), item.name)
+            item.quantity = of(_single(sentence, at), item.name)
     elif low == "no":
         item.negated = True
     elif low in _DEFINITE:
@@ -298,7 +289,7 @@ def _count_part(sentence: Sentence, item: Item, at: int, counted: list[tuple[int
     """As in "One of the missiles": a part of what is known already."""
     number = next((entry for entry in counted if entry[0] <= at < entry[1]), None)
     if number:
-        item.quantity, item.partitive, item.start = _of(number[2], item.name), True, number[0]
+        item.quantity, item.partitive, item.start = of(number[2], item.name), True, number[0]
     elif sentence.low(at) in ("some", "most", "all", "many"):
         item.partitive, item.start = True, at
 
@@ -308,7 +299,7 @@ def _part_of_number(sentence: Sentence, item: Item, counted: list[tuple[int, int
     if sentence.low(item.start - 1) in ("of", "out"):
         number = next((entry for entry in counted if entry[1] == item.start - 1), None)
         if number:
-            item.start, item.quantity = number[0], _of(number[2], item.name)
+            item.start, item.quantity = number[0], of(number[2], item.name)
 
 
 def _is_attribute(sentence: Sentence, types: EventTypes, last: int) -> bool:
@@ -320,25 +311,6 @@ def _is_attribute(sentence: Sentence, types: EventTypes, last: int) -> bool:
     return low in _HEADS and not (low in types.verbs and sentence.low(last + 1) in ("a", "an", "the"))
 
 
-def _of(quantity: Quantity, name: str) -> Quantity:
+def of(quantity: Quantity, name: str) -> Quantity:
+    """The same number, of a thing."""
     return Quantity(quantity.span, quantity.low, quantity.best, quantity.high, quantity.modifier, name, quantity.text)
-
-
-def casualties(sentence: Sentence, counted: list[tuple[int, int, Quantity]]) -> list[tuple[int, Quantity]]:
-    """Killed and wounded, as quantities of their own, each with the token where it stands."""
-    found = []
-    for first, last, quantity in counted:
-        before = next((sentence.low(first - k) for k in (1, 2) if sentence.low(first - k) in _BEFORE), None)
-        after = None
-        for ahead in range(last, min(last + 5, len(sentence.tokens))):
-            low = sentence.low(ahead)
-            if low in _CASUALTIES and low not in ("killing", "kills", "wounding", "injuring", "injures"):
-                after = low
-                break
-            if not low[0].isalnum() or low in PREPOSITIONS or low in ("and", "who"):
-                break
-        counts_people = before and (sentence.low(last) in _PEOPLE or not sentence.low(last)[:1].isdigit())
-        word = after or (before if counts_people else None)
-        if word:
-            found.append((first, _of(quantity, _CASUALTIES[word])))
-    return found

@@ -72,6 +72,7 @@ CASES = [
     ("Friday night into Saturday", "Friday night into Saturday", "2022-10-28/2022-10-29", "range"),
     ("in the first half of 2021", "the first half of 2021", "2021-01-01/2021-06-30", "range"),
     ("by Friday evening it had fallen", "Friday evening", "2022-10-28~", "day"),
+    ("in the first week of March", "the first week of March", "2022-03-01/2022-03-07", "part-month"),
     ("weeks ago", "weeks ago", "2022-10-05~/2022-10-26~", "range"),
 ]
 
@@ -100,6 +101,10 @@ def test_time_of_day_is_kept_with_its_zone_and_never_leaves_the_day_that_is_name
     ("It came two days after Pyongyang tested a missile.", ["2022-10-13"]),  # the day before is that of "it"
     ("Two days after the attack, troops left.", ["2022-10-17"]),
     ("Four ships had sunk days before.", ["2022-10-09~/2022-10-14~"]),
+    ("It fell earlier that month.", ["2022-10-01/2022-10-15"]),
+    ("It fell that summer.", ["2022-06-01~/2022-08-31~"]),
+    ("It fell on the 18th.", ["2022-10-18"]),
+    ("It fell on the 18th floor.", []),
     ("On Monday it rose, and it fell the following day.", ["2022-10-31", "2022-11-01"]),
 ])  # fmt: skip
 def test_days_count_from_what_stands_beside_them_in_the_sentence_else_from_the_date_last_read(text, days) -> None:

@@ -41,7 +41,8 @@ def test_quantity_has_the_bounds_that_the_words_give_and_no_others(words, bounds
 
 
 @pytest.mark.parametrize("text", [
-    "In 2010 missiles were built.",
+    "In 2010 missiles were built.", "On 29-30 August drones came.",
+    "At 14:05 missiles fell.", "At 7 a.m. missiles fell.", "On 19 Nov: shells fell.",
     "The 1950-1953 war was fought with tanks.", "On Dec. 10 bombers flew.", "The missile flew 500 km.",
 ])  # fmt: skip
 def test_years_days_and_distances_count_nothing(text, types) -> None:
