@@ -34,7 +34,8 @@ _SHARED = 1_000
 _ALLOWED = frozenset({
     ("datetime", "datetime"), ("datetime", "timedelta"), ("datetime", "timezone"), ("functools", "partial"),
     ("builtins", "frozenset"), ("builtins", "set"),
-    ("geoevents.model.places", "_shape_from_wkb"), ("geoevents.model.places", "_shape_from_load"),
+    ("geoevents.model.places", "_shape_from_wkb"), ("geoevents.model.places", "_shape_of_place"),
+    ("geoevents.model.places", "outline"),
 })  # fmt: skip
 
 
