@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 LEAST_BYTES = 5_000_000
 SUFFIXES = (".csv", ".tsv", ".tab")
 # Options that need all events at once.
-WHOLE = ("kinds", "one_per_event", "corrections", "online", "prose", "strict")
+WHOLE = ("kinds", "one_per_event", "corrections", "online", "prose", "strict", "input_format")
 
 
 def fits(options: dict[str, Any]) -> bool:

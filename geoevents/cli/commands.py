@@ -31,6 +31,10 @@ FAILED, NOTHING, UNWRITTEN, NO_GAZETTEER, INTERRUPTED, TERMINATED = 1, 3, 4, 5, 
 CODES: dict[type[GeoEventsError], int] = {OutputError: UNWRITTEN, GazetteerError: NO_GAZETTEER}
 
 
+def _code(error: GeoEventsError) -> int:
+    return next((code for kind, code in CODES.items() if isinstance(error, kind)), FAILED)
+
+
 class Failure(click.ClickException):
     """An expected error: one line on standard error, and its exit code."""
 
@@ -68,7 +72,15 @@ class Commands(click.Group):
         try:
             return super().invoke(ctx)
         except GeoEventsError as error:
-            raise Failure(str(error), CODES.get(type(error), FAILED)) from None
+            raise Failure(str(error), _code(error)) from None
+        except Exception as error:
+            from geoevents.gazetteer.damage import raise_damage  # noqa: PLC0415  almost never
+
+            try:
+                raise_damage(error)
+            except GazetteerError as damage:
+                raise Failure(str(damage), NO_GAZETTEER) from None
+            raise
 
 
 def example(*lines: str) -> str:
@@ -110,6 +122,32 @@ class Closed(io.TextIOBase):
         raise self._error
 
 
+class Interruptions:
+    """Ctrl-C, remembered: code that is being imported may swallow the exception, and the run would go on."""
+
+    def __init__(self) -> None:
+        self._came = False
+
+    def take(self, *_: object) -> None:
+        """Handle the signal."""
+        self._came = True
+        raise KeyboardInterrupt
+
+    def heed(self) -> None:
+        """Stop here if it came and was swallowed.
+
+        Raises
+        ------
+        KeyboardInterrupt
+            So it was.
+        """
+        if self._came:
+            raise KeyboardInterrupt
+
+
+interruptions = Interruptions()
+
+
 def _stand_in() -> None:
     """Streams that the shell closed (``n>&-``) are None; what is written to a closed standard error is lost."""
     if sys.stdin is None:
@@ -136,6 +174,8 @@ def _refused(error: OSError) -> int:
 def run(group: click.Group) -> NoReturn:
     """The process: signals and a closed pipe end it quietly, with the usual codes."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # where it is ignored, it stays ignored
+        signal.signal(signal.SIGINT, interruptions.take)
     _stand_in()
     try:
         for stream in (sys.stdout, sys.stderr):
@@ -143,6 +183,7 @@ def run(group: click.Group) -> NoReturn:
             stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
         code = group.main(standalone_mode=False) or 0
         sys.stdout.flush()
+        interruptions.heed()
     except click.ClickException as error:
         error.show()
         code = error.exit_code
@@ -152,7 +193,7 @@ def run(group: click.Group) -> NoReturn:
         click.echo("Interrupted", err=True)
         code = INTERRUPTED
     except GeoEventsError as error:
-        code = CODES.get(type(error), FAILED)
+        code = _code(error)
         Failure(str(error), code).show()
     except OSError as error:
         code = _refused(error)

@@ -17,6 +17,7 @@ KEYS: dict[str, tuple[type, str]] = {
     "published": (str, "published"),
     "types": (str, "types"),
     "encoding": (str, "encoding"),
+    "format": (str, "input_format"),
     "preset": (str, "preset"),
     "columns": (dict, "columns"),
     "read": (str, "prose"),

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import codecs
 import os
 import sys
 from collections import Counter
+from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from geoevents.cli.commands import FAILED, NOTHING, UNWRITTEN, Failure, visible
+from geoevents.cli.commands import FAILED, NOTHING, UNWRITTEN, Failure, interruptions, visible
+from geoevents.cli.options import input_options
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from geoevents.model import Problem
     from geoevents.pipeline import Events
@@ -24,67 +25,11 @@ if TYPE_CHECKING:
 MOST_SHOWN = 20
 # From this many files on, more than one process pays for its start.
 MANY_FILES = 200
+MOST_WORKERS = 8
 
 
-def input_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """INPUT… and the options of reading; the command gets ``events`` in their place."""
-    for option in reversed(_OPTIONS):
-        command = option(command)
-    return command
-
-
-def _day(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
-    """A day of publication that is none is a wrong call."""
-    if value is not None:
-        from geoevents.errors import InputError  # noqa: PLC0415  help must not pay for it
-        from geoevents.pipeline import options_of  # noqa: PLC0415  as above
-
-        try:
-            options_of(value, None, None, None)
-        except InputError as error:
-            raise click.BadParameter(str(error)) from None
-    return value
-
-
-def _encoding(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
-    """An encoding that nobody knows is a wrong call."""
-    if value is not None:
-        try:
-            codecs.lookup(value)
-        except (LookupError, ValueError):
-            message = f"unknown encoding {value!r}; use a name like utf-8, cp1252, cp949 or utf-16-le"
-            raise click.BadParameter(message) from None
-    return value
-
-
-_OPTIONS = (
-    click.argument("inputs", nargs=-1, metavar="INPUT..."),
-    click.option(
-        "--published", metavar="DATE", callback=_day, help="Day of publication of reports without a date (2022-11-02)."
-    ),
-    click.option("--types", "types", type=click.Path(), help="TOML file with more event types."),
-    click.option(
-        "--encoding", metavar="NAME", callback=_encoding, help="Encoding of the inputs; found out if not given."
-    ),
-    click.option("--preset", metavar="NAME", help="Layout of tables (acled, ucdp, gdelt ...; none: guess by name)."),
-    click.option("--column", "columns", multiple=True, metavar="MEANING=NAME", help="What a column means: lat=Y."),
-    click.option("--read", "prose", metavar="COLUMN", help="Read this column of tables like a report."),
-    click.option(
-        "--rejects", type=click.Path(), metavar="FILE.csv", help="Write the rows that were not used, and why."
-    ),
-    click.option("--pin", "pins", multiple=True, metavar="NAME=ID", help='What a name means: "Georgia=GE".'),
-    click.option("--places", type=click.Path(), metavar="FILE.toml", help='More pins: lines like Georgia = "GE".'),
-    click.option(
-        "--coverage", type=click.Choice(["0.5", "0.8", "0.95"]), help="Chance that vague areas hold the place."
-    ),
-    click.option("--corrections", type=click.Path(), metavar="FILE.csv", help="A review, corrected by hand; it wins."),
-    click.option("--workers", type=click.IntRange(1, 64), help="Processes; by default more than one for many files."),
-    click.option("--online", metavar="SERVICE", help="Ask an online geocoder (nominatim) for names not bundled."),
-    click.option("--strict", is_flag=True, help="Stop at the first input that cannot be read."),
-    click.option("-q", "--quiet", is_flag=True, help="Print errors only."),
-)
 # Options that go to `read` as they are.
-_AS_THEY_ARE = ("published", "types", "encoding", "preset", "prose", "corrections", "strict")
+_AS_THEY_ARE = ("published", "types", "encoding", "input_format", "preset", "prose", "corrections", "strict")
 
 
 def reads_inputs(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -103,16 +48,21 @@ def reads_inputs(function: Callable[..., Any]) -> Callable[..., Any]:
         if options.get("output"):
             _check_output(options["output"])
             options["inputs"] = _without(options["output"], options["inputs"])
+        if options["resume"] and not options.get("output"):
+            raise click.UsageError("--resume goes on with a run to an output: it needs -o")
         if _written(options, say):
             return
         rejects = options.pop("rejects")
-        events = _read(options, quiet=quiet)
+        events, journal = _read(options, quiet=quiet)
+        interruptions.heed()
         report(events, say)
         if rejects:
             from geoevents.cli.tables import write_rejects  # noqa: PLC0415  only here
 
             say(write_rejects(events, rejects))
         function(events=events, say=say, **options)
+        if journal is not None:
+            journal.unlink(missing_ok=True)
         if events.errors:
             raise click.exceptions.Exit(FAILED)
 
@@ -163,21 +113,44 @@ def _told(options: dict[str, Any]) -> dict[str, Any]:
     return told
 
 
-def _read(options: dict[str, Any], *, quiet: bool) -> Events:
+def _read(options: dict[str, Any], *, quiet: bool) -> tuple[Events, Path | None]:
+    """The events, and the journal of this reading if it has one: it is of no use once the output is written."""
     from geoevents.pipeline import read  # noqa: PLC0415  help must not pay for it
 
-    inputs, workers, online = (options.pop(name) for name in ("inputs", "workers", "online"))
+    inputs, workers, online, resume = (options.pop(name) for name in ("inputs", "workers", "online", "resume"))
     told = _told(options)
     last_resort = None
     if online:
         from geoevents.geocoder.online import LastResort  # noqa: PLC0415  geopy costs 60 ms
 
         last_resort = LastResort(online)
-    with progress_bar(quiet=quiet) as progress:
-        events = read(*inputs, workers=workers or _workers(inputs), progress=progress, last_resort=last_resort, **told)
+    many = _files(inputs) >= MANY_FILES
+    output = options.get("output")
+    journal = Path(f"{output}.journal") if output and (resume or many) else None
+    with progress_bar(quiet=quiet) as progress, _resumable(journal):
+        events = read(
+            *inputs,
+            workers=workers or (min(os.cpu_count() or 1, MOST_WORKERS) if many else 1),
+            progress=progress,
+            last_resort=last_resort,
+            journal=journal,
+            resume=resume,
+            **told,
+        )
     if last_resort and last_resort.trouble:
         click.echo(f"Warning: {visible(last_resort.trouble)}", err=True)
-    return events
+    return events, journal
+
+
+@contextmanager
+def _resumable(journal: Path | None) -> Iterator[None]:
+    """Say after an interruption that nothing is lost."""
+    try:
+        yield
+    except (KeyboardInterrupt, SystemExit):
+        if journal is not None and journal.exists():
+            click.echo("What was read is kept; the same command with --resume goes on from here", err=True)
+        raise
 
 
 def pairs(texts: Iterable[str], option: str, example: str) -> dict[str, str]:
@@ -217,12 +190,11 @@ class Say:
             click.echo(visible(line), err=True)
 
 
-def _workers(inputs: tuple[str, ...]) -> int:
+def _files(inputs: tuple[str, ...]) -> int:
     from geoevents.model import Problem  # noqa: PLC0415  help must not pay for it
     from geoevents.readers import READERS, expand  # noqa: PLC0415  help must not pay for it
 
-    files = sum(not isinstance(name, Problem) for name in expand(inputs, READERS))
-    return min(os.cpu_count() or 1, 8) if files >= MANY_FILES else 1
+    return sum(not isinstance(name, Problem) for name in expand(inputs, READERS))
 
 
 class progress_bar:  # noqa: N801  used like a function
@@ -233,11 +205,12 @@ class progress_bar:  # noqa: N801  used like a function
         self._bar: Any = None
         self._task: Any = None
 
-    def __enter__(self) -> Callable[[int, int, str], None] | None:
-        return self._step if self._on else None
+    def __enter__(self) -> Callable[[int, int, str], None]:
+        return self._step
 
     def _step(self, done: int, total: int, name: str) -> None:
-        if self._bar is None and total > 1:
+        interruptions.heed()
+        if self._on and self._bar is None and total > 1:
             from rich.console import Console  # noqa: PLC0415  only on a terminal
             from rich.progress import Progress  # noqa: PLC0415  only on a terminal
 

@@ -212,7 +212,8 @@ def _middle(geometry: BaseGeometry) -> _Spot | None:
     corners = EARTH_M * np.stack((np.cos(north) * np.cos(east), np.cos(north) * np.sin(east), np.sin(north)), axis=1)
     mean = corners.mean(axis=0)
     middle = mean * (EARTH_M / (np.linalg.norm(mean) or 1.0))
-    return _Spot(*map(float, middle), float(np.linalg.norm(corners - middle, axis=1).max()))
+    x, y, z = map(float, middle)
+    return _Spot(x, y, z, float(np.linalg.norm(corners - middle, axis=1).max()))
 
 
 def _on_sphere(lon: float, lat: float) -> tuple[float, float, float]:
