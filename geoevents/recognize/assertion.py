@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from geoevents.recognize.words import BE, DETERMINERS, HARD
+from geoevents.recognize.words import BE, DETERMINERS, HARD, PREPOSITIONS, SUBORDINATORS
 
 if TYPE_CHECKING:
     from geoevents.model import Assertion
@@ -58,6 +58,8 @@ _PRETENSE = re.compile(
     re.IGNORECASE,
 )
 _REACH = 9
+_INTENT = 5  # words between "plan" and the event that it means
+_INTENDS = frozenset("plan plans planning prepare prepares preparing schedule schedules".split())
 
 
 def assess(clause: Clause, found: Found, begin: int) -> Assertion:
@@ -71,7 +73,7 @@ def assess(clause: Clause, found: Found, begin: int) -> Assertion:
         ("denied", bool(_DENY & governing)),
         ("negated", _negated(clause, found, local)),
         ("warned", bool(_WARN & governing)),
-        ("planned", _announced(clause, found, local, begin)),
+        ("planned", _announced(clause, found, local, begin) or (found.noun and _is_to_come(clause, found))),
         ("hypothetical", _supposed(clause, local, begin)),
         ("planned", _planned(clause, found, local)),
         ("claimed", bool(_CLAIM & governing) and "responsibility" not in governing),
@@ -121,6 +123,30 @@ def _negated(clause: Clause, found: Found, local: list[str]) -> bool:
     if found.noun and any(clause.low(found.first - k) == "no" for k in (1, 2, 3)):
         return True
     return bool(_FAILED & set(local[-4:])) and not found.noun
+
+
+def _is_to_come(clause: Clause, found: Found) -> bool:
+    """As in "A march is planned for Sunday", "plan a drill": what a noun names is still to come."""
+    at = found.last
+    while at < min(found.last + 12, clause.size) and clause.low(at) not in BE and clause.low(at) not in SUBORDINATORS:
+        at += 1
+    follows = (
+        {clause.low(at + 1), clause.low(at + 2)} if clause.low(at) in ("is", "are", "was", "were", "be") else set()
+    )
+    if follows & {"planned", "scheduled", "expected", "due", "set"}:
+        return True
+    before = found.first - 1
+    while before > 0 and (clause.low(before) in DETERMINERS or clause.mark[before] in ("", "name", "number", "item")):
+        if clause.low(before) in _INTENDS and clause.low(before - 1) not in DETERMINERS:
+            return True
+        if (
+            clause.low(before) in clause.types.verbs
+            or found.first - before > _INTENT
+            or clause.low(before) in PREPOSITIONS
+        ):
+            return False
+        before -= 1
+    return False
 
 
 def _planned(clause: Clause, found: Found, local: list[str]) -> bool:

@@ -75,6 +75,8 @@ def _ago(match: re.Match[str], frame: Frame) -> Found | None:
 
 
 def _later(match: re.Match[str], frame: Frame) -> Found | None:
+    if frame.named:
+        return None  # "a day earlier, on Monday"
     day = frame.anchor or frame.today  # the first date of a report counts from its day
     if day is None:
         return UNRESOLVED

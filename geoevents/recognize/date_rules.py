@@ -71,7 +71,7 @@ class Frame:
     """What dates are counted from: ``today`` the day of publication, ``anchor`` the date last read in the text.
 
     ``before`` and ``behind`` are the dates to both sides in the sentence, ``behind`` only in the same clause. ``year``
-    is that of days without one, where the text goes by a calendar of its own.
+    is that of days without one, where the text goes by a calendar of its own. ``named``: the day is named next to it.
     """
 
     today: date | None
@@ -80,6 +80,7 @@ class Frame:
     before: date | None = None
     behind: date | None = None
     year: int | None = None
+    named: bool = False
 
 
 Rule: TypeAlias = "Callable[[re.Match[str], Frame], Found | None]"
@@ -221,7 +222,7 @@ def _period(match: re.Match[str], frame: Frame) -> Found | None:
         return UNRESOLVED
     found = _whole_period(match, frame)
     way = match[0].split()[0].casefold()
-    if way == "later" and found.first and match["which"].casefold() == "this":
+    if (way == "later" or frame.ahead) and found.first and match["which"].casefold() == "this":
         last = _period_end(match["unit"].casefold(), frame.today)
         return Found(frame.today, last, "range") if last > frame.today else found
     return found

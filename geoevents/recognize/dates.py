@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _DAY = timedelta(days=1)
 _AHEAD = re.compile(
-    r"\b(?:will|would|shall|scheduled|set (?:for|to)|due|plan(?:s|ned|ning)? (?:to|for)|upcoming|next"
+    r"\b(?:will|would|shall|scheduled|set (?:for|to)|due|plans?|plann(?:ed|ing) (?:to|for)|upcoming|next"
     r"|ahead of|starting|begins|to be held|expected to|going to|intends? to|(?:is|are) to)\b",
     re.IGNORECASE,
 )
@@ -51,6 +51,7 @@ _FROM = re.compile(
     r"\b(?P<word>between|from|overnight[ ]from|overnight|night[ ]of|late)[ ]+(?:late[ ]+|early[ ]+)?\Z", re.IGNORECASE
 )
 _CLAUSE_END = re.compile(r"[,;:\u2014]| (?:and|but|while|when|as) ")
+_APPOSED = re.compile(r",?[ ](?:on[ ])?")
 _NEAR = 48  # characters between a time of day and its day
 
 
@@ -122,6 +123,7 @@ def _beside(frame: Frame, taken: list[tuple[int, int, Found]], match: re.Match[s
         frame,
         before=elsewhere[2] if elsewhere else None,
         behind=behind,
+        named=after is not None and _APPOSED.fullmatch(match.string, match.end(), after[0]) is not None,
         anchor=(before[2] if before else None) or frame.anchor or (after[2] if after else None),
     )
 

@@ -33,6 +33,7 @@ _HISTORY = re.compile(r"\banniversary\b|\bsince the end of\b|\bcommemorat|\bin m
 # Items that say what it is, not how many; and those who act, whom a title names as actors.
 _UNCOUNTED = frozenset({"assault", "leader", "talks", "drills", "sanctions", "road", "tractor", "tear_gas"})
 _DOERS = frozenset({"troops", "army", "fighters", "men", "police", "protester", "aircraft", "gun"})
+_MANY = 4  # readings of the sentence before
 _NEXT = 3  # characters between two sentences of one paragraph
 _FRESH = frozenset(
     {"another", "second", "separate", "third", "fourth", "further", "new", "fresh", "additional", "other"}
@@ -65,9 +66,10 @@ def readings(clause: Clause, context: Context, carry: Carry) -> list[Reading]:
 
 def victims(sentence: Sentence, before: list[Reading]) -> list[Reading]:
     """As in "Five fighters were killed.": a sentence that only counts the victims of the attack just told."""
-    if not before or before[-1].sentence.field != sentence.field:
+    harming = [r for r in before[-_MANY:] if r.trigger.kind != "shootdown"] or before[-1:]
+    if not harming or harming[-1].sentence.field != sentence.field:
         return []
-    last = before[-1]
+    last = harming[-1]  # who is hurt is so by the strike, not by what was shot down of it
     if sentence.offset - last.sentence.end > _NEXT or last.assertion not in ("reported", "claimed"):
         return []
     hurt = tuple(quantity for _, quantity in casualties(sentence, numbers(sentence)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geoevents.recognize.words import SUBORDINATORS
+from geoevents.recognize.words import BE, HAVE, SUBORDINATORS
 
 if TYPE_CHECKING:
     from geoevents.model import When
@@ -22,35 +22,55 @@ def dated(
     for entry in clause.dates:
         if _leads_to(clause, entry, found):
             return entry[2], None
-    dates = [entry for entry in clause.dates if clause.low(entry[1] - 1) not in _LEADS]
+    dates = [entry for entry in clause.dates if not _leads(clause, entry)]
     said = [entry for entry in dates if clause.spoken[entry[0]] or _follows_speech(clause, entry[0])]
     free = [entry for entry in dates if entry not in said and clause.low(entry[0] - 1) not in ("until", "till")]
     inside = [e for e in free if zone[0] <= e[0] < zone[1]]
-    outside = [e for e in free if not any(a <= e[0] < b for a, b in zones)]
+    outside = [e for e in free if not any(a <= e[0] < b for a, b in zones) and not _is_apart(clause, found, e)]
     counted = found.subject is not None and found.subject.partitive  # "22 of which crossed" tells of the same time
-    if clause.low(zone[0] - 1) in ("which", "who", "that") and not clause.spoken[max(0, zone[0] - 2)] and not counted:
-        outside = []  # a relative clause tells of another time
-    pool = inside or outside or _shared(clause, found, free)
+    relative = clause.low(zone[0] - 1) in ("which", "who", "that") and not clause.spoken[max(0, zone[0] - 2)]
+    if relative and not counted:  # a relative clause may tell of another time, and ends at a comma
+        close = next((k for k in range(found.last, zone[1]) if clause.low(k) == ","), zone[1])
+        inside = [e for e in inside if e[0] < close or clause.low(zone[0] - 2) != ","]
+        if len(outside) > 1 or _is_perfect(clause, zone[0]):
+            return (inside[0][2] if inside else None), (said[0][2] if said else None)
+    pool = inside or outside or _shared(clause, found, free, over=zone[0] - 1 if relative else -1)
     own = min(pool, key=lambda e: min(abs(e[0] - found.last), abs(found.first - e[1]))) if pool else None
     return (own[2] if own else None), (said[0][2] if said else None)
 
 
 def _leads_to(clause: Clause, entry: Dated, found: Found) -> bool:
     """As in "a day after rebels shelled the town": the day of the shelling."""
-    first, last, _ = entry
-    own = clause.low(last - 1) in _LEADS and first <= last <= found.first
+    _, last, _ = entry
+    own = _leads(clause, entry) and last <= found.first
     return own and not any(clause.breaks(k) or clause.low(k) == "," for k in range(last, found.first))
 
 
-def _shared(clause: Clause, found: Found, free: list[Dated]) -> list[Dated]:
-    """The one date of a sentence holds for all that its coordinated clauses tell."""
+def _leads(clause: Clause, entry: Dated) -> bool:
+    return clause.low(entry[1] - 1) in _LEADS and clause.low(entry[1])[:1].isalnum()
+
+
+def _is_apart(clause: Clause, found: Found, entry: Dated) -> bool:
+    """The date stands behind a semicolon or a dash, in a clause that tells of something else."""
+    between = range(entry[1], found.first) if entry[1] <= found.first else range(found.last, entry[0])
+    return any(clause.low(k) in (";", "\u2014", "\u2013") for k in between)
+
+
+def _is_perfect(clause: Clause, at: int) -> bool:
+    """As in "which had been tested": a time before that of the sentence."""
+    return clause.low(at) == "had" or (clause.low(at) in HAVE and clause.low(at + 1) in BE)
+
+
+def _shared(clause: Clause, found: Found, free: list[Dated], over: int = -1) -> list[Dated]:
+    """The one date of a sentence holds for all that its coordinated clauses tell, and its relative one at ``over``."""
     if len(free) != 1:
         return []
     first, last, _ = free[0]
     between = range(last, found.first) if last <= found.first else range(found.last, first)
     own = range(found.subject.first, found.subject.last) if found.subject and found.subject.partitive else range(0)
     apart = any(
-        k not in own and (clause.low(k) in _APART or (clause.low(k) == "as" and clause.breaks(k))) for k in between
+        k not in own and k != over and (clause.low(k) in _APART or (clause.low(k) == "as" and clause.breaks(k)))
+        for k in between
     )
     return [] if apart or clause.low(first - 1) in ("after", "before", "since") else free
 
