@@ -71,6 +71,13 @@ def test_a_report_without_a_date_is_read_with_a_warning(folder: Path) -> None:
     assert [(problem.severity, "--published" in problem.message) for problem in events.problems] == [("warning", True)]
 
 
+def test_a_dateline_with_its_year_is_a_date_and_not_warned_of(folder: Path) -> None:
+    (folder / "a.txt").write_text("SEOUL, Nov 2, 2022 (Agency) - " + REPORT)
+    events = read(folder / "a.txt")
+    assert {event.when.edtf for event in events} == {"2022-11-02"}
+    assert events.problems == ()
+
+
 def test_one_bad_input_among_many_loses_nothing_else(folder: Path) -> None:
     bad = {"c.txt": b"", "d.txt": b"\0\1", "e.csv": b"PK\x03\x04", "f.xyz": b"x", "g.json": b"{", "h.csv": b"a,b\n1,2"}
     for name, data in bad.items():

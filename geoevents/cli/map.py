@@ -51,8 +51,9 @@ def map_command(  # noqa: PLR0913  click passes every option by name
 ) -> None:
     """Draw reports and event tables on one self-contained HTML page.
 
-    INPUT is files, folders, patterns or "-" for standard input: reports (.txt .md .html) and tables
-    (.csv .tsv .xlsx .parquet .json .jsonl .geojson). A report may begin with front matter (date, title, source, url).
+    INPUT is files, folders, patterns or "-" for standard input: reports (.txt .md .html .pdf .docx .eml), saved feeds
+    (.rss .atom .xml) and tables (.csv .tsv .xlsx .parquet .json .jsonl .geojson). A report may begin with front matter
+    (date, title, source, url).
     Without INPUT everything is taken from geoevents.toml in this folder.
     """
     if output is None:

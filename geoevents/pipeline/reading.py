@@ -171,7 +171,7 @@ class Reader:
 
         events = join(document, readings, types=self._types, resolve=place)
         problems = [_failed(document, message) for message in dict.fromkeys(broken)]
-        if document.published is None:
+        if document.published is None and dateline(document.fields.get("text", "")) is None:
             problems.append(Problem(document.source, UNDATED, document.row, severity="warning"))
         return Outcome(document, events, tuple(problems))
 
