@@ -14,7 +14,7 @@ from geoevents.export.mending import mended
 from geoevents.export.parquet import write_parquet
 from geoevents.gazetteer import Gazetteer
 from geoevents.pipeline import read
-from geoevents.pipeline.bulk import write_table
+from geoevents.pipeline.large import write_table
 from geoevents.pipeline.reading import Told
 from geoevents.readers import Options
 from tests.readers.test_presets import FILES, SAMPLES
@@ -61,6 +61,31 @@ def test_both_ways_give_the_same(name: str, tmp_path: Path) -> None:
     assert sorted(written.problems, key=key) == sorted(events.problems, key=key)
     assert written.kinds == events.kinds()
     assert written.rows - written.used == len({p.row for p in events.errors} - {d.row for d in events.documents})
+
+
+DISTINCT = {
+    "nameless": ("date,type,lat,lon", "2022,raid,{y:.4f},{x:.3f}"),
+    "named": ("date,type,lat,lon,location", "2022,raid,{y:.5f},{x:.1f},Town {n}"),
+    "with a country": ("date,type,lat,lon,country", "2022,raid,{y:.4f},{x:.4f},Ukraine"),
+    "with a destination": ("date,type,lat,lon,destination", "2022,raid,{y:.4f},{x:.4f},Wonsan"),
+    "in ACLED's layout": (
+        "event_id_cnty,event_date,geo_precision,latitude,longitude,location,admin1,country,event_type",
+        "X{n},2022-01-0{d},{d},{y:.4f},{x:.4f},Town {n},Kherson,Ukraine,Battles",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", DISTINCT)
+def test_rows_that_differ_in_their_position_only_come_out_as_they_are(name: str, tmp_path: Path) -> None:
+    header, row = DISTINCT[name]
+    rows = [row.format(n=n, d=n % 3 + 1, y=44 + n / 7, x=n * 1.7 % 360 - 180) for n in range(60)]
+    path = tmp_path / "t.csv"
+    path.write_text("\n".join([header, *rows, row.format(n=1, d=1, y=0, x=0), row.format(n=1, d=1, y=95, x=0)]) + "\n")
+    slow, fast, events, written = both(path)
+    assert len(events) > 50
+    for column in slow.schema.names:
+        assert fast[column].to_pylist() == slow[column].to_pylist(), column
+    assert sorted(p.message for p in written.problems) == sorted(p.message for p in events.problems)
 
 
 def test_the_command_writes_a_large_table_this_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

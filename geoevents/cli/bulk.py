@@ -37,7 +37,7 @@ def convert(options: dict[str, Any], told: dict[str, Any], say: Say) -> bool:
     from geoevents.export import write  # noqa: PLC0415  as above
     from geoevents.gazetteer import Gazetteer  # noqa: PLC0415  as above
     from geoevents.pipeline import options_of  # noqa: PLC0415  as above
-    from geoevents.pipeline.bulk import WholeError, write_table  # noqa: PLC0415  as above
+    from geoevents.pipeline.large import WholeError, write_table  # noqa: PLC0415  as above
     from geoevents.pipeline.reading import DEFAULT_COVERAGE, Told  # noqa: PLC0415  as above
     from geoevents.readers.rows import guessed  # noqa: PLC0415  as above
 

@@ -7,12 +7,12 @@ that they look at, and what they give is spread over the rows that have it. A te
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import chain, islice
+from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from geoevents.errors import InputError
 from geoevents.export.mending import mend
-from geoevents.export.parquet import File, Shapes, type_of
+from geoevents.export.parquet import Shapes, type_of
 from geoevents.export.typed import need, value
 from geoevents.frame.columns import GIVEN, NAMES, SOURCE_PREFIX
 from geoevents.frame.records import day, of_actors, of_placement, tool_version
@@ -29,33 +29,24 @@ from geoevents.pipeline.parts import (
     typed,
     when_part,
 )
+from geoevents.pipeline.points import Positions, positions_of
 from geoevents.pipeline.reading import Reader, fault
-from geoevents.readers import settled
-from geoevents.readers.delimited import table
-from geoevents.readers.files import load
-from geoevents.readers.rows import SAMPLE, day_published, settle, without_totals
+from geoevents.readers.rows import day_published
 from geoevents.recognize.columns import NO_PLACE, ROLES
 from geoevents.recognize.row_facts import assertion_of, id_prefix, identity, preset_of
 from geoevents.recognize.row_places import RejectedError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
-    from geoevents.event_types import EventTypes
-    from geoevents.gazetteer import Gazetteer
-    from geoevents.pipeline.reading import Told
-    from geoevents.readers import Options
 
 CHUNK = 20_000
 # Different contents that are remembered per part of a row.
 _MOST_KEPT = 100_000
 _MOST_OUTLINES = 1_000
 _PLACE = ("geometry", "lat", "lon", "point", "place", "within", "city", "admin2", "admin1", "country", "place_code")
+_PLACES = (*ROLES, *_PLACE)
 _TEXT = ("title", "text")
-
-
-class WholeError(InputError):
-    """A table whose rows are reports, or placements of our own: it has to be read whole."""
 
 
 class Bulk:
@@ -84,6 +75,7 @@ class Bulk:
         self._ids: set[str] = set()
         self._outlines: dict[int, tuple[Any, Any, str]] = {}
         self._columns = {meaning: name for meaning, name in head.columns.items() if name in self._at}
+        self._positions = positions_of(self._columns, self._wanted(_PLACES), checked="preset" not in head.columns)
 
     def _document(self, cells: Mapping[str, str]) -> Document:
         head = self._head  # not `replace`: this is called for every different content
@@ -93,13 +85,14 @@ class Bulk:
 
     def _part(
         self, name: str, meanings: Sequence[str], columns: Sequence[Sequence[str]], make: Callable[..., Any],
-        more: tuple[Sequence[Any], ...] = (),
+        more: tuple[Sequence[Any], ...] = (), positions: Positions | None = None,
     ) -> tuple[list[int], list[Any]]:  # fmt: skip
         """For each row the number of its result, and the different results: made once per content of the cells.
 
-        ``more`` are further values per row that ``make`` gets behind the document.
+        ``more`` are further values per row that ``make`` gets behind the document. With ``positions`` contents that
+        differ in their position only are made from one another, and not remembered one by one.
         """
-        wanted = list(dict.fromkeys(self._columns[m] for m in meanings if m in self._columns))
+        wanted = self._wanted(meanings)
         size = len(columns[0])
         kept = self._kept.setdefault(name, {})
         if len(kept) > _MOST_KEPT:
@@ -114,13 +107,21 @@ class Bulk:
         for key in zip(*(columns[self._at[column]] for column in wanted), *more, strict=True):
             number = local.get(key)
             if number is None:
-                if key not in kept:
-                    document = self._document(dict(zip(wanted, key, strict=False)))
-                    kept[key] = make(document, *key[len(wanted) :])
                 number = local[key] = len(found)
-                found.append(kept[key])
+                if positions:
+                    found.append(positions.places(key, partial(self._made, wanted, key, make)))
+                else:
+                    if key not in kept:
+                        kept[key] = self._made(wanted, key, make)
+                    found.append(kept[key])
             rows.append(number)
         return rows, found
+
+    def _made(self, wanted: Sequence[str], key: tuple[Any, ...], make: Callable[..., Any]) -> Any:  # noqa: ANN401  what `make` gives
+        return make(self._document(dict(zip(wanted, key, strict=False))), *key[len(wanted) :])
+
+    def _wanted(self, meanings: Sequence[str]) -> list[str]:
+        return list(dict.fromkeys(self._columns[m] for m in meanings if m in self._columns))
 
     def chunk(self, numbers: list[int], rows: list[list[str]]) -> tuple[dict[str, Any], Shapes]:
         """Arrow arrays by name, and the geometries, of some rows."""
@@ -128,7 +129,7 @@ class Bulk:
         told: list[Problem] = []
         kind_at, kinds = self._part("kind", ("subtype", "kind", "kind_root"), columns, self._rows.kind)
         kind_of = [kinds[number] for number in kind_at]
-        place_at, places = self._part("place", (*ROLES, *_PLACE), columns, self._places, (kind_of,))
+        place_at, places = self._part("place", _PLACES, columns, self._places, (kind_of,), self._positions)
         keep = self._keep(numbers, place_at, places, told)
         if len(keep) < len(rows):
             numbers, kind_of, place_at = ([found[at] for at in keep] for found in (numbers, kind_of, place_at))
@@ -304,44 +305,3 @@ class Bulk:
         self._told.unplaced += sum(all(geometry is None for _, geometry in places[number].each) for number in place_at)
         shapes.rows = [numbers[number] for number in at]
         return arrays | self._spread(at, cells), shapes
-
-
-def write_table(
-    name: str, options: Options, gazetteer: Gazetteer, types: EventTypes, told: Told, attribution: Sequence[str]
-) -> tuple[Written, Iterator[bytes]]:
-    """A table of text as GeoParquet: what became of it (complete when all bytes are taken), and the bytes.
-
-    Raises
-    ------
-    InputError
-        The table cannot be read.
-    WholeError
-        Its rows are reports, or placements of our own.
-    """
-    options = settled(name, options)
-    source = load(name, options)
-    head, problems, stream = table(source, options)
-    first = list(islice(stream, SAMPLE))
-    sample = [dict(zip(head.names, row[1], strict=True)) for row in first if not isinstance(row, Problem)]
-    columns = settle(source, head.names, sample, options)
-    if "layout" in columns or "prose" in columns:
-        raise WholeError(f"{name}: is read as reports, not as rows")
-    written = Written(name, problems=list(problems), columns=columns)
-    document = Document(source.id, name, {}, options.published, sha256=source.sha256, row=0, columns=columns)
-    bulk = Bulk(document, head.names, Reader(gazetteer, types, told=told), written, gazetteer.version)
-    return written, _bytes(bulk, head.names, without_totals(name, chain(first, stream)), written, attribution)
-
-
-def _bytes(
-    bulk: Bulk, names: Sequence[str], rows: Iterator[Any], written: Written, attribution: Sequence[str]
-) -> Iterator[bytes]:
-    file = File([*NAMES, *(SOURCE_PREFIX + name for name in names)], attribution)
-    while batch := list(islice(rows, CHUNK)):
-        good = [row for row in batch if not isinstance(row, Problem)]
-        written.problems += (row for row in batch if isinstance(row, Problem))
-        written.rows += len(batch) - len(good)
-        written.lost.update(row.row or 0 for row in batch if isinstance(row, Problem))
-        if good:
-            numbers, cells = zip(*good, strict=True)
-            yield file.group(*bulk.chunk(list(numbers), list(cells)))
-    yield file.end()

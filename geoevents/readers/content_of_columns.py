@@ -74,9 +74,16 @@ def is_total(cells: Iterable[str]) -> bool:
     >>> is_total(["Total", "", "12"]), is_total(["2022-11-02", "Total", "12"]), is_total(["12", ""])
     (True, False, False)
     """
-    filled = [cell.strip() for cell in cells if cell and not cell.isspace()]
-    words = [cell for cell in filled if not _AMOUNT.fullmatch(cell)]
-    return bool(words) and len(words) <= 2 and all(_TOTAL.fullmatch(cell) for cell in words)
+    words = 0
+    for cell in cells:  # the first cell of any other row that has letters ends it
+        if not cell or cell.isdigit() or _AMOUNT.fullmatch(cell):
+            continue
+        if cell.isspace():
+            continue
+        words += 1
+        if words > 2 or not _TOTAL.fullmatch(cell.strip()):
+            return False
+    return words > 0
 
 
 def pair_order(name: str, cells: Iterable[str]) -> str | None:

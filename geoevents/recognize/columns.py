@@ -161,7 +161,8 @@ class RowReader:
     def _coded(self, document: Document, problems: list[Problem]) -> Resolution | None:
         """The position of the row as what it stands for: a point, or the area of which it is only the center."""
         found = given(document, problems)
-        country = self._country(document) if found else None
+        # Tables of public data sets are made by programs; slips of the pen are in those that people write.
+        country = self._country(document) if found and "preset" not in document.columns else None
         if found and country:
             if country.id not in self._frames:
                 self._frames[country.id] = country.geometry.bounds
