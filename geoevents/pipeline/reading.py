@@ -12,7 +12,7 @@ from geoevents.gazetteer.damage import raise_damage
 from geoevents.join import join, settled
 from geoevents.model import Problem, Resolution
 from geoevents.readers import read_source
-from geoevents.recognize import PROSE, recognize
+from geoevents.recognize import PROSE, dateline, recognize
 from geoevents.recognize.columns import UNTYPED, RowReader
 from geoevents.resolve import company, resolve
 
