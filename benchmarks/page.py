@@ -1,11 +1,15 @@
 """Write and open pages of many events: ``python -m benchmarks.page [10000 100000 ...]``.
 
-Measured: seconds to make the page from events in memory, megabytes, peak memory of the writing, seconds until the page
-is usable (navigation start to the viewer's first two frames), a pan of 240 px and a filter step, in headless Chromium.
+Measured: seconds to make the page from events in memory, megabytes, peak memory of the writing, milliseconds until the
+page is usable (navigation start to the viewer's first two frames), a pan of 240 px, a filter step, a card, a search
+(the first reads all texts), in headless Chromium. The events are a mix: of a hundred 74 are points, 10 lie somewhere in
+one of 300 areas, 5 along one of 40 lines, 8 are flows between 60 places, 3 have no place. ``benchmarks.peers`` holds
+other tools against the points alone.
 """
 
 from __future__ import annotations
 
+import math
 import random
 import resource
 import sys
@@ -13,30 +17,31 @@ import tempfile
 import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from shapely import Point
+from shapely import LineString, Point, Polygon
 
 from geoevents import event_types
 from geoevents.gazetteer import Gazetteer
-from geoevents.model import (
-    Document,
-    Event,
-    PlaceExpression,
-    Placement,
-    Quantity,
-    Resolution,
-    Shape,
-    Span,
-    When,
-)
+from geoevents.model import Document, Event, Span, When
 from geoevents.render import build_map, to_html
 from tests import chromium
+from tests.fixtures.by_hand import counted, event, resolved
 from tests.fixtures.seed import seed_events
+
+if TYPE_CHECKING:
+    from geoevents.model import Resolution
 
 WORDS = (  # noqa: SIM905  a list to read
     "shelling strike reported near the village on morning residents said two injured power line damaged drone missile "
     "warehouse depot airport bridge column forces artillery rocket school hospital market road checkpoint river port"
 ).split()
+# Longitude, latitude and width in degrees of where made-up events crowd, as real ones do.
+MIDDLES = (
+    (37, 48.5, 2.2), (35, 47, 3), (36.5, 50, 2), (34.6, 31.6, 0.5), (37, 35.5, 1.5), (43.5, 34, 2.2), (44.5, 15, 1.7),
+    (32, 15, 2.5), (25, 13, 2.5), (29, -1.5, 1.5), (45, 3, 2), (13, 12.5, 2), (0, 14, 3.5), (69, 34, 2.5), (39, 12, 2),
+    (74.5, 33.5, 1), (46.5, 40, 1), (19, 44, 2), (16, 28, 3), (8, 6, 2),
+)  # fmt: skip
 BUDGETS = {
     0: "budget 1.5 MB, 1 s",
     100_000: "budget 3 s, 12 MB, 1 s, 50 ms",
@@ -49,42 +54,86 @@ def sentence(chance: random.Random) -> str:
     return f"{words[:1].upper()}{words[1:]} {chance.randrange(1000)}."
 
 
-def some_events(count: int) -> tuple[list[Event], list[Document]]:
-    """Rows of a table: 9 fields, some 200 characters of text each, 12 kinds, places known to 1 to 9 km."""
+def _blob(chance: random.Random, lon: float, lat: float, reach: float) -> list[tuple[float, float]]:
+    """Sixty corners around a place, as crooked as a border."""
+    turns = [2 * math.pi * k / 60 for k in range(60)]
+    return [
+        (lon + reach * chance.uniform(0.7, 1) * math.cos(turn), lat + reach * chance.uniform(0.5, 0.8) * math.sin(turn))
+        for turn in turns
+    ]
+
+
+class Grounds:
+    """The places of the made-up events. Areas, lines and ends of flows are few and shared by many."""
+
+    def __init__(self, chance: random.Random) -> None:
+        self.chance = chance
+        middles = [chance.choice(MIDDLES) for _ in range(4000)]
+        self.sites = [(chance.gauss(lon, wide), chance.gauss(lat, wide * 0.7)) for lon, lat, wide in middles]
+        areas = [Polygon(_blob(chance, *site, 1.2)) for site in self.sites[:300]]
+        lines = [LineString(_blob(chance, *site, 2.5)[:30]) for site in self.sites[300:340]]
+        lands = [Polygon(_blob(chance, *site, 3.0)) for site in self.sites[340:400]]
+        why = ("A name of the table.",)
+        self.areas = [resolved(None, a, precision="admin1", name=f"Province {k}", why=why) for k, a in enumerate(areas)]
+        self.lines = [resolved(None, a, precision="line", name=f"Border {k}", why=why) for k, a in enumerate(lines)]
+        self.lands = [resolved(None, a, precision="country", name=f"Land {k}", why=why) for k, a in enumerate(lands)]
+        self.nowhere = resolved(None, None, name="Nowhere", reason="No such place.")
+
+    def point(self, place: str) -> Resolution:
+        """A point of its own, known to 1 to 9 km."""
+        lon, lat = self.chance.choice(self.sites)
+        at = Point(lon + self.chance.gauss(0, 0.2), lat + self.chance.gauss(0, 0.2))
+        span = Span("place", 0, len(place), place)
+        radius = self.chance.randrange(1, 9) * 1000
+        why = ("Coordinates of the table.",)
+        return resolved(span, at, name=place, precision="near", why=why, error_m=radius)
+
+    def some(self, place: str, *, only_points: bool) -> list[tuple[str, Resolution]]:
+        """Placements of one event, of the mix that the head of this file names."""
+        lot = 0 if only_points else self.chance.randrange(100)
+        if lot < 74:
+            return [("site", self.point(place))]
+        if lot < 84:
+            return [("area", self.chance.choice(self.areas))]
+        if lot < 89:
+            return [("line_crossed", self.chance.choice(self.lines))]
+        if lot < 97:
+            one, other = self.chance.sample(self.lands, 2)
+            return [("origin", one), ("destination", other)]
+        return [("site", self.nowhere)]
+
+
+def some_events(count: int, *, only_points: bool = False) -> tuple[list[Event], list[Document]]:
+    """Rows of a table: 9 fields, some 200 characters of text each, 12 kinds."""
     chance = random.Random(1)  # noqa: S311  the same in every run
-    kinds = list(event_types.load())[:12]
-    sites = [(chance.uniform(20, 60), chance.uniform(10, 55)) for _ in range(4000)]
+    types = event_types.load()
+    kinds = [kind for kind in types if not types[kind].style.flow][:11]
+    flowing = next(kind for kind in types if types[kind].style.flow)
+    grounds = Grounds(chance)
     events, documents = [], []
     for number in range(count):
         text = sentence(chance)
-        lon, lat = chance.choice(sites)
-        point = Point(lon + chance.gauss(0, 0.2), lat + chance.gauss(0, 0.2))
         start = datetime(2022, 1, 1, tzinfo=UTC) + timedelta(days=chance.randrange(900))
         place = f"{chance.choice(WORDS).title()} {chance.choice(WORDS).title()}"
-        kind = chance.choice(kinds)
         document = Document(
             f"d{number}", "events.csv",
             {"date": f"{start:%Y-%m-%d}", "place": place, "notes": text, "fatalities": str(chance.randrange(9))},
             url=f"https://example.org/{chance.randrange(10**9)}", row=number + 1, publisher="Wire",
             columns={"when": "date"},
         )  # fmt: skip
-        where = Resolution(
-            PlaceExpression(Span("place", 0, len(place), place)),
-            Shape(lambda point=point: point, dimension=0, error_m=chance.randrange(1, 9) * 1000),
-            name=place, precision="near", why=("Coordinates of the table.",),
-        )  # fmt: skip
+        placements = grounds.some(place, only_points=only_points)
         many = chance.randrange(1, 9)
         events.append(
-            Event(
-                id=f"{chance.randrange(16**12):012x}", kind=kind, summary="",
+            event(
+                f"{chance.randrange(16**12):012x}",
+                flowing if len(placements) > 1 else chance.choice(kinds),
+                document,
+                placements,
                 when=When(None, start, start + timedelta(days=1), "day", basis="table"),
-                placements=(Placement("site", where),), actors=(), assertion="reported", attributed_to=(),
-                quantities=(
-                    Quantity(Span("fatalities", 0, 1, str(many)), many, many, many, "exact", "rocket", str(many)),
-                ),
-                evidence=(Span("notes", 0, len(text), text),), triggers=(), document_id=document.id,
+                quantities=(counted(Span("fatalities", 0, 1, str(many)), many, "exact", "rocket"),),
+                quote=Span("notes", 0, len(text), text),
             )
-        )  # fmt: skip
+        )
         documents.append(document)
     return events, documents
 

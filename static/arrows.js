@@ -11,20 +11,28 @@ import {turnOf} from "./view.js";
 const COUNTRY = PRECISIONS.indexOf("country");
 const ORDER = {reported: 0, warned: 1, planned: 2, hypothetical: 3, claimed: 4, denied: 5, negated: 6};
 const SEPARATE = 4;
+const MOST_FLOWS = 60; // in a view
 const LEAST_FLOW = 36; // pixels: a shorter arrow is hardly seen, and the names of its ends would stand for nothing
 
-/** The flows in sight. Those with the same two ends bow apart: the reported one runs straight, the others either side. */
+/**
+ * The flows in sight. Those with the same two ends bow apart: the reported one runs straight, the others either side. In
+ * a full map only the strongest are drawn; `model.arrows` says how many of how many.
+ */
 export function planFlows(view, model) {
-  const {store, plan, mask, roomy} = model;
-  const bundles = new Map();
+  const {plan, mask, roomy} = model;
+  const parts = [];
   for (const flow of plan.flows) {
     const events = flow.events.filter((i) => mask[i]);
     if (!events.length) continue;
     const line = flowLineOf(plan, flow);
-    if (!crosses(view, line)) continue;
+    if (crosses(view, flow.box)) parts.push(...partsOf(model, flow, events).map((part) => ({...part, flow, line})));
+  }
+  const bundles = new Map();
+  for (const part of strongest(parts, model)) {
+    const {line} = part;
     const key = [line[0], line[1], line.at(-2), line.at(-1)].map((value) => value.toFixed(5)).join();
     if (!bundles.has(key)) bundles.set(key, []);
-    for (const part of partsOf(model, flow, events)) bundles.get(key).push({...part, flow, line});
+    bundles.get(key).push(part);
   }
   return [...bundles.values()].flatMap((bundle) => {
     bundle.sort((p, q) => ORDER[p.assertion] - ORDER[q.assertion]);
@@ -48,6 +56,16 @@ export function planFlows(view, model) {
   });
 }
 
+/** Nobody reads thousands of arrows: those that stand for the most events stay, and the one that is asked for. */
+function strongest(parts, model) {
+  model.arrows = {drawn: Math.min(parts.length, MOST_FLOWS), all: parts.length};
+  if (parts.length <= MOST_FLOWS) return parts;
+  const asked = ({events}) => events.includes(model.selected) || events.includes(model.hovered);
+  const rank = (part) => part.events.length + (asked(part) ? 1e9 : 0);
+  const chosen = new Set([...parts].sort((a, b) => rank(b) - rank(a)).slice(0, MOST_FLOWS));
+  return parts.filter((part) => chosen.has(part));
+}
+
 /** Few events keep their own arrows; in a full map those with the same ends and the same assertion become one, wider. */
 function partsOf({store, sparse}, flow, events) {
   const said = (i) => (flow.claimed ? "claimed" : assertionOf(store, i));
@@ -57,15 +75,8 @@ function partsOf({store, sparse}, flow, events) {
   return [...groups].map(([assertion, members]) => ({events: members, assertion}));
 }
 
-function crosses(view, line) {
-  let [west, east, north, south] = [Infinity, -Infinity, Infinity, -Infinity];
-  for (let k = 0; k < line.length; k += 2) {
-    west = Math.min(west, line[k]);
-    east = Math.max(east, line[k]);
-    north = Math.min(north, line[k + 1]);
-    south = Math.max(south, line[k + 1]);
-  }
-  const shift = turnOf(view, (line[0] + line.at(-2)) / 2) * view.size - view.originX;
+function crosses(view, {west, east, north, south}) {
+  const shift = turnOf(view, (west + east) / 2) * view.size - view.originX;
   return (
     east * view.size + shift > -60 &&
     west * view.size + shift < view.width + 60 &&

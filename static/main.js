@@ -217,7 +217,7 @@ function bindMap(app, L, said) {
       ? covers(app, view)
       : [[view.seen.x0, view.seen.y0, view.seen.x0 + el.insetTitle.offsetWidth, view.seen.y0 + 26]];
     const frame = main ? app.inset?.frame() : null;
-    return paintScene(context, view, {
+    const model = {
       store,
       plan,
       base: bare ? {...app.base, labels: []} : app.base,
@@ -231,7 +231,13 @@ function bindMap(app, L, said) {
       frame: frame ? {...frame, into: over[0]} : null,
       insetPays: main && Boolean(app.inset?.pays()),
       isInset: !main,
-    });
+    };
+    const hits = paintScene(context, view, model);
+    if (main && app.arrows?.all !== model.arrows.all) {
+      app.arrows = model.arrows;
+      showScale(app);
+    }
+    return hits;
   };
   app.surface = makeSurface(L, (context, view) => app.paint(context, view, {ground, main: true}), app.ratioOf);
   map.setView([30, 20], 2, {animate: false});

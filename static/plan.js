@@ -25,6 +25,7 @@ const MAIN = [
 ];
 const RANK = ROLES.map((role) => MAIN.indexOf(role));
 const FEW = 2000;
+const FEW_FLOWS = 300;
 const MOST_COMPUTED = 400;
 
 export function makePlan(store) {
@@ -147,14 +148,26 @@ function addFlow(store, plan, groups, i, a, b) {
   flow.placements.push(b);
 }
 
-/** The great circle of a flow in world coordinates, made when first needed. */
+function boxOf(line) {
+  let [west, east, north, south] = [Infinity, -Infinity, Infinity, -Infinity];
+  for (let k = 0; k < line.length; k += 2) {
+    west = Math.min(west, line[k]);
+    east = Math.max(east, line[k]);
+    north = Math.min(north, line[k + 1]);
+    south = Math.max(south, line[k + 1]);
+  }
+  return {west, east, north, south};
+}
+
+/** The great circle of a flow in world coordinates, made when first needed, with its box. */
 export function flowLineOf(plan, flow) {
   if (!flow.line) {
     const degrees = (p) => {
       const [x, y] = plan.anchor(p);
       return [x * 360 - 180, (Math.atan(Math.sinh(Math.PI * (1 - 2 * y))) * 180) / Math.PI];
     };
-    flow.line = greatCircle(degrees(flow.from), degrees(flow.to));
+    flow.line = greatCircle(degrees(flow.from), degrees(flow.to), plan.flows.length > FEW_FLOWS ? 48 : 160);
+    flow.box = boxOf(flow.line);
   }
   return flow.line;
 }
@@ -199,8 +212,10 @@ export function boundsOf(store, plan, events) {
   for (const flow of plan.flows.slice(0, FEW)) {
     if (few && !flow.events.some((i) => chosen.has(i))) continue;
     const line = flowLineOf(plan, flow);
-    for (let k = 0; k < line.length; k += 8) take([line[k], line[k + 1], line[k], line[k + 1]]);
-    take([Math.min(line[0], line.at(-2)), line[1], Math.max(line[0], line.at(-2)), line.at(-1)]);
+    // Of a crowd the ends of the arrows count; how far north they bow is worth no smaller map.
+    if (few) for (let k = 0; k < line.length; k += 8) take([line[k], line[k + 1], line[k], line[k + 1]]);
+    if (few) take([Math.min(line[0], line.at(-2)), line[1], Math.max(line[0], line.at(-2)), line.at(-1)]);
+    else for (const k of [0, line.length - 2]) take([line[k], line[k + 1], line[k], line[k + 1]]);
   }
   const span = narrowestWindow(columns);
   return span && [span[0], north, span[1], south];

@@ -40,5 +40,8 @@ export function showScale(app) {
   const {map} = app;
   const meters = ((EQUATOR_M * Math.cos(radians(map.getCenter().lat))) / (256 * 2 ** map.getZoom())) * 100;
   const round = (value) => Number(value.toPrecision(2));
-  app.scale.textContent = ` · ${WORDS.scale(meters >= 1000 ? `${number(round(meters / 1000))} km` : `${round(meters)} m`)}`;
+  const words = [WORDS.scale(meters >= 1000 ? `${number(round(meters / 1000))} km` : `${round(meters)} m`)];
+  const {drawn, all} = app.arrows ?? {};
+  if (drawn < all) words.push(WORDS.arrows(number(drawn), number(all)));
+  app.scale.textContent = words.map((word) => ` · ${word}`).join("");
 }

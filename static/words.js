@@ -95,6 +95,7 @@ export const WORDS = {
   around: (place) => `Around ${place}`,
   both: (a, b) => `${a} and ${b}`,
   scale: (length) => `100 px ≈ ${length} at mid-map`,
+  arrows: (drawn, all) => `the ${drawn} strongest of ${all} arrows are drawn`,
   claimedDestination: "Claimed destination",
   anyOf: "Any of ", // how Python's words begin where a region of countries is meant
   letterKeys: "Single-letter keys",

@@ -6,10 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from shapely import Point
 
 from geoevents.render import build_map, to_html
 from tests.browser.asking import STATE
-from tests.fixtures.by_hand import moment, on_day, point_event
+from tests.fixtures.by_hand import event, moment, on_day, point_event, resolved
 from tests.fixtures.seed import document, seed_events
 
 if TYPE_CHECKING:
@@ -169,3 +170,22 @@ def test_in_a_frame_the_map_stands_alone_and_leads_to_the_full_page(
     page.locator(".card h2").wait_for()
     assert page.evaluate("location.hash").startswith("#embed")
     assert opened.complaints == []
+
+
+def test_of_very_many_arrows_the_strongest_are_drawn_and_that_is_said(
+    open_page: Callable[..., Opened], atlas: Any, types: Any
+) -> None:
+    report = document()
+    ends = [resolved(None, Point(10.0 + 7 * (k % 6), 20.0 + 5 * (k // 6)), name=f"End {k}") for k in range(12)]
+    pairs = [(a, b) for a in range(12) for b in range(12) if a != b]
+    pairs += [(3, 4)] * 9  # the strongest, last in order
+    events = [
+        event(f"a{k}", "arms_transfer", report, [("origin", ends[a]), ("destination", ends[b])])
+        for k, (a, b) in enumerate(pairs)
+    ]
+    page = open_page(to_html(build_map(events, [report], types, atlas))).page
+    assert "the 60 strongest of 132 arrows are drawn" in page.locator(".credit").inner_text()
+    hits = "geoevents.instances[0].surface.hits.filter((hit) => hit.stroke).map((hit) => hit.count ?? 1)"
+    assert max(page.evaluate(hits)) == 10
+    page.evaluate("geoevents.instances[0].state.set({text: 'no such word'})")
+    until(page, "document.querySelector('.credit').textContent.indexOf('strongest') < 0")
