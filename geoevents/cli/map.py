@@ -61,9 +61,13 @@ def map_command(  # noqa: PLR0913  click passes every option by name
     need_events(events, allow_empty=allow_empty)
     if Path(output).suffix.casefold() not in {".html", ".htm"}:
         raise click.BadParameter(f"{output!r} must end in .html (data are written by: geoevents export)")
+    from geoevents.render.budget import over_budget  # noqa: PLC0415  nothing of the page before it is wanted
+
     events.save(output, **_options(events, title, kinds, theme, basemap))
     size = Path(output).stat().st_size / 1e6
     say(f"{counted(events)}. Wrote {output} ({size:.1f} MB)" if events.events else f"No events. Wrote {output}")
+    if too_much := over_budget(len(events.events), size):
+        click.echo(f"Warning: {output}: {too_much}", err=True)
     if manifest:
         from geoevents.cli.manifest import manifest_of  # noqa: PLC0415  only here
 
