@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 # Roles that may hold the same place in two tellings of one event.
 GROUND = frozenset({"site", "target", "impact", "area"})
-_SPECIAL_ITEMS = frozenset({"killed", "wounded"})  # counts of victims grow from telling to telling
+VICTIMS = frozenset({"killed", "wounded"})  # counts of victims grow from telling to telling
 _WIDER = {
     "weapon": frozenset(
         {"ammunition", "shell", "rocket", "missile", "drone", "aircraft", "vehicle", "gun", "bomb", "ship", "warship"}
@@ -112,7 +112,7 @@ def quantities_agree(a: Reading, b: Reading) -> bool:
         return True  # "one of the missiles" is a part of them
     for x in a.quantities:
         for y in b.quantities:
-            if x.item == y.item and x.item not in _SPECIAL_ITEMS and not _overlap(x, y):
+            if x.item == y.item and x.item not in VICTIMS and not _overlap(x, y):
                 return False
     return True
 
@@ -122,7 +122,7 @@ def counts_differ(a: Reading, b: Reading) -> bool:
     if a.refers or b.refers or not a.places or not b.places:
         return False
     told = any(
-        x.item == y.item and x.item not in _SPECIAL_ITEMS and (x.low, x.best, x.high) != (y.low, y.best, y.high)
+        x.item == y.item and x.item not in VICTIMS and (x.low, x.best, x.high) != (y.low, y.best, y.high)
         for x in a.quantities
         for y in b.quantities
     )

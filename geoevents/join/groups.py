@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from dataclasses import dataclass, field
-from datetime import timedelta
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,7 @@ _UNREAL = frozenset({"hypothetical", "negated"})  # nobody says that these happe
 _PARAGRAPH = re.compile(r"(?=(\n[ \t]*(?:\n|[-*\u2022])))")
 _POINTING = frozenset({"anaphor", "occurrence", "told"})
 _NEEDS_PLACE = frozenset({"denied", "planned"})
+_DAY = len("2024-03-06")  # of an EDTF string
 _LOOK_BACK = 50  # events of a kind, and differing tellings of an event, that a reading is compared with
 
 
@@ -43,12 +44,14 @@ class Group:
     pointing: dict[tuple[object, ...], Reading] = field(default_factory=dict)
     assertions: set[str] = field(default_factory=set)
     parties: set[str] = field(default_factory=set)
+    counts: set[tuple[str | None, float | None]] = field(default_factory=set)
 
     def add(self, reading: Reading, facts: tuple[object, ...], order: int) -> None:
         """Take in one more reading, with its ``compare.facts``."""
         self.readings.append(reading)
         self.latest = order
         self.assertions.add(reading.assertion)
+        self.counts.update((q.item, q.best) for q in reading.quantities)
         points = reading.trigger.frame == "anaphor"
         if not points:
             self.parties |= compare.parties(reading.actors)
@@ -126,6 +129,8 @@ def grouped(readings: Sequence[Reading], types: EventTypes, text: str = "") -> l
     for reading in sorted(readings, key=lambda r: r.sentence.field == "title"):
         order = -1 if reading.sentence.field == "title" else reading.sentence.start
         group = _pointed_to(reading, told, types) if reading.trigger.frame in _POINTING else _home(reading, told)
+        if group is not None and reading.sentence.field == "title" and not group.agrees(reading):
+            reading = replace(reading, places=())  # noqa: PLW2901  its place is a wider one
         if group is not None or _stands_alone(reading):
             told.add(group, reading, order)
     _share_dates(told.groups)
@@ -173,7 +178,16 @@ def _home(reading: Reading, told: Told) -> Group | None:
     if reading.fresh:
         return None
     alike = [g for g in told.like(reading) if _same_standing(g, reading) and g.agrees(reading)]
+    if not alike and reading.sentence.field == "title":
+        return _counted_alike(reading, told)
     return max(alike, key=lambda g: (g.overlap(reading), g.latest), default=None)
+
+
+def _counted_alike(reading: Reading, told: Told) -> Group | None:
+    """The event with as many victims as the headline, whatever wider place that names ("strikes on Gaza")."""
+    counts = {(q.item, q.best) for q in reading.quantities if q.best and q.item in compare.VICTIMS}
+    same = [g for g in told.like(reading) if g.real and counts & g.counts]
+    return same[0] if len(same) == 1 and reading.assertion in compare.REAL else None
 
 
 def _same_standing(group: Group, reading: Reading) -> bool:
@@ -185,9 +199,7 @@ def _same_standing(group: Group, reading: Reading) -> bool:
 
 def _follow_dates(groups: list[Group], readings: Sequence[Reading], text: str) -> None:
     """An event that gives no day, nor when it was said, goes on from the last one that its paragraph dated."""
-    dated = [
-        r for r in readings if r.when and r.when.end and r.assertion in compare.REAL and r.sentence.field == "text"
-    ]
+    dated = [r for r in readings if _day_told(r) and r.assertion in compare.REAL and r.sentence.field == "text"]
     dated.sort(key=lambda r: r.sentence.start)
     starts = [r.sentence.start for r in dated]
     lasts = list(accumulate(dated, _later))
@@ -198,11 +210,27 @@ def _follow_dates(groups: list[Group], readings: Sequence[Reading], text: str) -
         sentence = group.readings[0].sentence
         before = bisect_left(starts, sentence.start) if sentence.field == "text" else 0
         last = lasts[before - 1] if before else None
-        if last is None or not _is_short(last.when):
+        when = _day_told(last) if last else None
+        if last is None or when is None or not _is_short(when):
             continue
         at = bisect_left(breaks, (last.sentence.end, 0))
         if at == len(breaks) or breaks[at][1] > sentence.start:
-            group.inherited = last.when
+            group.inherited = _whole_days(when)
+
+
+def _day_told(reading: Reading) -> When | None:
+    """The date of what a reading tells, else that of the statement, if it has an end."""
+    when = reading.when or reading.said
+    return when if when and when.end else None
+
+
+def _whole_days(when: When) -> When:
+    """What goes on from a time of day is of that day, at a time of its own."""
+    day = when.edtf[:_DAY] if "T" in when.edtf else ""
+    if not day:
+        return when
+    start = datetime.fromisoformat(day).replace(tzinfo=UTC)
+    return replace(when, start=start, end=start + timedelta(days=1), precision="day", edtf=day)
 
 
 def _later(a: Reading, b: Reading) -> Reading:
@@ -228,4 +256,4 @@ def _share_dates(groups: list[Group]) -> None:
         sentences = {r.sentence for r in group.readings if r.trigger.frame != "anaphor"}
         others = {order: when for sentence in sentences for order, when in telling.get(sentence, {}).items()}
         if others:
-            group.inherited = others[min(others)]
+            group.inherited = _whole_days(others[min(others)])

@@ -57,6 +57,7 @@ _PRETENSE = re.compile(
     r"declared (?:destination|as)|paperwork (?:said|listed|showed|gave)|claiming (?:they|it) (?:were|was))\b",
     re.IGNORECASE,
 )
+_FORCED = frozenset("forced forcing forces made led drove allowed enabled compelled prompted obliged caused".split())
 _REACH = 9
 _INTENT = 5  # words between "plan" and the event that it means
 _INTENDS = frozenset("plan plans planning prepare prepares preparing schedule schedules".split())
@@ -156,7 +157,7 @@ def _planned(clause: Clause, found: Found, local: list[str]) -> bool:
         governor = near[at - 1] if at else ""
         following = near[at + 1 :]
         if not following or all(word in BE or word.endswith("ly") for word in following):
-            if governor in _REAL:
+            if governor in _REAL or _FORCED & set(near[:at]):
                 return False
             return not found.noun and governor not in DETERMINERS and bool(governor)
     if {"will", "'ll", "shall"} & set(near):

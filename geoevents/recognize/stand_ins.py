@@ -43,7 +43,7 @@ class Item:
 
 def find(sentence: Sentence, things: list[Item], counted: list[tuple[int, int, Quantity]], before: str) -> list[Item]:
     """Items for numbers that stand alone: each means a thing named before it, best one that is counted."""
-    found: list[Item] = []
+    found: list[Item] = _pronoun(sentence, before)
     for first, last, quantity in counted:
         if any(item.start <= first < item.last for item in things):
             continue
@@ -59,6 +59,17 @@ def find(sentence: Sentence, things: list[Item], counted: list[tuple[int, int, Q
         if meant:
             found.append(_item(first, end, meant, quantity, partitive=True))
     return found + _others(sentence, things)
+
+
+def _pronoun(sentence: Sentence, before: str) -> list[Item]:
+    """As in "It was launched from X", behind a sentence about a missile."""
+    if not before or before == _PEOPLE or sentence.low(0) not in ("it", "they"):
+        return []
+    at = 1
+    while sentence.low(at) in HAVE or sentence.is_adverb(at):
+        at += 1
+    passive = sentence.low(at) in BE and sentence.low(at + 1).endswith(("ed", "n", "t"))
+    return [Item(0, 1, before, head=True, definite=True)] if passive else []
 
 
 def _item(first: int, last: int, name: str, quantity: Quantity, *, partitive: bool) -> Item:

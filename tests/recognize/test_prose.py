@@ -74,6 +74,7 @@ ASSERTED = [
     ("The navies of Iran and Oman plan a naval drill near Larak this month.", "planned"),
     ("Estonia's navy tried to stop a tanker in the Gulf of Finland.", "reported"),
     ("Armenia accused Azerbaijan of shelling Goris.", "claimed"),
+    ("The fighting forced 300 people to flee to Mandalay.", "reported"),
     ("Iran continued to supply drones to Russia.", "reported"),
     ("Russia appeared to be buying shells from North Korea.", "reported"),
 ]
@@ -111,6 +112,21 @@ def test_headline_and_text_tell_one_event(read) -> None:
     (event,) = read("Turkish jets bombed Kobani on Tuesday, residents said.", title="Turkish jets bomb Kobani")
     assert event.evidence[0].field == "text"
     assert {span.field for span in event.evidence} == {"title", "text"}
+
+
+def test_headline_with_a_wider_place_and_as_many_victims_is_the_event_of_the_text(read) -> None:
+    text = (
+        "Israeli warplanes bombed a house in Rafah on Saturday, killing two. A drone strike hit a car in Khan Younis."
+    )
+    events = read(text, title="Two killed in air strikes on Gaza")
+    assert [(event.kind, len(event.evidence)) for event in events] == [("air_strike", 2), ("drone_strike", 1)]
+    assert [p.resolution.expression.span.text for p in events[0].placements] == ["Rafah"]
+
+
+def test_pronoun_of_a_passive_is_the_thing_of_the_sentence_before(read) -> None:
+    (event,) = read("Iran test-fired a ballistic missile on Tuesday. It was launched from Semnan.")
+    assert [(p.role, p.resolution.expression.span.text) for p in event.placements] == [("launch", "Semnan")]
+    assert read("The minister spoke of missiles. It was launched from Semnan.") == ()
 
 
 def test_two_places_are_two_events_and_another_one_is_another(read) -> None:

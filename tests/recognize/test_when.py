@@ -16,6 +16,10 @@ DATED = [
     ("The truce was reached on Friday by the presidents, who held talks in Samarkand.", {"talks": "2022-10-28"}),
     ("The tanker, which had been attacked off Yemen, reached Jeddah on Monday.", {"maritime_incident": "2022-11-02"}),
     ("Shells hit Kherson on Monday. A day later shells hit Nikopol.", {"artillery_fire": "2022-10-31 2022-11-01"}),
+    ("A drone strike set a depot near Oryol on fire, the governor said on Saturday. A drone was shot down over Kursk.",
+     {"drone_strike": "2022-10-29", "shootdown": "2022-10-29"}),
+    ("Jets bombed Benghazi at 1645 GMT on Saturday. Later, warships launched missiles at Tripoli.",
+     {"air_strike": "2022-10-29T16:45:00Z", "missile_launch": "2022-10-29"}),
     ("Drills are to begin near Busan next week. Shells hit Goseong a day earlier, on Monday.",
      {"artillery_fire": "2022-10-31"}),
 ]  # fmt: skip
