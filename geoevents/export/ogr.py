@@ -62,6 +62,8 @@ def _written(driver: str, records: list[Record], options: dict[str, str]) -> byt
                 name: numpy.full(len(records), _UTC, dtype="int32") for name in names if dtype(name) == "datetime"
             },
             layer_options=options,
+            # Version 1.4, the newest, makes the tools of many a machine complain; nothing here needs it.
+            dataset_options={"VERSION": "1.2"} if driver == "GPKG" else {},
         )
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, ValueError) as error:
         raise OutputError(f"{driver}: {error}") from None
