@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from xml.etree.ElementTree import Element
 
-# A tree takes some 20 times the bytes of its text.
-MAX_XML = 20_000_000
+# A tree takes some 100 bytes for each tag.
+MAX_XML, MAX_TAGS = 20_000_000, 2_000_000
 _DECLARED = re.compile(rb"<\?xml[^>]{0,200}encoding=[\"']([\w.-]{1,40})")
 _HEAD = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
 # Names of HTML that XML does not know: feeds are full of them.
@@ -41,6 +41,9 @@ def tree(text: str | bytes, name: str) -> Element:
 
     if len(text) > MAX_XML:
         raise InputError(f"{name}: its XML has {len(text):,} characters; at most {MAX_XML:,} are read")
+    tags = text.count("<") if isinstance(text, str) else text.count(b"<")
+    if tags > MAX_TAGS:
+        raise InputError(f"{name}: its XML has {tags:,} tags; at most {MAX_TAGS:,} are read")
     if isinstance(text, str):
         text = _NAMED.sub(lambda found: html.unescape(found[0]), _HEAD.sub("", text, count=1))
     try:

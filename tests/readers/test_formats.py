@@ -237,11 +237,18 @@ def test_plain_text_wins_over_html_and_attachments_are_told() -> None:
     assert document.fields["text"] == "Shots there."
 
 
+def test_a_header_whose_coding_is_broken_is_read_as_it_is_written() -> None:
+    (document,), _ = read("a.eml", b"From: A<news@\nSubject: =?utf-9?q?x?= B\nDate: =?x\n\nShots.")
+    assert document.title == "=?utf-9?q?x?= B"
+    assert document.fields["text"] == "Shots."
+
+
 @pytest.mark.parametrize(
     ("data", "words"),
     [
         (b"Shots.", "it is no mail"),
         (HEAD + b"\n\n", "no text found"),
+        (b"From: " + b"(" * 100_000 + b"\nSubject: " + b"=?utf-8?q?a?= " * 10_000 + b"\n\n", "no text found"),
         (HEAD + b"Content-Type: image/png\n\nAAAA", "no text found"),
     ],
 )
@@ -309,6 +316,7 @@ def test_atom_is_read_with_its_own_day_and_link() -> None:
         ("<rss><channel/></rss>", "a feed with 0 entries"),
         ("<rss><channel>", "XML is broken"),
         (LAUGHS, "defines entities"),
+        ("<rss>" + "<a/>" * 2_000_001, "2,000,002 tags"),
         ('<!DOCTYPE r SYSTEM "file:///etc/passwd"><r/>', "no feed|refused"),
     ],
 )
