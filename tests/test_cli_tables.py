@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import html
 import json
+import re
 from pathlib import Path
 
 import openpyxl
@@ -241,6 +243,36 @@ def test_a_project_file_makes_the_same_page_again(tmp_path: Path, monkeypatch: p
     assert b"Other" in Path("other.html").read_bytes()
     Path("geoevents.toml").write_text("input = 3\n")
     assert "unknown key 'input'; known are inputs" in run("map", code=1).stderr
+
+
+def test_pins_beside_the_reports_are_used_without_an_option(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("date,type,place\n2022,raid,Georgia\n")
+    assert read(tmp_path / "t.csv").events[0].placements[0].resolution.places[0].country == "GE"
+    (tmp_path / "places.toml").write_text('Georgia = "ne:US.georgia"\nAtlantis = "gn:0"\n')
+    for inputs in (tmp_path / "t.csv", tmp_path):
+        assert read(inputs).events[0].placements[0].resolution.places[0].country == "US"
+    assert read(tmp_path, pins={"Georgia": "GE"}).events[0].placements[0].resolution.places[0].country == "GE"
+    assert f"Names mean what {tmp_path / 'places.toml'} says" in run("events", tmp_path).stderr
+    assert "'Atlantis' is pinned to 'gn:0', which is no place id" in run("events", tmp_path).stderr
+    (tmp_path / "places.toml").write_text("Georgia = 3\n")
+    assert "Georgia must be a place id or a country code" in run("events", tmp_path, code=1).stderr
+
+
+def test_online_tiles_open_the_policy_of_the_page_to_their_host_and_for_pictures_only(tmp_path: Path) -> None:
+    run("map", SAMPLES / "icews.tab", "-o", tmp_path / "offline.html")
+    run("map", SAMPLES / "icews.tab", "-o", tmp_path / "online.html", "--basemap", "osm")
+    found = []
+    for name in ("offline.html", "online.html"):
+        page = html.unescape((tmp_path / name).read_text("utf-8"))
+        policy = re.search(r'Content-Security-Policy" content="([^"]*)"', page)
+        assert policy
+        found.append(dict(rule.split(" ", 1) for rule in policy[1].split("; ")))
+    offline, online = found
+    assert offline["img-src"] == "data:"
+    assert online["img-src"] == "data: https://tile.openstreetmap.org"
+    for rule in ("default-src", "connect-src", "font-src", "base-uri", "form-action"):
+        assert online[rule] == offline[rule]
+    assert "http" not in online["script-src"]
 
 
 def test_a_difference_is_said_and_drawn(tmp_path: Path) -> None:

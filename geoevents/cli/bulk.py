@@ -38,12 +38,13 @@ def convert(options: dict[str, Any], told: dict[str, Any], say: Say) -> bool:
     from geoevents.gazetteer import Gazetteer  # noqa: PLC0415  as above
     from geoevents.pipeline import options_of  # noqa: PLC0415  as above
     from geoevents.pipeline.large import WholeError, write_table  # noqa: PLC0415  as above
+    from geoevents.pipeline.pins import beside  # noqa: PLC0415  as above
     from geoevents.pipeline.reading import DEFAULT_COVERAGE, Told  # noqa: PLC0415  as above
     from geoevents.readers.rows import guessed  # noqa: PLC0415  as above
 
     gazetteer, output = Gazetteer.open(), options["output"]
     types = event_types.load(extra=Path(told["types"]) if told["types"] else None)
-    settled = Told(told["pins"], told.get("coverage", DEFAULT_COVERAGE))
+    settled = Told(beside(options["inputs"]) | told["pins"], told.get("coverage", DEFAULT_COVERAGE))
     attribution = [source.attribution for source in gazetteer.sources() if source.attribution]
     reading = options_of(**{name: told[name] for name in ("published", "encoding", "preset", "columns")})
     try:

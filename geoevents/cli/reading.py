@@ -50,6 +50,8 @@ def reads_inputs(function: Callable[..., Any]) -> Callable[..., Any]:
             options["inputs"] = _without(options["output"], options["inputs"])
         if options["resume"] and not options.get("output"):
             raise click.UsageError("--resume goes on with a run to an output: it needs -o")
+        for path in _pinned(options["inputs"]):
+            say(f"Names mean what {path} says")
         if _written(options, say):
             return
         rejects = options.pop("rejects")
@@ -67,6 +69,12 @@ def reads_inputs(function: Callable[..., Any]) -> Callable[..., Any]:
             raise click.exceptions.Exit(FAILED)
 
     return input_options(command)
+
+
+def _pinned(inputs: Iterable[str]) -> list[Path]:
+    from geoevents.pipeline.pins import files  # noqa: PLC0415  help must not pay for it
+
+    return files(inputs)
 
 
 def _check_output(output: str) -> None:
@@ -168,14 +176,13 @@ def places(path: str | None) -> dict[str, str]:
     """Pins of a TOML file: name -> place id or ISO code, at its top or in the table "pins"."""
     if path is None:
         return {}
-    from geoevents.cli.project import load  # noqa: PLC0415  only here
+    from geoevents.errors import InputError  # noqa: PLC0415  help must not pay for it
+    from geoevents.pipeline.pins import load  # noqa: PLC0415  as above
 
-    found = load(path)
-    pins = found.pop("pins", {})
-    wrong = next((name for name, value in {**found, **pins}.items() if not isinstance(value, str)), None)
-    if wrong:
-        raise Failure(f"{path}: {wrong} must be a place id or a country code, as text")
-    return {**found, **pins}
+    try:
+        return load(path)
+    except InputError as error:
+        raise Failure(str(error)) from None
 
 
 class Say:

@@ -19,6 +19,8 @@ from geoevents.pipeline.corrections import Corrections
 from geoevents.pipeline.events import Events
 from geoevents.pipeline.gathering import Gathered
 from geoevents.pipeline.journal import Journal
+from geoevents.pipeline.pins import beside as pins_beside
+from geoevents.pipeline.pins import unknown as unknown_pins
 from geoevents.pipeline.pool import outcomes
 from geoevents.pipeline.reading import DEFAULT_COVERAGE, File, Told, fault
 from geoevents.readers import READERS, REPORTS, Options, expand, load, read_source, settled
@@ -88,7 +90,8 @@ def read(  # noqa: PLR0913  everything that a user may settle, by name
     prose
         Column of tables that is read like a report, for roles and vague places.
     pins
-        Name -> place id or ISO code: settles what a name means, such as ``{"Georgia": "GE"}``.
+        Name -> place id or ISO code: settles what a name means, such as ``{"Georgia": "GE"}``. A file ``places.toml``
+        in the folder of the inputs holds more of them; these win.
     coverage
         Stated chance that the true place is inside the footprint of a vague place: 0.5, 0.8 or 0.95.
     corrections
@@ -117,7 +120,7 @@ def read(  # noqa: PLR0913  everything that a user may settle, by name
     """
     options = options_of(published, encoding, preset, columns, prose, input_format)
     corrected = Corrections(corrections) if corrections is not None else None
-    told = Told(dict(pins or {}), coverage)
+    told = Told(pins_beside(inputs) | dict(pins or {}), coverage)
     gazetteer = gazetteer or Gazetteer.open()
     kept = None
     if journal is not None and last_resort is None:  # what is found online may differ tomorrow
@@ -126,6 +129,7 @@ def read(  # noqa: PLR0913  everything that a user may settle, by name
     if not isinstance(types, event_types.EventTypes):
         types = event_types.load(extra=Path(types) if types else None)
     gathered = Gathered(strict=strict)
+    gathered.problem(*unknown_pins(told.pins, gazetteer))
     names = list(expand(inputs, READERS))
     jobs = _known(gathered.fresh(_loaded(names, options, progress)), kept)
     try:
