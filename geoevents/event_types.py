@@ -31,6 +31,7 @@ _SYMBOLS = (
 _TYPE_KEYS: dict[str, tuple[type, bool]] = {
     "label": (str, True), "group": (str, True), "hue": (str, True), "symbol": (str, True), "flow": (bool, False),
     "phrases": (list, False), "anaphors": (list, False), "named": (list, False), "unless": (list, False),
+    "elsewhere": (list, False),
     "roles": (dict, False),
     "agent_role": (str, False), "parties": (str, False), "no_place": (str, False), "frames": (list, False),
     "crosswalk": (dict, False), "yes": (list, True), "no": (list, True),
@@ -76,6 +77,7 @@ class EventType:
     anaphors: tuple[str, ...]
     named: tuple[str, ...]
     unless: tuple[str, ...]
+    elsewhere: frozenset[str]
     frames: tuple[Frame, ...]
     roles: Mapping[str, str]
     agent_role: str
@@ -233,6 +235,7 @@ def _type(kind: str, raw: object, items: Mapping[str, object], classes: Mapping[
         anaphors=tuple(entry.get("anaphors", ())),
         named=tuple(entry.get("named", ())),
         unless=tuple(entry.get("unless", ())),
+        elsewhere=frozenset(entry.get("elsewhere", ())),
         frames=tuple(frames),
         roles=roles,
         agent_role=agent_role,
@@ -325,7 +328,10 @@ def _index(
         nouns=_by_first_word(nouns),
         item_words=_by_first_word([(word, item) for item, words in items.items() for word in words]),
         proper=frozenset(
-            word.split()[0].casefold() for words in items.values() for word in words if word.lower() != word
+            word.removeprefix("=").split()[0].casefold()
+            for words in items.values()
+            for word in words
+            if word.lower() != word
         ),
         **said,
     )

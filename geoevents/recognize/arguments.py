@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from geoevents.recognize.words import (
     BE,
+    DETERMINERS,
     HARD,
     HAVE,
     MODALS,
@@ -98,9 +99,14 @@ def has_party(clause: Clause, verb: int, *, groups: bool = False) -> bool:
     while clause.low(left) in HAVE or clause.low(left) in MODALS or clause.low(left) == "to":
         left = clause.skip_left(left - 1)
     name = clause.name_at(left) if left >= 0 else None
-    if name is None or not name.acts or name.kind == "adjective":
+    if name is None or not name.acts or name.kind == "adjective" or _is_governed(clause, name.first):
         return False
     return name.kind in ("group", "force") or not groups
+
+
+def _is_governed(clause: Clause, at: int) -> bool:
+    """As in "critics in Copenhagen clashed": the name stands behind a preposition."""
+    return clause.low(at - 1 - (clause.low(at - 1) in DETERMINERS)) in PREPOSITIONS
 
 
 def patients(clause: Clause, one: Found, things: frozenset[str]) -> list[Item]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _OF_PARTICIPLE = frozenset("by from toward towards at into in on over near to off against across with via".split())
 _PARTICLES = frozenset({"down", "up", "off", "out", "over"})
+_ARTICLES = frozenset({"the", "a", "an"})
 _SELF = frozenset({"himself", "herself", "itself", "themselves"})
 _GROUNDS = frozenset({"place", "line"})
 
@@ -84,6 +85,8 @@ def _rank(one: Found, frame: Frame, particles: tuple[str, ...]) -> int:
 def _unique(best: dict[object, Found]) -> list[Found]:
     """Frames that won a thing; a frame without things only where no thing was found."""
     with_items = {key: one for key, one in best.items() if one.items}
+    most = max(map(_says_by_whom, best.values()), default=0)  # who does it, or with what, tells what it is
+    best = {key: one for key, one in best.items() if one.items or _says_by_whom(one) == most}
     for key, one in with_items.items():
         one.items = [item for item in one.items if with_items.get(item.first) is one]
         del key
@@ -98,6 +101,13 @@ def _unique(best: dict[object, Found]) -> list[Found]:
             break
     chosen = with_items or best
     return list({id(one): one for one in chosen.values()}.values())
+
+
+def _says_by_whom(one: Found) -> int:
+    """How much a frame without things asks of the subject, or of what it is done with."""
+    if one.items or one.frame is None:
+        return 0
+    return 2 if one.frame.means else int(bool(one.frame.subjects))
 
 
 def _in_frame(clause: Clause, at: int, form: str, frame: Frame, particles: tuple[str, ...]) -> Found | None:
@@ -129,7 +139,7 @@ def _is_verb(clause: Clause, at: int, form: str) -> bool:
         return False
     if form == "base" and clause.low(at) in _PARTICLES:
         return False
-    return not ((form in ("base", "s") and clause.is_noun(at)) or (form == "ing" and clause.low(at - 1) == "the"))
+    return not ((form in ("base", "s") and clause.is_noun(at)) or (form == "ing" and clause.low(at - 1) in _ARTICLES))
 
 
 def _may_be_active(clause: Clause, one: Found, form: str) -> bool:

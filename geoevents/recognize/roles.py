@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 _WITHIN = frozenset({"in", "near", "off", "outside", "around", "inside"})
 _HITS = frozenset(
-    "hit hits struck strikes rocked rocks targeted targets shook shakes destroyed damaged leveled razed".split()
+    "hit hits struck strikes rocked rocks targeted targets shook shakes destroyed damaged leveled razed paralyzed "
+    "paralysed gripped engulfed swept paralyze paralyzes paralyses grips".split()
 )
 
 
@@ -87,7 +88,7 @@ def _role(
     if word is None:
         return ""
     if word == "":
-        return "target" if found.noun and _is_hit(clause, found, place) else _continued(clause, place, taken)
+        return _bare_role(clause, found, place, roles, taken)
     if word == "of":
         return _of_noun(found, place, roles)
     if word in _WITHIN:
@@ -97,6 +98,15 @@ def _role(
         if outer in ("target", "impact"):
             return outer
     return roles.get(word, "")
+
+
+def _bare_role(
+    clause: Clause, found: Found, place: PlaceAt, roles: Mapping[str, str], taken: list[tuple[str, PlaceAt]]
+) -> str:
+    """The role of a place without a preposition: what an event hit, or one more of a list."""
+    if found.noun and _suffers(clause, found, place):
+        return roles.get("on") or roles.get("in", "")
+    return "target" if found.noun and _is_hit(clause, found, place) else _continued(clause, place, taken)
 
 
 def _word(clause: Clause, found: Found, place: PlaceAt, roles: Mapping[str, str]) -> str | None:
@@ -162,6 +172,18 @@ def _is_hit(clause: Clause, found: Found, place: PlaceAt) -> bool:
         any(clause.low(k) in _HITS for k in range(max(found.last, place.lead - 5), place.lead))
         and place.lead - found.last <= 8
     )
+
+
+def _suffers(clause: Clause, found: Found, place: PlaceAt) -> bool:
+    """As in "X came under heavy shelling", "X was hit by a missile attack": the place is the subject."""
+    between = [clause.low(k) for k in range(place.last, found.first)]
+    if len(between) > 6:
+        return False
+    under = "under" in between and not _UNDER.isdisjoint(between)
+    return under or ("by" in between and not _HITS.isdisjoint(between) and not BE.isdisjoint(between))
+
+
+_UNDER = frozenset({"came", "come", "comes", "coming"})
 
 
 def _after_person(clause: Clause, place: PlaceAt) -> bool:

@@ -27,6 +27,11 @@ def fit(clause: Clause, frame: Frame) -> bool:
     return CASUALTIES in frame.beside and bool(casualties(clause.sentence, clause.numbers))
 
 
+def is_here(clause: Clause, kind: str) -> bool:
+    """Whether no word of the sentence belongs to another world: sport, art, courts, trade."""
+    return clause.types[kind].elsewhere.isdisjoint(token.low for token in clause.sentence.tokens)
+
+
 def is_group(clause: Clause, at: int) -> bool:
     """As in "fell to M23", "fell to the Free Syrian Army": an armed group, or a force of a state, stands there."""
     at += clause.low(at) in DETERMINERS

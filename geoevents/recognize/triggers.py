@@ -7,6 +7,7 @@ Phrases, verbs in their frames, nouns with their things, and words that point ba
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from geoevents.recognize import frames, surroundings
@@ -14,6 +15,8 @@ from geoevents.recognize.frames import SENSES, Found, is_headline
 from geoevents.recognize.words import BE, DEFINITE, DETERMINERS, HAVE, PREPOSITIONS, QUOTES
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from geoevents.recognize.clause import Clause
     from geoevents.recognize.stand_ins import Item
 
@@ -27,23 +30,30 @@ def find(clause: Clause, seen: set[str] | None = None) -> list[Found]:
 
     ``seen`` are the things that the report named so far: they tell what a "test" is a test of.
     """
-    blocked = _blocked(clause)
+    blocked = {said.verb for said in clause.speeches}
+    alike = _look_alikes(clause)
     nouns = _nouns(clause, blocked)
     taken = {k for one in nouns for k in range(one.first, one.last)}
-    phrases = [*_named(clause, blocked), *_phrases(clause, blocked)]
+    phrases = [*_named(clause, blocked), *_phrases(clause, blocked, alike)]
     phrases = [one for one in phrases if one.first not in taken and one.last - 1 not in taken]
     blocked |= {k for one in phrases for k in range(one.first, one.last)}
     told = {k: one.kind for one in (*phrases, *nouns) for k in range(one.first, one.last)}
     acting = [one for one in frames.verbs(clause, blocked) if not _is_told(one, told)]
     held = {(item.last - 1, one.kind) for one in acting for item in one.items}  # "hold drills": the verb tells it all
     found = [*(one for one in phrases if (one.last - 1, one.kind) not in held), *nouns, *acting]
-    unless = _blocked(clause)
-    found = [one for one in found if not any(k in unless for item in one.items for k in range(item.first, item.last))]
     found.extend(_bare(clause, found, blocked))
+    found = [
+        one
+        for one in found
+        if alike[one.kind].isdisjoint(_words_of(one))
+        and not _is_outcome(clause, one, found)
+        and surroundings.is_here(clause, one.kind)
+    ]
     for one in found:
         if one.frame and "title" in one.frame.objects and not one.items:
             one.occurs = _occurs(clause, _behind_title(clause, one.last))
-    found.extend(_anaphors(clause, found, blocked, seen or set()))
+    back = _anaphors(clause, found, blocked, seen or set())
+    found.extend(one for one in back if alike[one.kind].isdisjoint(_words_of(one)))
     return sorted(found, key=lambda one: (one.first, one.kind))
 
 
@@ -91,29 +101,40 @@ def _verb_possible(clause: Clause, low: str, things: set[str], words: set[str]) 
     return False
 
 
-def _blocked(clause: Clause) -> set[int]:
-    """Tokens of phrases that only look like an event."""
-    blocked: set[int] = set()
+_OUTCOMES = frozenset("killing wounding injuring destroying damaging".split())
+
+
+def _is_outcome(clause: Clause, one: Found, found: list[Found]) -> bool:
+    """As in "attacked a camp, killing 30": what came of the event told before."""
+    trails = clause.low(one.first) in _OUTCOMES and clause.low(clause.skip_left(one.first - 1)) == ","
+    return trails and any(other.first < one.first and _is_rival(clause, other, one.kind) for other in found)
+
+
+def _words_of(one: Found) -> list[int]:
+    """The tokens of a trigger and of its things."""
+    return [*range(one.first, one.last), *(k for item in one.items for k in range(item.first, item.last))]
+
+
+def _look_alikes(clause: Clause) -> dict[str, set[int]]:
+    """Tokens of phrases that only look like an event, by the kind that they look like."""
+    alike: dict[str, set[int]] = defaultdict(set)
     for at in range(clause.size):
         for words, kind in clause.types.unless.get(clause.low(at), ()):
             if _matches(clause, at, words):
-                blocked.update(range(at, at + len(words)))
-                del kind
-                break
-    for said in clause.speeches:
-        blocked.add(said.verb)
-    return blocked
+                alike[kind].update(range(at, at + len(words)))
+    return alike
 
 
 def _matches(clause: Clause, at: int, words: tuple[str, ...]) -> bool:
     return all(clause.low(at + k) == word for k, word in enumerate(words) if k)
 
 
-def _phrases(clause: Clause, blocked: set[int]) -> list[Found]:
+def _phrases(clause: Clause, blocked: set[int], alike: Mapping[str, set[int]]) -> list[Found]:
     found = []
     at = 0
     while at < clause.size:
-        entry = next((e for e in clause.types.phrases.get(clause.low(at), ()) if _matches(clause, at, e[0])), None)
+        entries = clause.types.phrases.get(clause.low(at), ())
+        entry = next((e for e in entries if _matches(clause, at, e[0]) and at not in alike.get(e[1], ())), None)
         if entry and at not in blocked and _is_event(clause, at, at + len(entry[0])):
             words, kind = entry
             found.append(Found(at, at + len(words), kind, " ".join(words), noun=True))
@@ -160,6 +181,7 @@ def _is_gerund(clause: Clause, at: int) -> bool:
         or after in _GOES_ON
         or after.endswith("ed")
         or not after[:1].isalnum()
+        or clause.mark[at + 1] == "date"
     )
     return (opens or before == "'s") and (closes or after in ("hit", "hits"))
 
