@@ -29,6 +29,10 @@ PICTURES = {
     "tripoint": "the tri-border area of Mali, Niger and Burkina Faso",
     "inland": "30 miles inland from Mogadishu",
     "parallel": "the 38th parallel",
+    "bank": "the east bank of the Jordan River",
+    "stream": "downstream of the Kakhovka dam",
+    "side": "the Polish side of the border with Belarus",
+    "held": "the occupied part of Zaporizhzhia region",
     "several": "Aleppo, Idlib and Hama provinces",
     "together": "Jagang Province, 20 km east of Kanggye",
 }

@@ -56,7 +56,30 @@ def area_rows(
     rows = _counties(folder, [row for row in areas if row["country"] == "US"])
     rows += [_region(row, settlements.get(row["country"], set()) | people) for row in areas if row["country"] != "US"]
     _put_in_states(rows, states)
-    return rows
+    first_level = {
+        (row["country"], naming.normalize(name))
+        for row in _areas(folder) if row["level"] == "admin1"
+        for name in (row["name"], *row["names"].split("|"))
+    }  # fmt: skip
+    return _without_outlined(rows, states, first_level)
+
+
+def _without_outlined(rows: list[Row], states: list[Row], first_level: set[tuple[str, str]]) -> list[Row]:
+    """Without those that the source of first-level outlines draws: provinces of Spain, counties of Ireland.
+
+    Where GeoNames knows a first-level region of that name, the outline is of that one: Lublin, not Lublin County.
+    """
+    outlined = {state.id: state for state in states}
+    kept = []
+    for row in rows:
+        state = outlined.get(row.admin1) if row.admin1 and row.geometry is None else None
+        known = {naming.normalize(name) for name, _ in state.names} if state else set()
+        same = not known.isdisjoint(naming.normalize(name) for name, _ in row.names)
+        if state is None or not same or any((row.country, name) in first_level for name in known):
+            kept.append(row)
+        else:
+            state.names += [(name, "alias") for name, _ in row.names if naming.normalize(name) not in known]
+    return kept
 
 
 def _areas(folder: Path) -> Iterable[dict[str, str]]:

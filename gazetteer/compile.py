@@ -86,7 +86,7 @@ def build(output: Path = OUTPUT, folder: Path = FOLDER) -> Path:
     points = point_rows(folder, known)
     tell(f"{len(regions)} regions, {len(lines)} lines, {len(points)} points")
     take_points(folder, [*countries, *states, *regions])
-    points += [*inland_rows(folder, known.problems), *island_rows(folder, countries, points, known.problems)]
+    points += [*inland_rows(folder, borders, known.problems), *island_rows(folder, countries, points, known.problems)]
     rows = [*countries, *states, *areas, *apart_rows(topology, views), *seas, *regions, *lines, *points]
 
     temporary = output.with_suffix(".part")

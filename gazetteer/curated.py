@@ -113,11 +113,14 @@ def _region(item: Mapping[str, Any], known: Lands) -> Row:
     lon, lat = _middle(geometry)
     countries = {row.country for row in members}
     extra = {"members": [row.id for row in members], "variants": variants, "default": item.get("default", "")}
+    feature = item.get("feature", "region")  # "admin1": a first-level region whose districts the source draws
+    country = countries.pop() if len(countries) == 1 else ""
     return Row(
-        id=f"ge:{item['id']}", name=item["name"], feature="region", lon=lon, lat=lat,
-        country=countries.pop() if len(countries) == 1 else "", names=_names(item), geometry=geometry,
+        id=f"ge:{item['id']}", name=item["name"], feature=feature, lon=lon, lat=lat,
+        parents=[f"ne:{country}"] if feature == "admin1" else [],
+        country=country, names=_names(item), geometry=geometry,
         status=item.get("status", ""), source=item.get("source", ""), confidence=item.get("confidence", ""),
-        note=item.get("note", ""), prior=PRIOR["region"], extra={k: v for k, v in extra.items() if v},
+        note=item.get("note", ""), prior=PRIOR[feature], extra={k: v for k, v in extra.items() if v},
     )  # fmt: skip
 
 

@@ -18,10 +18,12 @@ from gazetteer.shared import naming
 from gazetteer.topology import on_grid, only_areas
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
+
+    Borders = Mapping[tuple[str, str], shapely.Geometry]
 
 SOURCE = "inland-50m.json.xz"
 _STEPS = 1000  # per degree
@@ -31,15 +33,15 @@ _KM_PER_DEG = 111.195
 _SOURCE = "natural-earth 1:50m, named by hand"
 
 
-def inland_rows(folder: Path, problems: list[str]) -> list[Row]:
-    """Lakes and rivers of the tables; one without a shape is a point, and said so."""
+def inland_rows(folder: Path, borders: Borders, problems: list[str]) -> list[Row]:
+    """Lakes and rivers of the tables; one without a shape is a point, and said so. Rivers run down to their mouth."""
     if not (folder / "sources" / SOURCE).exists():
         return []
     data = json.loads(extract(folder, SOURCE))
     lakes = [_lake(rings) for rings in data["lakes"]]
     rivers = [shapely.MultiLineString([_points(line) for line in lines]) for lines in data["rivers"]]
     found = [_lake_row(item, lakes, problems) for item in table(folder, "lakes.tsv")]
-    return [*found, *(_river_row(item, rivers, problems) for item in table(folder, "rivers.tsv"))]
+    return [*found, *(_river_row(item, rivers, borders, problems) for item in table(folder, "rivers.tsv"))]
 
 
 def _points(line: Sequence[Any]) -> NDArray[np.float64]:
@@ -72,7 +74,49 @@ def _lake_row(item: dict[str, str], lakes: Sequence[shapely.Geometry], problems:
     return row
 
 
-def _river_row(item: dict[str, str], rivers: Sequence[shapely.Geometry], problems: list[str]) -> Row:
+def _river_row(item: dict[str, str], rivers: Sequence[shapely.Geometry], borders: Borders, problems: list[str]) -> Row:
+    course = item["course"].removeprefix("+ ")
+    line = _drawn(item, rivers, problems) if not course or course != item["course"] else None
+    if course:
+        line = shapely.line_merge(shapely.union_all([_course(course, borders), *([line] if line is not None else [])]))
+    mouth = np.array([float(part) for part in item["mouth"].split()])
+    seed = item["seeds"].partition("|")[0]
+    at = (
+        shapely.Point(*map(float, seed.split())) if seed else shapely.line_interpolate_point(line, 0.5, normalized=True)
+    )
+    row = _row(item, "river", at, line)
+    if row.geometry is not None:
+        row.geometry = shapely.multilinestrings(_downstream(row.geometry, mouth))
+    row.extra = {"mouth": mouth.tolist()}
+    row.note = "the main course, as far as it is drawn at 1:50m"
+    if course and course == item["course"]:
+        row.source, row.confidence, row.note = "curated: towns on its banks, or the mapped border", "medium", ""
+    return row
+
+
+def _course(text: str, borders: Borders) -> shapely.Geometry:
+    """``lon lat|lon lat``, or ``border AA-BB west south east north``: a stretch of the mapped border.
+
+    Behind ``+`` it is added to what is drawn.
+    """
+    if not text.startswith("border "):
+        return shapely.LineString([[float(part) for part in point.split()] for point in pieces(text)])
+    _, pair, *box = text.split()
+    a, b = pair.split("-")
+    return shapely.line_merge(shapely.intersection(borders[a, b], shapely.box(*map(float, box))))
+
+
+def _downstream(line: shapely.Geometry, mouth: NDArray[np.float64]) -> list[shapely.Geometry]:
+    """The parts of a river, each ending at the end nearer to the mouth."""
+    found = []
+    for part in shapely.get_parts(line):
+        ends = shapely.get_coordinates(part)[[0, -1]]
+        first, last = np.hypot(*(ends - mouth).T)
+        found.append(shapely.reverse(part) if first < last else part)
+    return found
+
+
+def _drawn(item: dict[str, str], rivers: Sequence[shapely.Geometry], problems: list[str]) -> shapely.Geometry | None:
     seeds = [shapely.Point(*map(float, seed.split())) for seed in pieces(item["seeds"])]
     tree = shapely.STRtree(rivers)
     chosen: dict[int, None] = {}
@@ -86,9 +130,7 @@ def _river_row(item: dict[str, str], rivers: Sequence[shapely.Geometry], problem
     if line is not None and item["boxes"]:  # two rivers of one name, or two names of one course
         boxes = [shapely.box(*map(float, box.split())) for box in pieces(item["boxes"])]
         line = shapely.line_merge(shapely.union_all([shapely.intersection(line, box) for box in boxes]))
-    row = _row(item, "river", seeds[0], line)
-    row.note = "the main course, as far as it is drawn at 1:50m"
-    return row
+    return line
 
 
 def _row(item: dict[str, str], feature: str, seed: shapely.Point, shape: shapely.Geometry | None) -> Row:

@@ -21,12 +21,13 @@ if TYPE_CHECKING:
     from gazetteer.rows import Row
 
 # Where news drops the article of a name ("Qamishli", "Hudaydah") as often as not.
-_ARABIC = frozenset({
+ARABIC = frozenset({
     "AE", "BH", "DJ", "DZ", "EG", "EH", "ER", "IQ", "IR", "IL", "JO", "KW", "LB", "LY", "MA", "MR", "OM", "PS", "QA",
     "SA", "SD", "SO", "SY", "TD", "TN", "TR", "YE",
 })  # fmt: skip
 _ARTICLES = ("al ", "el ", "ad ", "adh ", "an ", "ar ", "as ", "ash ", "at ", "ath ", "az ")
 _KNOWN_TOWN = 100_000  # people: below, a name that is also one of people is a wary one
+_MUCH_LARGER = 10
 _CAPITAL_BONUS = 10  # a capital counts as ten times its people
 
 
@@ -46,7 +47,8 @@ class Settlements:
 def read_settlements(folder: Path) -> Settlements:
     """All settlements of the extract.
 
-    Kinds of names: ``n`` the name, ``a`` an alias, ``c`` an alias from the project's own table (as good as the name;
+    Kinds of names: ``n`` the name, ``a`` an alias,
+    ``c`` an alias from the project's own table (as good as the name;
     ``b`` if it is an abbreviation), ``w`` a wary name, scanned only where the text says that it is a place, ``x`` a
     name that is a common word, found but never scanned.
     """
@@ -61,8 +63,36 @@ def read_settlements(folder: Path) -> Settlements:
         population=population,
         points=np.array([(float(row[5]), float(row[6])) for row in rows]),
         prior=[round(10 * math.log10(people + 1)) for people in population],
-        names=[_names(row, people if int(row[4]) < _KNOWN_TOWN else odd, news.get(int(row[0]), ())) for row in rows],
+        names=_without_old_names(
+            [_names(row, people if int(row[4]) < _KNOWN_TOWN else odd, news.get(int(row[0]), ())) for row in rows],
+            [row[2] for row in rows],
+            population,
+        ),
     )
+
+
+def _without_old_names(
+    names: list[list[tuple[str, str]]], countries: list[str], population: list[int]
+) -> list[list[tuple[str, str]]]:
+    """Without the aliases that are what a town of the same country is called today: Nikopol was Sloviansk once.
+
+    A much larger town keeps them, since the small one may be named after it.
+    """
+    present: dict[tuple[str, str], int] = {}
+    own = [next((norm for norm, kind in known if kind in "nwx"), "") for known in names]
+    for known, name, country, people in zip(names, own, countries, population, strict=True):
+        for norm, kind in known:
+            if kind != "a" or naming.same_but_spelled(norm, name):
+                present[country, norm] = max(present.get((country, norm), 0), people)
+
+    def kept(norm: str, kind: str, name: str, country: str, people: int) -> bool:
+        old = kind == "a" and not naming.same_but_spelled(norm, name)
+        return not old or present.get((country, norm), -1) < people / _MUCH_LARGER
+
+    return [
+        [(norm, kind) for norm, kind in known if kept(norm, kind, name, country, people)]
+        for known, name, country, people in zip(names, own, countries, population, strict=True)
+    ]
 
 
 def _names(row: list[str], odd: dict[str, str], news: Iterable[str]) -> list[tuple[str, str]]:
@@ -76,7 +106,7 @@ def _names(row: list[str], odd: dict[str, str], news: Iterable[str]) -> list[tup
         # of three letters or fewer: airport codes and chance words
         if other not in odd and any(map(str.isalpha, other)) and (len(other) > 3 or not other.isascii()):
             kinds.setdefault(other, "a")
-    if row[2] in _ARABIC:
+    if row[2] in ARABIC:
         for other in [norm for norm in kinds if norm.startswith(_ARTICLES)]:
             short = other.partition(" ")[2]
             if len(short) > 3 and short not in odd:

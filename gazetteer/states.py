@@ -12,13 +12,16 @@ import shapely
 from gazetteer.extracts import extract_rows, toml
 from gazetteer.names import alias_kind
 from gazetteer.rows import PRIOR, Row, slug
+from gazetteer.settlements import ARABIC
 from gazetteer.shared import naming
 from gazetteer.topology import on_grid, only_areas
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 _SCALE = 10_000
+_ARTICLE = re.compile(r"(?:[Aa]l|[Ee]l|[Aa]d|[Aa]n|[Aa]r|[Aa]sh?|[Aa]th?|[Aa]z)[- ](.{4,60})")
 _BRACKETS = re.compile(r"^([^()]{1,60}) \(([^()]{1,60})\)$")
 
 
@@ -26,7 +29,7 @@ def state_rows(folder: Path, views: dict[str, Any]) -> list[Row]:
     """One row a region; several pieces of the same name in one country get numbers in order of size."""
     words = toml(folder / "admin1.toml")
     rows, seen = [], Counter[str]()
-    for source in sorted(extract_rows(folder, "states.tsv.xz"), key=lambda row: (-len(row["rings"]), row["name"])):
+    for source in _with_own_names(extract_rows(folder, "states.tsv.xz")):
         if not source["name"] or source["iso_a2"] == "-1":
             continue
         geometry = on_grid(geometry_of(source["rings"], _SCALE), _SCALE)
@@ -54,6 +57,22 @@ def state_rows(folder: Path, views: dict[str, Any]) -> list[Row]:
     return sorted(rows, key=lambda row: row.id)
 
 
+def _with_own_names(sources: Iterable[dict[str, str]]) -> list[dict[str, str]]:
+    """The regions in order of size, without other names that several of one country have, or another one's name.
+
+    Natural Earth gives many provinces the name of the region around them: Sevilla that of Andalucía.
+    """
+    rows = sorted(sources, key=lambda row: (-len(row["rings"]), row["name"]))
+    own = {(row["iso_a2"], row["name"]) for row in rows}
+    for other in ("woe_name", "gn_name"):
+        shared = Counter((row["iso_a2"], row[other]) for row in rows)
+        for row in rows:
+            name = row["iso_a2"], row[other]
+            if row[other] != row["name"] and (shared[name] > 1 or name in own):
+                row[other] = ""
+    return rows
+
+
 def _names(
     name: str, source: dict[str, str], better: list[str], kinds: dict[str, list[str]], code: str
 ) -> list[tuple[str, str]]:
@@ -63,6 +82,8 @@ def _names(
         found = _BRACKETS.match(spelling)
         if found and not found[2].startswith(source["adm0_a3"]) and "aggregation" not in found[2]:
             spellings |= {found[1]: None, found[2]: None}
+    if code in ARABIC:  # "Anbar" as often as "Al-Anbar"
+        spellings |= dict.fromkeys(found[1] for spelling in list(spellings) if (found := _ARTICLE.match(spelling)))
     spellings.pop("", None)
     generic = {word.casefold() for words in kinds.values() for word in words}
     long = [

@@ -40,7 +40,9 @@ _COUNTY, _UNKNOWN_COUNTY = 0.3, 4.3  # second-level regions differ less by their
 # Kinds that mean their first feature: the state of Georgia is not the country.
 _STRICT = frozenset({"state", "states", "county", "counties", "department", "emirate", "port", "country", "republic"})
 # Kinds for which no town or country of that name can stand: the Gulf of Finland is not Finland.
-_NEVER_A_TOWN = frozenset({"sea", "ocean", "gulf", "bay", "strait", "lake", "river", "mountain", "cape", "peninsula"})
+_NEVER_A_TOWN = frozenset(
+    {"sea", "ocean", "gulf", "bay", "strait", "lake", "river", "mountain", "cape", "peninsula", "valley"}
+)
 _CLOSE_M = 150_000.0
 _WELL_KNOWN = 50_000  # people from which a town may be named far from everything else in a report
 _SAME_LAND_M, _ABROAD_M = 600_000.0, 150_000.0
@@ -139,9 +141,9 @@ class Chooser:
                 else ""
             )
             agreeing = [place for place in candidates if (place.feature == fits if fits else place.feature in wanted)]
-            if not agreeing and wanted[0] in _NEVER_A_TOWN:
+            if not agreeing and (wanted[0] in _NEVER_A_TOWN or _is_no_unit(candidates[0], wanted)):
                 return ()
-            if candidates[0].feature == "country" and _are_towns(agreeing) and agreeing[0].population < _TOWN:
+            if candidates[0].feature == "country" and agreeing and _are_small_towns(agreeing):
                 return candidates  # "the U.S. capital", "U.S. District Court" are not the village of Us
             if not agreeing:
                 reasons.append(f"the gazetteer has no {named.kind} {named.name}; {_told(candidates[0])} stands for it")
@@ -202,6 +204,8 @@ class Chooser:
             known = any(other.country == place.country for other in located)
             return known and gap > _SAME_LAND_M and place.feature == "settlement"
         countries = {other.country for other in others if other.country}
+        if not located and not countries:
+            return False  # a line or a sea alone says nothing of it
         beside = not countries.isdisjoint(self.gazetteer.neighbors(place.country or ""))
         return gap > _ABROAD_M and not (beside and (not located or place.feature != "settlement"))
 
@@ -296,6 +300,15 @@ def _resembles(written: str, name: str) -> bool:
 
 def _are_towns(places: Sequence[Place]) -> bool:
     return all(place.feature == "settlement" for place in places)
+
+
+def _are_small_towns(places: Sequence[Place]) -> bool:
+    return _are_towns(places) and places[0].population < _TOWN
+
+
+def _is_no_unit(place: Place, wanted: Sequence[str]) -> bool:
+    """Whether a country would stand for a province: Tanzania was Tanganyika, and is none of Congo's."""
+    return wanted[0] == "admin1" and place.feature == "country" and "country" not in wanted
 
 
 def _far(named: Named, place: Place) -> str:

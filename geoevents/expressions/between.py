@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from geoevents.expressions.base import Answer, Grown, Node, inner
 from geoevents.expressions.named import Named
+from geoevents.expressions.vocabulary import DASHES
 from geoevents.expressions.words import Phrases
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from geoevents.model import PlaceExpression, Resolution
 
 _ROADS = ("road", "highway", "motorway", "railway", "route", "corridor", "railroad")
+_WHAT = frozenset({"waters", "water", "sea", "area", "territory", "land", "strip", "stretch", "countryside"})
 _ABOUT = frozenset({"about", "roughly", "approximately", "almost", "nearly"})
 _HALF = Phrases(("halfway between", "midway between", "half way between", "half - way between", "mid - way between"))
 # Coverage -> width to either side as a share of the distance. Measured: benchmarks/fit_relations.py.
@@ -31,7 +33,7 @@ class Between(Node):
     how: str = "between"
 
     FIRST: ClassVar[frozenset[str]] = frozenset(
-        {"between", "halfway", "midway", "half", "mid", "the", *_ABOUT, *_ROADS}
+        {"between", "halfway", "midway", "half", "mid", "the", "#name", *_ABOUT, *_ROADS, *_WHAT}
     )
     EXAMPLES: ClassVar[dict[str, str]] = {
         "between Izium and Sloviansk": "between(Izium, Sloviansk)",
@@ -39,6 +41,7 @@ class Between(Node):
         "the road from Kyiv to Zhytomyr": "road(Kyiv, Zhytomyr)",
         "the highway between Homs and Hama": "road(Homs, Hama)",
         "the highway linking Kabul and Jalalabad": "road(Kabul, Jalalabad)",
+        "the Damascus-Homs highway": "road(Damascus, Homs)",
         "between the cities of Homs and Hama": "between(Homs cities, Hama cities)",
     }
 
@@ -51,6 +54,9 @@ class Between(Node):
     def grow(cls, words: Words, at: int) -> Grown | None:
         """Between A and B, or ROAD from A to B."""
         begin = words.the(at) + (words.word(at) in _ABOUT)
+        tied = _tied(words, begin)
+        if tied is not None:
+            return cls(words.span(at, tied[2]), tied[0], tied[1], "road"), tied[2]
         half = _HALF.at(words, begin)
         end, how, join = half[1] if half else None, "halfway", "and"
         if end is None and words.word(begin) in _ROADS:
@@ -60,8 +66,8 @@ class Between(Node):
             )
             if end is None:
                 end, join = words.after(begin + 1, "from"), "to"
-        if end is None and begin == at:
-            end, how = at + 1 if words.word(at) == "between" else None, "between"
+        if end is None and begin - at <= 1:
+            end, how = words.after(begin + (words.word(begin) in _WHAT), "between"), "between"
         ends = two_units(words, end, join) if end is not None else None
         if ends is None:
             return None
@@ -102,6 +108,17 @@ class Between(Node):
         return answer.done(
             load, dimension=2, precision="route" if self.how == "road" else "near", name=name, coverage=ground.coverage
         )
+
+
+def _tied(words: Words, at: int) -> tuple[Node, Node, int] | None:
+    """``Damascus-Homs highway``."""
+    first = words.name(at)
+    second = words.name(first[0] + 1) if first is not None and words.word(first[0]) in DASHES else None
+    if first is None or second is None or words.word(second[0]) not in _ROADS:
+        return None
+    a = Named(words.span(at, first[0]), words.span(at, first[0]).text, first[1])
+    b = Named(words.span(first[0] + 1, second[0]), words.span(first[0] + 1, second[0]).text, second[1])
+    return a, b, second[0] + 1
 
 
 def two_units(words: Words, at: int, join: str) -> tuple[Node, Node, int] | None:

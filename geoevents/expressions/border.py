@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
 from geoevents.expressions.base import Answer, Grown, Node, joined
@@ -12,6 +12,7 @@ from geoevents.expressions.between import two_units
 from geoevents.expressions.here import Here
 from geoevents.expressions.lengths import wind, wind_name
 from geoevents.expressions.named import Named
+from geoevents.expressions.several import Several
 from geoevents.expressions.vocabulary import DASHES, WIND_WORDS
 
 if TYPE_CHECKING:
@@ -73,6 +74,7 @@ class Border(Node):
         "the de facto maritime border with South Korea": "border(sea, de facto, here, South Korea)",
         "the maritime border between Greece and Turkey": "border(sea, Greece, Turkey)",
         "Israel's northern border": "border(north, Israel)",
+        "the border with Switzerland and Liechtenstein": "border(here, Switzerland and Liechtenstein)",
         "the Saudi border with Yemen": "border(Saudi Arabia, Yemen)",
     }
 
@@ -118,6 +120,8 @@ class Border(Node):
         from geoevents.expressions import lines  # noqa: PLC0415  needs shapely
 
         answer = Answer(self, ground)
+        if isinstance(self.b, Several):
+            return lines.all_of([replace(self, b=part) for part in self.b.parts], answer)
         a = _country(self.a, answer)
         if self.b is not None:
             b = _country(self.b, answer)
@@ -128,10 +132,15 @@ class Border(Node):
             return lines.between(a, b, self.medium, answer, de_facto=self.de_facto)
         if a is None:
             return lines.around_region(self.a, answer)
-        here = ground.focus.country
-        both_known = here is not None and a.country and here.country != a.country
-        if both_known and here is not None and a.country in ground.gazetteer.neighbors(here.country or ""):
-            answer.why.append(f"seen from {here.name} ({ground.focus.because or 'it is in focus'})")
+        return self._of_one(a, answer)
+
+    def _of_one(self, a: Place, answer: Answer) -> Resolution:
+        """The border of one country: with the neighbor in focus, else all of them."""
+        from geoevents.expressions import lines  # noqa: PLC0415
+
+        here, gazetteer = answer.ground.focus.country, answer.ground.gazetteer
+        if here is not None and a.country and here.country in gazetteer.neighbors(a.country):
+            answer.why.append(f"seen from {here.name} ({answer.ground.focus.because or 'it is in focus'})")
             answer.places.append(here)
             return lines.between(here, a, self.medium, answer, de_facto=self.de_facto)
         return lines.all_borders(a, self.medium, self.side, answer)
@@ -174,7 +183,7 @@ def _sides(words: Words, at: int, owner: Node | None) -> tuple[Node, Node | None
     if word == "between" and owner is None:
         return two_units(words, at + 1, "and")
     if word == "with" or (word == "to" and words.alone):
-        other = words.unit(at + 1)
+        other = words.operand(at + 1)
         return (owner or Here(None), other[0], other[1]) if other else None
     if word == "of" and owner is None:
         pair = two_units(words, at + 1, "and")

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _COAST = frozenset(
     {"coast", "coasts", "coastline", "coastlines", "shore", "shores", "shoreline", "seaboard", "littoral"}
 )
+_STRIP = frozenset("strip area areas belt region regions zone plain road highway districts".split())
 _WHOLE = frozenset({"entire", "whole", "long", "rocky", "own", "eastern-most"})
 _NOT_AFTER = frozenset("guard guards guardsman guardsmen path watch party leave city cities town towns village".split())
 # Short names of seas, in the order in which a coast is looked for on them: "Iran's Gulf coast", "the Gulf Coast".
@@ -52,7 +53,7 @@ class Coast(Node):
     both: bool = False
     sea: Named | None = None
 
-    FIRST: ClassVar[frozenset[str]] = _COAST | WIND_WORDS | {"the", "its", "their", "both", "#name"}
+    FIRST: ClassVar[frozenset[str]] = _COAST | WIND_WORDS | {"the", "its", "their", "both", "sea", "coastal", "#name"}
     EXAMPLES: ClassVar[dict[str, str]] = {
         "both coasts of North Korea": "coast(both, North Korea)",
         "North Korea's east coast": "coast(east, North Korea)",
@@ -66,6 +67,7 @@ class Coast(Node):
         "Yemen's Red Sea coast": "coast(Red Sea, Yemen)",
         "the US East Coast": "coast(east, US)",
         "Iran's Gulf coast": "coast(Gulf sea, Iran)",
+        "the coastal strip of Libya": "coast(Libya)",
         "the south-west coast of Crete": "coast(southwest, Crete)",
     }
 
@@ -106,11 +108,12 @@ class Coast(Node):
             owner = _owner_before_side(words, begin)
             begin = owner[1] if owner else begin
         sides, end = _sides(words, begin)
-        hit = _short_sea(words, end) or _beside(words, end) if not sides or words.word(end) not in _COAST else None
+        hit = _short_sea(words, end) or _beside(words, end) if not sides or _noun(words, end) is None else None
         named, end = hit or (None, end)
-        if words.word(end) not in _COAST or words.word(end + 1) in _NOT_AFTER:
+        noun = _noun(words, end)
+        if noun is None or words.word(noun) in _NOT_AFTER:
             return None
-        end += 1
+        end = noun
         whose = owner[0] if owner else None
         inner = words.operand(end + 1) if words.word(end) == "of" and whose is None else None
         if inner is not None:
@@ -176,6 +179,14 @@ class Coast(Node):
         if not self.sides and self.sea is None:
             answer.why.append(f"{called}: every shore that is not a land border")
         return called, found
+
+
+def _noun(words: Words, at: int) -> int | None:
+    """Behind "coast", "sea shore", "coastal strip"."""
+    at += words.word(at) == "sea" and words.word(at + 1) in _COAST
+    if words.word(at) in _COAST:
+        return at + 1
+    return at + 2 if words.word(at) == "coastal" and words.word(at + 1) in _STRIP else None
 
 
 def _owner_before_side(words: Words, at: int) -> Grown | None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from geoevents.model import Shape
 
 _FAR_AWAY_DEG = 6.0  # pieces further from the main body do not stretch the axis of a country (Hawaii, French Guiana)
+_BY_A_LINE_M = 15_000.0
 _MOST_POINTS = 240  # of an outline from which sectors are drawn
 
 
@@ -234,7 +235,10 @@ def common(shapes: list[Shape]) -> BaseGeometry:
         found = geodesy.buffer_m(found, max(first.error_m, 1_000.0))
     for shape in order[1:]:
         other = shape.geometry
-        if shape.dimension < 2 or (first.dimension < 2 and not found.intersects(other)):
+        on_the_edge = first.dimension == 1  # a border runs along the outline of its country, now inside, now outside
+        if first.dimension == 0 and shape.dimension == 1:  # a town "on the border" lies by it, some way from the line
+            other = geodesy.buffer_m(other, max(shape.error_m, first.error_m, _BY_A_LINE_M))
+        elif shape.dimension < 2 or on_the_edge or (first.dimension < 2 and not found.intersects(other)):
             other = geodesy.buffer_m(other, max(shape.error_m, first.error_m, 1_000.0))
         found = geodesy.clip(found, other)
         if found.is_empty:

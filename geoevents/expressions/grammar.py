@@ -7,12 +7,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geoevents.errors import PlaceError
+from geoevents.expressions.bank import Bank
 from geoevents.expressions.between import Between
 from geoevents.expressions.border import Border
 from geoevents.expressions.coast import Coast
 from geoevents.expressions.coordinate import Coordinate
+from geoevents.expressions.held import Held
 from geoevents.expressions.here import Here
 from geoevents.expressions.inland import Inland
+from geoevents.expressions.lengths import some_place
 from geoevents.expressions.named import Named
 from geoevents.expressions.near import Near
 from geoevents.expressions.offset import Offset
@@ -21,6 +24,8 @@ from geoevents.expressions.owners import owner
 from geoevents.expressions.parallel import Parallel
 from geoevents.expressions.part import Part
 from geoevents.expressions.several import Several
+from geoevents.expressions.side import Side
+from geoevents.expressions.stream import Stream
 from geoevents.expressions.together import Together
 from geoevents.expressions.tripoint import Tripoint
 from geoevents.expressions.waters import Waters
@@ -34,7 +39,7 @@ if TYPE_CHECKING:
 # Of nodes of the same width the first wins: "South Korea" is a name before it is a part.
 EXPRESSIONS: tuple[type[Node], ...] = (
     Named, Coordinate, Border, Coast, Waters, Offshore, Offset, Part, Between, Near, Tripoint, Inland, Parallel,
-    Several, Together,
+    Bank, Stream, Side, Held, Several, Together,
 )  # fmt: skip
 _NESTING = (Several, Together)  # lists and constraints are tried around single nodes, not as such
 # Words between nodes; in an expression that stands alone some are also the name of a village.
@@ -66,8 +71,10 @@ def whole(text: str, gazetteer: Gazetteer) -> PlaceExpression:
     words = Words(text, gazetteer, RULES)
     words.coordinates = _widest(Coordinate.find(words))
     begin = words.skip(0, "in", "at", "from", "on", "to", "along", "into", "inside") if len(words) > 1 else 0
+    somewhere = some_place(words, begin)
+    inside = words.skip(somewhere, "in", "inside", "of", "on", "along", "at") if somewhere > begin else begin
     best: Grown | None = None
-    for start in dict.fromkeys((0, begin)):
+    for start in dict.fromkeys((0, begin, inside)):
         grown = _whole(words, start)
         if grown is not None and (best is None or grown[1] > best[1]):
             best = grown

@@ -5,16 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from geoevents.expressions.base import Answer, Grown, Node, inner
-from geoevents.expressions.coast import Coast
+from geoevents.expressions.base import Answer, Grown, inner
+from geoevents.expressions.from_coast import FromCoast
 from geoevents.expressions.here import Here
-from geoevents.expressions.lengths import HEDGES, Length, distance_text, length
-from geoevents.units import NUMBER_WORDS
+from geoevents.expressions.lengths import distance_text, length
 
 if TYPE_CHECKING:
     from geoevents.expressions.base import Ground
     from geoevents.expressions.words import Words
-    from geoevents.model import PlaceExpression, Resolution
+    from geoevents.model import Resolution
 
 # Coverage -> share of the distance as said: those of distances without a wind (benchmarks/fit_relations.py).
 _ALL = -999.0
@@ -22,24 +21,15 @@ BAND = {0.5: (0.71, 0.97), 0.8: (0.6, 1.05), 0.95: (0.45, 1.2)}
 
 
 @dataclass(frozen=True, slots=True)
-class Inland(Node):
+class Inland(FromCoast):
     """Land so far behind a coast."""
 
-    of: Node
-    said: Length
-
-    FIRST: ClassVar[frozenset[str]] = HEDGES | NUMBER_WORDS.keys() | {"#number", "a", "several", "few", "dozens"}
     EXAMPLES: ClassVar[dict[str, str]] = {
         "30 miles inland from Mogadishu": "inland(30 miles, Mogadishu)",
         "about 50 km inland from the coast of Libya": "inland(50 km, coast(Libya))",
         "10 km inland": "inland(10 km, here)",
         "20 km inland of Banias": "inland(20 km, Banias)",
     }
-
-    @property
-    def anchors(self) -> tuple[PlaceExpression, ...]:
-        """The coast, or what lies on it."""
-        return (self.of,)
 
     @classmethod
     def grow(cls, words: Words, at: int) -> Grown | None:
@@ -55,7 +45,7 @@ class Inland(Node):
 
     def short(self) -> str:
         """``inland(30 miles, Mogadishu)``."""
-        return f"inland({self.said.text}, {self.of.short()})"
+        return f"inland({self.said.text if self.said else ''}, {self.of.short()})"
 
     def shape(self, ground: Ground) -> Resolution:
         """The strip of the country's land between two distances from that coast."""
@@ -65,9 +55,8 @@ class Inland(Node):
         from geoevents.expressions.shores import Shore, as_lines  # noqa: PLC0415
 
         answer = Answer(self, ground)
-        name, shores = (self.of if isinstance(self.of, Coast) else Coast(self.of.span, self.of)).shores(answer)
-        near, far = BAND[ground.coverage]
-        low, high = near * self.said.low_m, far * self.said.high_m
+        name, shores = self.coast.shores(answer)
+        low, high = self.band_m(*BAND[ground.coverage])
         code = next((shore.part.country for shore in shores), "")
         if not code:
             raise answer.fail(f"{name} bounds no country")
@@ -82,7 +71,7 @@ class Inland(Node):
         shore = shapely.clip_by_rect(as_lines(everywhere), west - reach, south - reach, east + reach, north + reach)
         strip = geodesy.valid(strip.difference(geodesy.buffer_m(shapely.simplify(shore, 0.02), low)))
         whose = name if isinstance(self.of, Here) else inner(ground.shape(self.of))
-        called = f"{self.said.text} inland from {whose}"
+        called = f"{self.said.text if self.said else ''} inland from {whose}"
         if strip.is_empty:
             raise answer.fail(f"{called}: the land is not that deep")
         answer.why.append(f"{called}: land {distance_text(low)} to {distance_text(high)} from that coast")

@@ -19,14 +19,16 @@ COUNTRY = ("country", "region")
 # A word beside a name -> the features it agrees with, the likeliest first.
 KINDS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys("city town village capital settlement hamlet municipality commune metropolis".split(), SETTLEMENT),
-    **dict.fromkeys("district neighborhood neighbourhood suburb township subdistrict camp outpost".split(), SETTLEMENT),
-    **dict.fromkeys("cities towns villages districts neighborhoods neighbourhoods suburbs camps".split(), SETTLEMENT),
-    **dict.fromkeys("province governorate oblast prefecture voivodeship krai canton".split(), ADMIN),
-    **dict.fromkeys("provinces governorates oblasts prefectures cantons".split(), ADMIN),
-    **dict.fromkeys("state county department emirate".split(), (*ADMIN, "region", "country", "settlement")),
-    **dict.fromkeys("states counties departments emirates".split(), (*ADMIN, "country", "region", "settlement")),
-    **dict.fromkeys("region area territory enclave valley plain plateau steppe".split(), AREA),
-    **dict.fromkeys("regions areas territories valleys".split(), AREA),
+    **dict.fromkeys("district districts subdistrict".split(), ("admin1", "admin2", "settlement")),
+    **dict.fromkeys("neighborhood neighbourhood suburb township camp outpost".split(), SETTLEMENT),
+    **dict.fromkeys("cities towns villages neighborhoods neighbourhoods suburbs camps".split(), SETTLEMENT),
+    **dict.fromkeys("province governorate oblast prefecture voivodeship krai canton".split(), (*ADMIN, "admin2")),
+    **dict.fromkeys("provinces governorates oblasts prefectures cantons".split(), (*ADMIN, "admin2")),
+    **dict.fromkeys("state emirate".split(), (*ADMIN, "region", "country", "settlement")),
+    **dict.fromkeys("states emirates".split(), (*ADMIN, "country", "region", "settlement")),
+    **dict.fromkeys("county counties department departments raion raions".split(), (*ADMIN, "admin2", "settlement")),
+    **dict.fromkeys("region area territory enclave regions areas territories countryside".split(), AREA),
+    **dict.fromkeys("valley valleys plain plains plateau steppe".split(), ("valley", "region", "desert", "mountain")),
     **dict.fromkeys("countries nations country nation kingdom republic".split(), (*COUNTRY, "admin1")),
     **dict.fromkeys("island islands isle archipelago atoll".split(), ("island", "region", "admin1", "country")),
     **dict.fromkeys("peninsula".split(), ("peninsula", "region")),
@@ -60,13 +62,15 @@ AREAL = frozenset({"country", "admin1", "region", "island", "sea", "ocean", "gul
 LINEAR = frozenset({"line", "river"})
 
 _PRECISION: dict[str, Precision] = {
-    "country": "country", "admin1": "admin1", "region": "region", "peninsula": "region", "desert": "region",
+    "country": "country", "admin1": "admin1", "admin2": "admin2", "region": "region",
+    "peninsula": "region", "desert": "region",
     "mountain": "region", "sea": "water", "ocean": "water", "gulf": "water", "bay": "water", "strait": "water",
     "lake": "water", "line": "line", "river": "line",
 }  # fmt: skip
 # Radius in meters of a place that has no outline in the gazetteer.
 _RADIUS = {"site": 2_000.0, "cape": 2_000.0, "island": 10_000.0, "mountain": 20_000.0, "region": 50_000.0,
-           "peninsula": 50_000.0, "desert": 100_000.0, "admin1": 50_000.0, "country": 100_000.0, "strait": 20_000.0,
+           "peninsula": 50_000.0, "desert": 100_000.0, "admin1": 50_000.0, "admin2": 20_000.0, "country": 100_000.0,
+           "strait": 20_000.0,
            "bay": 20_000.0, "gulf": 100_000.0, "sea": 200_000.0, "ocean": 2_000_000.0, "lake": 20_000.0}  # fmt: skip
 _PEOPLE_A_KM2 = 4_000.0  # of built-up land; big cities of the world lie between 2,000 and 10,000
 

@@ -10,6 +10,8 @@ from geoevents.expressions.base import inner
 from geoevents.expressions.footprints import share_along
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from geoevents.expressions.base import Answer, Node
     from geoevents.model import Place, Resolution
 
@@ -83,6 +85,24 @@ def _equidistance(a: Place, b: Place, name: str, answer: Answer) -> Resolution:
         " (equidistance, not a legal border)"
     )
     return answer.done(line, dimension=1, precision="line", name=f"{name} (equidistance)", error_m=20_000.0)
+
+
+def all_of(borders: Sequence[Node], answer: Answer) -> Resolution:
+    """The borders with several neighbors together; one that is not there is left out, and said."""
+    found = [answer.ground.shape(border) for border in borders]
+    placed = [border for border in found if border.shape is not None]
+    for border in placed:
+        answer.take(border)
+    missing = [border.reason or "" for border in found if border.shape is None]
+    if not placed:
+        raise answer.fail("; ".join(missing))
+    answer.why.extend(f"left out: {reason}" for reason in missing)
+    shapes = [border.shape for border in placed if border.shape]
+    geometry = geodesy.union([shape.geometry for shape in shapes])
+    error = max(shape.error_m for shape in shapes)
+    name = " and ".join(inner(border) for border in placed)
+    answer.choice = "all"
+    return answer.done(geometry, dimension=2 if geometry.area else 1, precision="line", name=name, error_m=error)
 
 
 def all_borders(a: Place, medium: str, side: float | None, answer: Answer) -> Resolution:

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from geoevents.expressions.base import Answer, Grown, Node, UnplacedError
@@ -18,8 +19,18 @@ from geoevents.expressions.kinds import (
     precision,
     radius_m,
 )
-from geoevents.expressions.vocabulary import BOTH_NAME_AND_GRAMMAR, DASHES, OWNS, WIND_WORDS
+from geoevents.expressions.vocabulary import (
+    AROUND,
+    BOTH_NAME_AND_GRAMMAR,
+    COLLECTIVE,
+    DASHES,
+    LINKS,
+    OF,
+    OWNS,
+    WIND_WORDS,
+)
 from geoevents.model import Span
+from geoevents.model.places import outline
 
 if TYPE_CHECKING:
     from geoevents.expressions.base import Ground
@@ -29,22 +40,16 @@ if TYPE_CHECKING:
 
 NAMES = frozenset({"name", "alias", "abbreviation"})
 _LOOSE = frozenset({"adjective", "demonym"})
-_COLLECTIVE = frozenset({"countries", "nations", "states"})
-_SORTS = frozenset("provincial regional state national county eponymous port coastal border nearby".split())
-_PARTS_OF_TOWNS = frozenset({"suburb", "suburbs"})  # "the suburbs of Damascus" are not Damascus
-_AROUND = frozenset({"area", "areas", "region"})  # "the Bakhmut area" is more than Bakhmut
 _NO_NAME_ENDS_SO = frozenset({"coast", "coasts", "border", "shore"})  # "Gulf Coast", "East Coast"
-_CENTERS = frozenset({"center", "centre"})
-_OF = frozenset({"of"})
-_LINKS = dict.fromkeys(_COLLECTIVE, frozenset({"of", "in", "across"}))  # "countries in the Middle East"
 _GROUND = frozenset({"territory", "soil", "land"})  # "Syrian territory" is Syria
+_IN_AREAS = frozenset({"settlement", "site"})  # "the Jazira region of Syria" is the other way round
+CROSSING = frozenset({"line", "river", "lake", "sea", "gulf", "bay", "region", "desert", "mountain", "ocean"})
 _MOST_HOLDERS = 2  # "Nice, Alpes-Maritimes, France"
 _CUES = frozenset("in near outside around inside within into across throughout towards toward of".split())
 _PRONOUNS = frozenset("i he she we you they it this that these those my his her our your their its".split())
 _NO_KIND_OF = frozenset(
     {"department", "mount"}
 )  # "the Department of Energy" is no place; the department of Somme is known
-_MOST_PEOPLE_OF_A_SURNAME = 500_000  # a capitalized word before a smaller town's name makes it a surname
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +99,19 @@ class Named(Node):
     @classmethod
     def grow(cls, words: Words, at: int) -> Grown | None:
         """[owner] [kind of] NAME [kind] [, holder | in holder]."""
-        owner = words.owner(at)
+        owner = words.owner(at) or cls._holder_of_kind(words, words.the(at))
         grown = cls._grow(words, owner[1], owner[0]) if owner is not None else None
         return grown or cls._grow(words, words.the(at), None)
+
+    @classmethod
+    def _holder_of_kind(cls, words: Words, at: int) -> Grown | None:
+        """``West Bank`` of "the West Bank city of Jenin"."""
+        hit = words.name(at)
+        kind = KINDS.get(words.word(hit[0])) if hit is not None else None
+        if hit is None or kind is None or kind[0] not in _IN_AREAS or words.word(hit[0] + 1) != "of":
+            return None
+        places = tuple(place for place in hit[1] if place.feature in AREAL and place.matched_as in NAMES)
+        return (cls(words.span(at, hit[0]), words.span(at, hit[0]).text, places), hit[0]) if places else None
 
     @classmethod
     def of_one_word(cls, text: str, gazetteer: Gazetteer) -> Named | None:
@@ -117,18 +132,24 @@ class Named(Node):
 
     @classmethod
     def _grow(cls, words: Words, at: int, inside: Node | None) -> Grown | None:
-        kind, begin = _kind_before(words, at)
+        from geoevents.expressions.name_rules import behind_adjectives, kind_before, of_kind  # noqa: PLC0415  as above
+
+        at = behind_adjectives(words, at, owned=inside is not None)
+        kind, begin = kind_before(words, at)
         found = _known(words, begin, cue=bool(kind) and kind not in _NO_KIND_OF)
         if found is None:
             return None
         node, end = found
-        if not kind and words.word(end) in KINDS and words.word(end + 1) not in _LINKS.get(words.word(end), _OF):
-            kind, end = words.word(end), end + 1
-        if not kind and words.word(end - 1) in _COLLECTIVE:
+        if not kind and words.word(end) in KINDS:
+            linked = words.word(end + 1) in LINKS.get(words.word(end), OF)
+            whole = holder(words, end + 1, node.candidates) if linked and inside is None else None
+            kind, end = (words.word(end), end + 1) if whole or not linked else (kind, end)
+        if not kind and words.word(end - 1) in COLLECTIVE:
             kind = words.word(end - 1)
+        places = of_kind(words, node.name, kind, node.candidates)
         if inside is None:
-            inside, end = _holder(words, end, node.candidates) or (None, end)
-        return cls(words.span(begin, end), node.name, node.candidates, kind, inside), end
+            inside, end = holder(words, end, places) or (None, end)
+        return cls(words.span(begin, end), node.name, places, kind, inside), end
 
     def short(self) -> str:
         """``Paris in Texas``."""
@@ -139,44 +160,24 @@ class Named(Node):
         """The gazetteer's geometry; a settlement is a point with a radius by its population."""
         answer = Answer(self, ground)
         if self.inside is not None and not _any_held(self.inside, self.candidates):
-            return self._held_by(answer)
+            from geoevents.expressions import name_shapes  # noqa: PLC0415  not for one plain name
+
+            return name_shapes.held_by(self, answer)
         place = self.chosen(answer)
         answer.why.append(f"{place.name} is {place.id} ({place.feature})")
         answer.why.extend(_list_used(place, ground))
         dims = dimension(place)
-        if place.feature == "settlement" and self.kind in _AROUND:
-            return self._around(place, answer)
+        if isinstance(self.inside, Node) and not isinstance(self.inside, Named) and dims and place.feature in CROSSING:
+            from geoevents.expressions import name_shapes  # noqa: PLC0415
+
+            return name_shapes.cut(self, place, answer)
+        if place.feature == "settlement" and self.kind in AROUND:
+            from geoevents.expressions import name_shapes  # noqa: PLC0415
+
+            return name_shapes.around(self, place, answer)
         return answer.done(
-            lambda: place.geometry, dimension=dims, precision=precision(place), name=_called(place, self),
+            partial(outline, place), dimension=dims, precision=precision(place), name=called(place, self),
             error_m=radius_m(place) if dims == 0 else 0.0,
-        )  # fmt: skip
-
-    def _held_by(self, answer: Answer) -> Resolution:
-        """A name that the gazetteer lacks, in something that it knows: no more can be said than that."""
-        assert self.inside is not None
-        holder = answer.part(self.inside)
-        shape = holder.shape
-        assert shape is not None
-        answer.score = min(answer.score, 0.5)
-        answer.why.append(
-            f"the gazetteer has no place called {self.name!r}; {holder.name}, which holds it, stands for it"
-        )
-        return answer.done(
-            lambda: shape.geometry, dimension=shape.dimension, precision=holder.precision or "region",
-            name=f"{self.name} in {holder.name}", error_m=shape.error_m,
-        )  # fmt: skip
-
-    def _around(self, place: Place, answer: Answer) -> Resolution:
-        """A town with all that is near it: "the Bakhmut area"."""
-        from geoevents.expressions.near import Near  # noqa: PLC0415  that module needs this one
-
-        near = Near(self.span, Named(self.span, self.name, (place,), "", None)).shape(answer.ground)
-        answer.why.append(f"{_called(place, self)} {self.kind}: the town and what is near it")
-        shape = near.shape
-        assert shape is not None
-        return answer.done(
-            lambda: shape.geometry, dimension=2, precision="near", name=f"{_called(place, self)} {self.kind}",
-            coverage=answer.ground.coverage,
         )  # fmt: skip
 
     def chosen(self, answer: Answer) -> Place:
@@ -212,40 +213,25 @@ def _list_used(place: Place, ground: Ground) -> tuple[str, ...]:
     )
 
 
-def _called(place: Place, named: Named) -> str:
+def called(place: Place, named: Named) -> str:
     """The name to show: a town as the report writes it, everything else by its name in the gazetteer."""
-    if named.kind in _COLLECTIVE and place.feature == "region":
+    if named.kind in COLLECTIVE and place.feature == "region":
         return f"countries of {place.name}"
     written = place.feature == "settlement" and place.matched_as in NAMES and named.name[:1].isupper()
     return named.name if written else place.name
 
 
-def _kind_before(words: Words, at: int) -> tuple[str, int]:
-    """A kind of place before the name: "the port city of", "the provincial capital," (Palencia), "Lake" (Chad)."""
-    hit = words.name(at)
-    if hit is not None and hit[0] - at > 1:
-        return "", at  # "Gulf of Finland" is a name of its own
-    kind, end = "", at + (words.word(at) in _SORTS and words.word(at + 1) in KINDS)
-    while end < at + 3 and words.word(end) in KINDS:
-        kind, end = words.word(end), end + 1
-    if not kind or kind in _PARTS_OF_TOWNS:
-        return "", at
-    end += words.word(end) in _CENTERS
-    if words.word(end) in _LINKS.get(kind, _OF):
-        return kind, words.the(end + 1)
-    end += words.word(end) == "," and kind == "capital"
-    return (kind, end) if words.name(end) is not None and words.name(at) is None else ("", at)
-
-
 def _known(words: Words, at: int, *, cue: bool) -> tuple[Named, int] | None:
     """The name at ``at``, if it is written as that of a place."""
+    from geoevents.expressions.name_rules import is_place  # noqa: PLC0415  as above
+
     hit = words.name(at)
     if hit is not None:
         end, places = hit
         loose = places[0].matched_as in _LOOSE
-        if loose and words.word(end) in _GROUND | _COLLECTIVE:
+        if loose and words.word(end) in _GROUND | COLLECTIVE:
             places = tuple(place for place in places if place.matched_as in _LOOSE)
-            collective = words.word(end) in _COLLECTIVE and places[0].feature != "region"
+            collective = words.word(end) in COLLECTIVE and places[0].feature != "region"
             name = places[0].name
             return (
                 None
@@ -256,41 +242,11 @@ def _known(words: Words, at: int, *, cue: bool) -> tuple[Named, int] | None:
             return None  # "the White House said": an actor
         if not words.alone:
             places = () if loose else tuple(place for place in places if place.matched_as in NAMES)
-        if places and (words.alone or _is_place(words, at, end, places)):
+        if places and (words.alone or is_place(words, at, end, places)):
             return Named(words.span(at, end), words.span(at, end).text, places), end
         if places or not words.alone:
             return None
     return _unknown(words, at, cue=cue)
-
-
-def _is_place(words: Words, at: int, end: int, places: tuple[Place, ...]) -> bool:
-    """Whether the surface does not say that it is a person, a team, a paper."""
-    if words.word(end) in NOT_A_PLACE_AFTER and words.capital(end):
-        return False
-    before = words.word(at - 1)
-    if before == "." and words.touches(at - 1):
-        before = words.word(at - 2)
-    if before in TITLES and words.capital(at - 1 - (words.word(at - 1) == ".")):
-        return False
-    best = places[0]
-    if best.feature != "settlement" or best.population >= _MOST_PEOPLE_OF_A_SURNAME:
-        return True
-    return not (_part_of_longer(words, at - 1, at) or _part_of_longer(words, end, end))
-
-
-def _part_of_longer(words: Words, at: int, seam: int) -> bool:
-    """Whether the word at ``at`` is a capitalized unknown word that hangs on to the name (a given name, a surname)."""
-    if (
-        not words.capital(at)
-        or words.word(at) in KINDS
-        or words.word(at) in DAYS_AND_MONTHS
-        or at in (words.names or {})
-    ):
-        return False
-    if not 0 < seam < len(words) or words.start[seam] - words.end[seam - 1] != 1:
-        return False
-    first = at == 0 or words.word(at - 1) in {".", "\n", '"', "“", ":", "?", "!"}
-    return not (at < seam and first) and len(words.word(at)) > 1
 
 
 def _unknown(words: Words, at: int, *, cue: bool) -> tuple[Named, int] | None:
@@ -309,22 +265,28 @@ def _unknown(words: Words, at: int, *, cue: bool) -> tuple[Named, int] | None:
     ):
         return None
     text = words.span(at, end).text
-    if end - at > 1 and words.word(end - 1) in _NO_NAME_ENDS_SO:
+    if (end - at > 1 and words.word(end - 1) in _NO_NAME_ENDS_SO) or _is_kind(words, at, end):
         return None
     if words.word(at) in _PRONOUNS or (words.word(end) in OWNS and not words.alone):
         return None  # "They base", "in Rozen's case"
     acronym = text.isupper() and len(text) < 7
-    beside = words.word(end) in KINDS and words.word(end) not in _COLLECTIVE
+    beside = words.word(end) in KINDS and words.word(end) not in COLLECTIVE
     said = words.alone or cue or beside or (words.word(at - 1) in _CUES and words.word(at - 1) != "of")
     if not said or (acronym and not words.alone):
         return None
     return Named(words.span(at, end), text), end
 
 
-def _holder(words: Words, at: int, candidates: tuple[Place, ...], deep: int = 0) -> Grown | None:
+def _is_kind(words: Words, at: int, end: int) -> bool:
+    """Whether it is only the word for a kind: "Straits" of "the Turkish Straits", not "Plateau" of a state."""
+    return end - at == 1 and words.word(at) in KINDS and words.word(end) not in KINDS
+
+
+def holder(words: Words, at: int, candidates: tuple[Place, ...], deep: int = 0) -> Grown | None:
     """What holds the name: ", Texas" or "in Lebanon", if one of its places does lie there."""
     comma = words.word(at) == ","
-    if not (comma or words.word(at) == "in") or (comma and not candidates):
+    linked = words.word(at) == "in" or (words.word(at) == "of" and words.word(at - 1) in KINDS)  # "Jazira region of"
+    if not (comma or linked) or (comma and not candidates):
         return None
     found = _comma_holder(words, at + 1, deep) if comma else words.unit(at + 1)
     if found is None:
@@ -353,7 +315,7 @@ def _comma_holder(words: Words, at: int, deep: int) -> Grown | None:
     kind = ""
     if words.word(end) in KINDS:
         kind, end = words.word(end), end + 1
-    inner = _holder(words, end, places, deep + 1) if words.word(end) == "," and deep < _MOST_HOLDERS else None
+    inner = holder(words, end, places, deep + 1) if words.word(end) == "," and deep < _MOST_HOLDERS else None
     inside, end = inner or (None, end)
     return Named(words.span(at, end), words.span(at, hit[0]).text, places, kind, inside), end
 

@@ -18,7 +18,9 @@ _PHRASES = {
     "near": (
         "near", "nearby", "close to", "not far from", "adjacent to", "next to", "in the vicinity of", "in the area of",
         "vicinity of", "the vicinity of", "the area around", "the areas around", "areas around", "the area near",
-        "around", "near to", "surrounding", "neighboring", "neighbouring",
+        "around", "near to",
+        "both sides of", "either side of", "on both sides of", "on either side of",
+        "surrounding", "neighboring", "neighbouring",
     ),
     "outside": ("outside", "just outside", "the countryside of", "the countryside around"),
     "on the outskirts of": (

@@ -26,7 +26,12 @@ if TYPE_CHECKING:
 
 _BETWEEN = frozenset({"to", "the", "due", "directly", "just", "immediately", "away", "further", "farther", "distance",
                       "drive", "upstream", "downstream"})  # fmt: skip
-_BEGIN = frozenset({"#number", "a", "to", "just", "immediately", "several", "few", "dozens", "hundreds", "scores"})
+_BEGIN = frozenset(
+    {"#number", "a", "the", "within", "to", "just", "immediately", "several", "few", "dozens", "hundreds", "scores"}
+)
+_RADIUS = frozenset({"radius", "perimeter", "zone", "strip", "buffer", "belt", "band", "corridor"})
+_AROUND = frozenset({"of", "around", "from", "about", "along"})
+_WIDE = frozenset({"wide", "deep", "long", "broad"})
 # Coverage -> (said km up to, low, high: share of the said distance; half angle in degrees). The smallest annular sector
 # that holds the stated share in each band of distance. Measured: benchmarks/fit_relations.py.
 WITH_WIND: dict[float, tuple[tuple[float, float, float, float], ...]] = {
@@ -79,6 +84,8 @@ class Offset(Node):
         "30 to 40 kilometres south of Mosul": "offset(30 to 40 kilometres, south, Mosul)",
         "a few miles outside Kabul": "offset(a few miles, any, Kabul)",
         "just north of Aleppo": "offset(north, Aleppo)",
+        "a 20-km radius around Chernobyl": "offset(within 20-km, any, Chernobyl)",
+        "within a radius of 30 km of Goma": "offset(within 30 km, any, Goma)",
         "within 20 km of Donetsk": "offset(within 20 km, any, Donetsk)",
         "twenty-five km NNW of Goma": "offset(twenty-five km, 337.5°, Goma)",
         "a village 15 km south of Mosul": "offset(15 km, south, Mosul)",
@@ -92,7 +99,27 @@ class Offset(Node):
 
     @classmethod
     def grow(cls, words: Words, at: int) -> Grown | None:
-        """[hedge] LENGTH [WIND] of | from WHAT, or WIND of WHAT."""
+        """[hedge] LENGTH [WIND] of | from WHAT, or WIND of WHAT, or a radius of LENGTH around WHAT."""
+        return cls._radius(words, at) or cls._distance(words, at)
+
+    @classmethod
+    def _radius(cls, words: Words, at: int) -> Grown | None:
+        begin = words.the(at + (words.word(at) == "within"))
+        before = words.word(begin) in _RADIUS and words.word(begin + 1) == "of"
+        measured = length(words, begin + 2 if before else begin)
+        if measured is None:
+            return None
+        said, end = measured
+        end += words.word(end) in _WIDE
+        if not before and words.word(end) not in _RADIUS:
+            return None
+        while not before and words.word(end) in _RADIUS:
+            end += 1
+        inner = words.operand(end + 1) if words.word(end) in _AROUND else None
+        return (cls(words.span(at, inner[1]), inner[0], said, None, within=True), inner[1]) if inner else None
+
+    @classmethod
+    def _distance(cls, words: Words, at: int) -> Grown | None:
         begin = some_place(words, at)
         measured = length(words, begin)
         said, end = measured or (None, begin)

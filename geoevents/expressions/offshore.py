@@ -5,20 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from geoevents.expressions.base import Answer, Grown, Node
+from geoevents.expressions.base import Answer, Grown, UnplacedError
 from geoevents.expressions.coast import Coast, is_water
-from geoevents.expressions.here import Here
-from geoevents.expressions.lengths import HEDGES, Length, distance_text, length
+from geoevents.expressions.from_coast import FromCoast
+from geoevents.expressions.lengths import distance_text, length
 from geoevents.expressions.named import Named
 from geoevents.expressions.part import Part
 from geoevents.expressions.several import Several
 from geoevents.expressions.words import Phrases
-from geoevents.units import NUMBER_WORDS
 
 if TYPE_CHECKING:
     from geoevents.expressions.base import Ground
     from geoevents.expressions.words import Words
-    from geoevents.model import PlaceExpression, Resolution
+    from geoevents.model import Place, Resolution
 
 _BEYOND = ("international waters off", "in international waters off", "the high seas off")
 _OFF = ("off of", "off", "offshore from", "offshore of", "offshore")
@@ -33,33 +32,23 @@ DEFAULT_M = {0.5: 25_000.0, 0.8: 50_000.0, 0.95: 120_000.0}
 _TERRITORIAL_M = 12 * 1_852.0
 # Share of a distance said "off" a coast; no data of its own, taken from offsets of the same length.
 _BAND = {0.5: (0.8, 1.1), 0.8: (0.65, 1.15), 0.95: (0.5, 1.3)}
+_AT_SEA = frozenset({"site", "island", "cape", "region"})
 _LIGHT = (Named, Part, Several)
 
 
 @dataclass(frozen=True, slots=True)
-class Offshore(Node):
+class Offshore(FromCoast):
     """The water off a coast, a town or a country.
 
     Parameters
     ----------
-    of
-        The coast (`Coast`), or what lies on it.
-    said
-        The distance as said, or None.
     beyond
         Only outside the territorial sea: "international waters".
     """
 
-    of: Node
-    said: Length | None = None
     beyond: bool = False
 
-    FIRST: ClassVar[frozenset[str]] = (
-        frozenset(phrase.split()[0] for phrase in (*_OFF, *_WATERS))
-        | HEDGES
-        | NUMBER_WORDS.keys()
-        | {"#number", "a", "several", "few", "dozens"}
-    )
+    FIRST: ClassVar[frozenset[str]] = FromCoast.FIRST | {phrase.split()[0] for phrase in (*_OFF, *_WATERS)}
     EXAMPLES: ClassVar[dict[str, str]] = {
         "off the east coast of North Korea": "offshore(coast(east, North Korea))",
         "off Wonsan": "offshore(Wonsan)",
@@ -71,11 +60,6 @@ class Offshore(Node):
         "off Yemen's Red Sea coast": "offshore(coast(Red Sea, Yemen))",
         "international waters off Libya": "offshore(beyond 12 nautical miles, Libya)",
     }
-
-    @property
-    def anchors(self) -> tuple[PlaceExpression, ...]:
-        """The coast."""
-        return (self.of,)
 
     @classmethod
     def grow(cls, words: Words, at: int) -> Grown | None:
@@ -102,16 +86,19 @@ class Offshore(Node):
         answer = Answer(self, ground)
         low, high = 0.0, DEFAULT_M[ground.coverage]
         if self.said is not None:
-            near, far = _BAND[ground.coverage]
-            low, high = near * self.said.low_m, far * self.said.high_m
+            low, high = self.band_m(*_BAND[ground.coverage])
         if self.beyond:
             low, high = _TERRITORIAL_M, 3 * high + _TERRITORIAL_M
-        coast = self.of if isinstance(self.of, Coast) else Coast(self.of.span, self.of)
-        if isinstance(self.of, Named) and not isinstance(self.of, Here):
-            place = self.of.chosen(answer)
-            if is_water(place):
-                raise answer.fail(f"{place.name} is water itself; nothing lies off it")
-        name, shores = coast.shores(answer)
+        place = self.of.chosen(answer) if isinstance(self.of, Named) else None
+        if place is not None and is_water(place):
+            raise answer.fail(f"{place.name} is water itself; nothing lies off it")
+        try:
+            name, shores = self.coast.shores(answer)
+        except UnplacedError:
+            ashore = place is None or ground.gazetteer.at(place.lon, place.lat, "country") is not None
+            if ashore or place is None or place.feature not in _AT_SEA:
+                raise
+            return self._around(place, answer, low, high)
         from geoevents.expressions import water  # noqa: PLC0415  needs shapely
 
         called = f"{f'{self.said.text} ' if self.said else ''}off the {name}"
@@ -123,3 +110,12 @@ class Offshore(Node):
             f"{'' if self.said else ' (no distance is said)'}, nearer to it than to any other"
         )
         return answer.done(geometry, dimension=2, precision="water", name=called)
+
+    def _around(self, place: Place, answer: Answer, low: float, high: float) -> Resolution:
+        """Around a reef or an islet that has no shore in the gazetteer."""
+        from geoevents.expressions.footprints import around  # noqa: PLC0415  needs shapely
+
+        called = f"{f'{self.said.text} ' if self.said else ''}off {place.name}"
+        answer.why.append(f"{called}: {distance_text(low)} to {distance_text(high)} away; its shore is not drawn")
+        found = around(place.geometry, low, high, 0.0, 180.0)
+        return answer.done(found, dimension=2, precision="water", name=called)

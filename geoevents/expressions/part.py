@@ -19,11 +19,12 @@ if TYPE_CHECKING:
 
 _CENTRAL = frozenset({"central", "downtown", "mid", "middle"})
 _CENTER = frozenset({"center", "centre", "heart", "middle"})
+_TOWN = frozenset({"city", "town", "village"})
 _OWNERS = OWNS | {"its", "their"}
 _FAR = frozenset({"far", "extreme", "remote", "deep"})
 _PIECES = frozenset(
     "part parts half third portion region regions area areas end tip corner side section reaches districts "
-    "outskirts".split()
+    "outskirts countryside suburbs reaches districts".split()
 )
 _TIPS = frozenset({"tip", "corner", "end"})
 # Coverage -> where the part begins on the axis from the far side (0) to the named side (1), and for "central" how far
@@ -52,7 +53,7 @@ class Part(Node):
     direction: float | None = None
     far: bool = False
 
-    FIRST: ClassVar[frozenset[str]] = WIND_WORDS | _CENTRAL | _FAR | {"the", "its", "#name"}
+    FIRST: ClassVar[frozenset[str]] = WIND_WORDS | _CENTRAL | _CENTER | _FAR | _TOWN | {"the", "its", "#name"}
     EXAMPLES: ClassVar[dict[str, str]] = {
         "northern Israel": "part(north, Israel)",
         "south-eastern Turkey": "part(southeast, Turkey)",
@@ -63,6 +64,7 @@ class Part(Node):
         "Israel's north": "part(north, Israel)",
         "the country's south-west": "part(southwest, here)",
         "the center of Sudan": "part(central, Sudan)",
+        "the center of Prague": "part(central, Prague)",
     }
 
     @property
@@ -91,7 +93,7 @@ class Part(Node):
     @classmethod
     def _with_of(cls, words: Words, at: int) -> Grown | None:
         begin = words.the(at)
-        begin += words.word(begin) in _FAR
+        begin += words.word(begin) in _FAR or (words.word(begin) in _TOWN and words.word(begin + 1) in _CENTER)
         found = _where(words, begin)
         if found is None and words.word(begin) in _CENTER:
             found = None, begin + 1
@@ -102,10 +104,8 @@ class Part(Node):
         while words.word(end) in _PIECES and end < begin + 8:
             end += 1
         far = words.word(begin - 1) in _FAR or words.word(end - 1) in _TIPS
-        if words.word(at) != "the" and end == pieces:
-            return (
-                None  # "north of Israel" is an offset, "the north of Israel" and "northern parts of Israel" are parts
-            )
+        if words.word(at) != "the" and end == pieces and direction is not None:
+            return None  # "north of Israel" is an offset, "the north of Israel", "northern parts of Israel" are parts
         inner = words.unit(words.the(end + 1)) if words.word(end) == "of" else None
         if inner is None or not _has_sides(inner[0]):
             return None

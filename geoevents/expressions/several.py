@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, ClassVar
 from geoevents.expressions.base import Answer, Grown, Node, inner, joined
 from geoevents.expressions.kinds import KINDS
 from geoevents.expressions.lengths import wind
-from geoevents.expressions.named import NAMES, Named, holds
+from geoevents.expressions.name_rules import of_kind
+from geoevents.expressions.named import NAMES, Named, holder, holds
 from geoevents.expressions.part import Part
 from geoevents.expressions.vocabulary import WIND_WORDS
 
@@ -24,6 +25,7 @@ _SINGULAR = {word: word[:-1] for word in KINDS if word.endswith("s") and word[:-
     "countries": "countries", "nations": "nations", "states": "states", "cities": "city", "counties": "county",
     "territories": "territory",
 }  # fmt: skip
+_PLURALS = frozenset(_SINGULAR) - {"countries", "nations"}
 _RANK: dict[str, int] = {"country": 0, "region": 0, "admin1": 1, "settlement": 2, "site": 2}
 
 
@@ -129,7 +131,8 @@ def _of_names(cls: type[Several], words: Words, at: int) -> Grown | None:
             begin = words.the(end + 1)
         else:
             return None
-    swallowed = words.word(end - 1) in _SINGULAR and end - begin > 1  # "North African countries" is a name of its own
+    # "North African countries" is a name of its own; "United States" is no list of states
+    swallowed = words.word(end - 1) in _SINGULAR and end - begin > 1 and members[-1][2][0].feature != "country"
     kind = _SINGULAR.get(words.word(end - 1 if swallowed else end), "")
     if not kind or meant is None:
         return None
@@ -141,8 +144,10 @@ def _of_names(cls: type[Several], words: Words, at: int) -> Grown | None:
         if not fits:
             return None
         name = fits[0].name if collective else words.span(start, stop).text
-        parts.append(Named(words.span(start, stop), name, fits, kind))
-    return cls(words.span(at, end + 1), tuple(parts), meant), end + 1
+        parts.append(Named(words.span(start, stop), name, of_kind(words, name, kind, fits), kind))
+    inside, end = holder(words, end + 1, parts[-1].candidates) or (None, end + 1)
+    parts = [replace(part, inside=inside) for part in parts] if inside else parts
+    return cls(words.span(at, end), tuple(parts), meant), end
 
 
 def _of_units(cls: type[Several], words: Words, at: int) -> Grown | None:
@@ -163,7 +168,12 @@ def _of_units(cls: type[Several], words: Words, at: int) -> Grown | None:
         end = grown[1]
     if meant is None:
         return None
-    return cls(words.span(at, end), tuple(_with_kind(members, words.word(at))), meant), end
+    members = _with_kind(words, members, words.word(at))
+    last = members[-1]
+    if isinstance(last, Named) and last.kind in _SINGULAR.values() and last.inside is None:  # "counties A and B, Ohio"
+        inside, end = holder(words, end, last.candidates) or (None, end)
+        members = [replace(m, inside=inside) if isinstance(m, Named) and inside else m for m in members]
+    return cls(words.span(at, end), tuple(members), meant), end
 
 
 def _of_sides(cls: type[Several], words: Words, at: int) -> Grown | None:
@@ -204,13 +214,21 @@ def _on_side(words: Words, start: int, end: int, last: Node) -> Node | None:
     return Named(words.span(start, end), name, places, last.kind, last.inside) if places else None
 
 
-def _with_kind(members: list[Node], before: str) -> list[Node]:
+def _with_kind(words: Words, members: list[Node], before: str) -> list[Node]:
     """The kind before the first member holds for the others: "the provinces of Aleppo and Idlib"."""
     head = members[0]
-    if not isinstance(head, Named) or head.kind not in _SINGULAR or before == head.name.lower():
+    last = members[-1]
+    named = isinstance(head, Named) and head.kind in _SINGULAR and before != head.name.lower()
+    if not named and isinstance(last, Named) and last.kind in _PLURALS:  # "Benue and Plateau states"
+        head, named = last, True
+    if not isinstance(head, Named) or not named:
         return members
     kind = _SINGULAR[head.kind]
-    return [replace(m, kind=kind) if isinstance(m, Named) and m.kind in {"", head.kind} else m for m in members]
+    return [
+        replace(m, kind=kind, candidates=of_kind(words, m.name, kind, m.candidates))
+        if isinstance(m, Named) and m.kind in {"", head.kind} else m
+        for m in members
+    ]  # fmt: skip
 
 
 def _alike(words: Words, first: Node, other: Node) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
+from geoevents.expressions.bank import Bank
 from geoevents.expressions.base import Answer, Focus, Grown, Node, inner, joined
 from geoevents.expressions.between import Between
 from geoevents.expressions.border import Border
@@ -15,6 +16,8 @@ from geoevents.expressions.near import Near
 from geoevents.expressions.offset import Offset
 from geoevents.expressions.offshore import Offshore
 from geoevents.expressions.part import Part
+from geoevents.expressions.side import Side
+from geoevents.expressions.stream import Stream
 
 if TYPE_CHECKING:
     from geoevents.expressions.base import Ground
@@ -22,7 +25,7 @@ if TYPE_CHECKING:
     from geoevents.model import PlaceExpression, Resolution
 
 _MOST_PARTS = 5
-_SAID_OF = (Near, Offset, Offshore)
+_SAID_OF = (Near, Offset, Offshore, Side, Stream, Bank)
 _ALONG = (Between, Near, Offset)
 _LINES = (Border, Coast)
 _WIDER = 0.95

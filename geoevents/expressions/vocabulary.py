@@ -13,6 +13,11 @@ _ENDINGS = ("", "ern", "erly", "ward", "wards", "ernmost")
 WIND_WORDS = frozenset(name + ending for name in (*_CARDINALS, *_DIAGONALS) for ending in _ENDINGS)
 # Words of the grammar that are also names (Midway, As, De): by themselves they begin an expression, and are no place.
 BOTH_NAME_AND_GRAMMAR = frozenset(
-    "as borders boundary ca central circa coast de downtown four halfway in littoral long marine maritime midway nine"
-    " of on one or over point seaboard shoreline sixteen than to well".split()
+    "as bank banks borders boundary ca center central centre circa confluence coast de downtown four gang"
+    " halfway in junction littoral long marine maritime midway nine"
+    " of on one or over point riverbank seaboard shoreline sixteen than to well".split()
 )
+AROUND = frozenset({"area", "areas", "region", "countryside"})  # "the Bakhmut area" is more than Bakhmut
+COLLECTIVE = frozenset({"countries", "nations", "states"})
+OF = frozenset({"of"})
+LINKS = dict.fromkeys(COLLECTIVE, frozenset({"of", "in", "across"}))  # "countries in the Middle East"

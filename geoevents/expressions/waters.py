@@ -27,9 +27,11 @@ _ZONES: dict[str, tuple[str, float, float]] = {
     "eez": ("exclusive economic zone", 12, 200),
     "airspace": ("airspace", 0, 12),
     "air space": ("airspace", 0, 12),
+    "sky": ("airspace", 0, 12),
     "skies": ("airspace", 0, 12),
 }
 _NAMES = Phrases(_ZONES)
+_AIR, _ABOVE = frozenset({"airspace", "air space", "skies", "sky"}), frozenset({"over", "above", "of"})
 _PLAIN = frozenset({"own", "national", "sovereign"})
 
 
@@ -41,7 +43,7 @@ class Waters(Node):
     zone: str = "territorial sea"
 
     FIRST: ClassVar[frozenset[str]] = frozenset(
-        {"the", "its", "their", "territorial", "exclusive", "airspace", "#name"}
+        {"the", "its", "their", "territorial", "exclusive", "airspace", "air", "skies", "eez", "#name"}
     )
     EXAMPLES: ClassVar[dict[str, str]] = {
         "Japan's exclusive economic zone": "waters(exclusive economic zone, Japan)",
@@ -49,6 +51,7 @@ class Waters(Node):
         "Turkish airspace": "waters(airspace, Turkey)",
         "the territorial waters of Malta": "waters(territorial sea, Malta)",
         "its airspace": "waters(airspace, here)",
+        "in the skies over Damascus": "waters(airspace, Damascus)",
     }
 
     @property
@@ -69,7 +72,8 @@ class Waters(Node):
         zone = _ZONES[phrase][0]
         if owner is not None:
             return cls(words.span(at, end), owner[0], zone), end
-        whose = words.operand(end + 1) if words.word(end) == "of" and phrase not in {"waters", "skies"} else None
+        links = _ABOVE if phrase in _AIR else {"of"} if phrase != "waters" else set()
+        whose = words.operand(end + 1) if words.word(end) in links else None
         return (cls(words.span(at, whose[1]), whose[0], zone), whose[1]) if whose else None
 
     def short(self) -> str:
@@ -84,6 +88,8 @@ class Waters(Node):
         low, high = next((a, b) for name, a, b in _ZONES.values() if name == self.zone)
         whole = answer.part(self.of)
         assert whole.shape is not None
+        if self.zone == "airspace" and not any(place.feature == "country" for place in whole.places[:1]):
+            return self._above(whole, answer)
         name = f"{self.zone} of {inner(whole)}"
         land = whole.shape.geometry if self.zone == "airspace" else None
         try:
@@ -102,3 +108,14 @@ class Waters(Node):
             " to the line of equal distance to other coasts (computed, not a legal limit)"
         )
         return answer.done(zone, dimension=2, precision="water" if not land else "country", name=name)
+
+    def _above(self, whole: Resolution, answer: Answer) -> Resolution:
+        """The air over what is no country: the place itself, without water beside it."""
+        shape = whole.shape
+        assert shape is not None
+        name = f"airspace over {inner(whole)}"
+        answer.why.append(f"{name}: what lies below")
+        return answer.done(
+            lambda: shape.geometry, dimension=shape.dimension, precision=whole.precision or "region", name=name,
+            error_m=shape.error_m,
+        )  # fmt: skip

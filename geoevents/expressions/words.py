@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
-from geoevents.expressions.vocabulary import ARTICLES, DASHES
+from geoevents.expressions.vocabulary import ARTICLES, DASHES, WIND_WORDS
 from geoevents.model import Span
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ _TOKEN = re.compile(
 _POSSESSIVE = ("'s", "’s", "'S", "’S")
 _MOST_DEPTH = 12  # nesting that no report needs; nonsense must not exhaust the stack
 _LONGEST_NAME = 7
+_UNITS = frozenset({"admin1", "admin2", "settlement"})
 _POLES = (["north", "pole"], ["south", "pole"])  # "the North Pole" is not North Pole, Alaska
 
 
@@ -145,7 +146,7 @@ class Words:
 
     def touches(self, at: int) -> bool:
         """Whether the word hangs on to the one before without a blank."""
-        return at > 0 and self.start[at] == self.end[at - 1]
+        return 0 < at < len(self.start) and self.start[at] == self.end[at - 1]
 
     def index(self, position: int) -> int:
         """The first word that begins at or behind a position of the text."""
@@ -187,9 +188,15 @@ class Words:
         for end in range(min(len(self), at + _LONGEST_NAME), at, -1):
             if self.low[end - 1][0].isalnum() or self.low[end - 1] == ".":
                 places = self._gazetteer.find(self.text[self.start[at] : self.end[end - 1]])
-                if places and not self._all_grammar(at, end):
+                if places and not self._all_grammar(at, end) and not self._is_part(at, end, places):
                     return end, places
         return None
+
+    def _is_part(self, at: int, end: int, places: tuple[Place, ...]) -> bool:
+        """Whether "southern Red Sea" is the south of a sea, and not the region of that name: a small letter."""
+        if self.low[at] not in WIND_WORDS or self.capital(at) or end - at < 2 or places[0].feature not in _UNITS:
+            return False
+        return self.capital(at + 1) and bool(self._gazetteer.find(self.text[self.start[at + 1] : self.end[end - 1]]))
 
     def find(self, name: str) -> tuple[Place, ...]:
         """What the gazetteer knows by a name that does not stand in the text like this."""

@@ -1,6 +1,6 @@
 """How names are made comparable. Used by the compiler and at run time; imports nothing but the standard library."""
 
-# ruff: noqa: RUF001, RUF002, RUF003  apostrophes, dashes and letters as they stand in text are what this file is about
+# ruff: noqa: RUF001, RUF002, RUF003, SIM905  apostrophes, dashes and letters as they stand in text are what this file is about
 
 from __future__ import annotations
 
@@ -26,6 +26,38 @@ def normalize(name: str) -> str:
         text = unicodedata.normalize("NFC", text)  # Hangul and kana come back together
         text = text.translate(_SILENT)
     return " ".join(text.split())
+
+
+_ARTICLES = frozenset("the al el ad adh an ar as ash at ath az".split())
+
+
+def without_article(norm: str) -> str:
+    """A normalized name without the English or Arabic article before it.
+
+    >>> without_article("al suwayda")
+    'suwayda'
+    """
+    article, _, rest = norm.partition(" ")
+    return rest if rest and article in _ARTICLES else norm
+
+
+_LEAST_SOUNDS = 3  # Kura and Chur are not one name
+_SOUNDS = str.maketrans("cqzwf", "kksvv", "aeiouyhj")
+
+
+def same_but_spelled(one: str, other: str) -> bool:
+    """Whether two normalized names are one in two spellings: the same consonants in order, at least three.
+
+    >>> same_but_spelled("sloviansk", "slovyansk"), same_but_spelled("sloviansk", "nikopol")
+    (True, False)
+    """
+    sounds = _consonants(one)
+    return len(sounds) >= _LEAST_SOUNDS and sounds == _consonants(other)
+
+
+def _consonants(norm: str) -> str:
+    sounds = norm.translate(_SOUNDS)
+    return "".join(sound for at, sound in enumerate(sounds) if sound != sounds[at - 1 : at])
 
 
 def prefixes(norm: str) -> list[str]:
