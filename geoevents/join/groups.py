@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _UNREAL = frozenset({"hypothetical", "negated"})  # nobody says that these happened or will
 _PARAGRAPH = re.compile(r"(?=(\n[ \t]*(?:\n|[-*\u2022])))")
+_LABEL = re.compile(r"(?<=[.!?])( )(?=[A-Z][\w'-]{2,20}(?: [A-Z][\w'-]{2,20}){0,2}: )")  # "... HAITI: Gangs ..."
 _POINTING = frozenset({"anaphor", "occurrence", "told"})
 _NEEDS_PLACE = frozenset({"denied", "planned"})
 _DAY = len("2024-03-06")  # of an EDTF string
@@ -203,7 +204,7 @@ def _follow_dates(groups: list[Group], readings: Sequence[Reading], text: str) -
     dated.sort(key=lambda r: r.sentence.start)
     starts = [r.sentence.start for r in dated]
     lasts = list(accumulate(dated, _later))
-    breaks = [match.span(1) for match in _PARAGRAPH.finditer(text)]
+    breaks = sorted(match.span(1) for pattern in (_PARAGRAPH, _LABEL) for match in pattern.finditer(text))
     for group in groups:
         if group.inherited or any(r.when or r.said for r in group.readings) or not group.real:
             continue

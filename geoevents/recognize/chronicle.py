@@ -28,6 +28,14 @@ _LEADS = re.compile(
     r"(?:[ ]?[:.](?=\s|\*|\Z)(?:\*\*)?|[ ][\u2013\u2014-][ ]|(?P<alone>[ \t]*$))",
     re.MULTILINE,
 )  # fmt: skip
+# The same within a paragraph, where a colon says so: "12 July: shells fell. 14 July: a truce was reached."
+_LABEL = re.compile(
+    r"(?<=[.!?;] )(?P<bullet>)(?P<date>"
+    + _WORDS
+    + r"(?:[ ]?[,/\u2013-]?[ ]?"
+    + _WORDS
+    + r"){0,5})(?P<alone>(?!))?:(?=\s)"
+)
 _YEAR = re.compile(r"(?:18|19|20)\d\d")
 _NEXT = re.compile(r"\n[ \t]*(?:\n|[-*\u2022\u25aa#]{1,3}[ \t])")
 # Words that tie a report to the day on which it was written.
@@ -68,7 +76,8 @@ class Chronicle:
 
 def read(text: str, published: datetime | None) -> Chronicle:
     """The leading dates of a text with what they govern, and whether it is history."""
-    found = [(match, when) for match in _LEADS.finditer(text) if (when := _when(match, published))]
+    leads = sorted([*_LEADS.finditer(text), *_LABEL.finditer(text)], key=lambda match: match.start())
+    found = [(match, when) for match in leads if (when := _when(match, published))]
     headings: list[Heading] = []
     for at, (match, when) in enumerate(_in_order(found, published)):
         following = found[at + 1][0].start() if at + 1 < len(found) else len(text)

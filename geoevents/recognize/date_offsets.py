@@ -123,6 +123,9 @@ def _that_month(match: re.Match[str], frame: Frame) -> Found | None:
         first, _ = month_span(day.year, SEASONS[match["season"].casefold()])
         months = day.year * 12 + first.month + 1
         return Found(first, month_span(months // 12, months % 12 + 1)[1], "range", approximate=True)
+    if match["unit"].casefold() == "week":
+        first = day - day.weekday() * _DAY
+        return Found(first, first + 6 * _DAY, "week")
     first, last = month_span(day.year, day.month)
     if match["unit"].casefold() == "year":
         first, last = date(day.year, 1, 1), date(day.year, 12, 31)
@@ -166,8 +169,9 @@ RULES: tuple[tuple[re.Pattern[str], Rule], ...] = (
                 r"day[ ]+(?P<side>before|after)(?=[ ]*(?:[.,;)]|\Z))))(?!\w)", re.IGNORECASE), _next_day),
     (re.compile(r"(?<!\w)(?P<which>that)[ ]+(?P<side>(?!))?(?:same[ ]+)?(?:day|morning|afternoon|evening|night)(?!\w)",
                 re.IGNORECASE), _next_day),
-    (re.compile(r"(?<!\w)(?:(?P<way>earlier|later)[ ]+)?(?:in[ ]+)?that[ ]+(?:same[ ]+)?(?P<nth>(?!))?"
-                r"(?:(?P<unit>month|year)|(?P<season>spring|summer|autumn|winter))(?!\w)", re.IGNORECASE), _that_month),
+    (re.compile(r"(?<!\w)(?:(?P<way>earlier|later)[ ]+)?(?:in[ ]+)?(?:that(?:[ ]+same)?|the[ ]+same)[ ]+(?P<nth>(?!))?"
+                r"(?:(?P<unit>week|month|year)|(?P<season>spring|summer|autumn|winter))(?!\w)",
+                re.IGNORECASE), _that_month),
     (re.compile(r"(?<!\w)(?:on|by|until|from|since)[ ]+the[ ]+(?P<nth>[12]?\d|3[01])(?:st|nd|rd|th)(?P<season>(?!))?"
                 r"(?P<unit>(?!))?(?P<way>(?!))?(?=[ ]*(?:[.,;:)]|\Z|[ ](?:they|he|she|it|the|and|at|in|near)\b))",
                 re.IGNORECASE), _that_month),

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 _DAY = timedelta(days=1)
 _AHEAD = re.compile(
     r"\b(?:will|would|shall|scheduled|set (?:for|to)|due|plans?|plann(?:ed|ing) (?:to|for)|upcoming|next"
-    r"|ahead of|starting|begins|to be held|expected to|going to|intends? to|(?:is|are) to)\b",
+    r"|ahead of|starting|begins|ends|wraps up|kicks off|concludes|to be held|expected to"
+    r"|going to|intends? to|(?:is|are) to)\b",
     re.IGNORECASE,
 )
 # What follows the date and looks ahead: "On Friday the ministers will meet".

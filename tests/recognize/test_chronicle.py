@@ -23,6 +23,7 @@ def days(text, published=PUBLISHED):
     ("Friday, 6 October 2023\nShells fell.", ["2023-10-06"]),
     ("Monday: Workers rallied.\n\nWednesday: Farmers rallied.\n\nFriday: All rallied.",
      ["2023-10-02", "2023-10-04", "2023-10-06"]),
+    ("Notes: On 12 July, shells fell. 14 July: a truce was reached.", ["2023-07-14"]),
     ("On Friday the army said it shelled the town.", []),
     ("12 men were killed.\nMay said so.", []),
 ])  # fmt: skip

@@ -102,6 +102,7 @@ def test_time_of_day_is_kept_with_its_zone_and_never_leaves_the_day_that_is_name
     ("Two days after the attack, troops left.", ["2022-10-17"]),
     ("Four ships had sunk days before.", ["2022-10-09~/2022-10-14~"]),
     ("It fell earlier that month.", ["2022-10-01/2022-10-15"]),
+    ("It fell the same week.", ["2022-10-10/2022-10-16"]),
     ("It fell that summer.", ["2022-06-01~/2022-08-31~"]),
     ("It fell on the 18th.", ["2022-10-18"]),
     ("It fell on the 18th floor.", []),

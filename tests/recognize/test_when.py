@@ -20,6 +20,7 @@ DATED = [
      {"drone_strike": "2022-10-29", "shootdown": "2022-10-29"}),
     ("Jets bombed Benghazi at 1645 GMT on Saturday. Later, warships launched missiles at Tripoli.",
      {"air_strike": "2022-10-29T16:45:00Z", "missile_launch": "2022-10-29"}),
+    ("COLOMBIA: Shells hit Tibu on Friday. HAITI: Shells hit Jacmel.", {"artillery_fire": "2022-10-28 2022-11-02"}),
     ("Drills are to begin near Busan next week. Shells hit Goseong a day earlier, on Monday.",
      {"artillery_fire": "2022-10-31"}),
 ]  # fmt: skip
