@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geoevents.expressions import Named
-from geoevents.recognize import roles
+from geoevents.recognize import containers, roles
 from geoevents.recognize.containers import grain
 from geoevents.recognize.reach import reach
 from geoevents.recognize.words import BE, DETERMINERS, HAVE, PLACE_NOUNS, REPORTING
@@ -30,14 +30,41 @@ def places_of_verb(clause: Clause, verb: Found) -> list[PlaceAt]:
     """The places of a verb: those of its own clause; without any there, those of the rest of the sentence."""
     others = [t for t in clause.triggers if not t.noun and (t.last <= verb.first or verb.last <= t.first)]
     zone = reach(clause, verb, others)
+    zone = zone[0], _before_participle(clause, verb, zone[1])
     fit = [p for p in clause.places if not p.of_war and not clause.spoken[p.first] and not _acts(clause, p)]
+    fit = _finest(clause, fit)
     inside = _chosen(clause, verb, [p for p in fit if zone[0] <= p.first and p.last <= zone[1]], _AIMED)
     if inside or clause.low(verb.first) in _SAY:
         return inside
+    owners = [p for p in fit if zone[0] <= p.first < zone[1] and p.owner and p.preposition in _WHERE]
+    if owners:
+        return owners[-1:]  # "in a district of Burundi's capital"
     beside = [p for p in fit if zone[0] <= p.first < zone[1] and _is_scene(clause, verb, p)]
     return beside[-1:] or _chosen(
         clause, verb, [p for p in fit if not (zone[0] <= p.first and p.last <= zone[1])], _WHERE
     )
+
+
+def _before_participle(clause: Clause, verb: Found, end: int) -> int:
+    """As in "launched an assault in A, targeting B": what stands behind the participle is its own."""
+    return next((k for k in range(verb.last, end) if clause.low(k - 1) == "," and clause.low(k).endswith("ing")), end)
+
+
+def _finest(clause: Clause, places: list[PlaceAt]) -> list[PlaceAt]:
+    """Without what only holds another place, and without what another place is only near to."""
+    kept: list[PlaceAt] = []
+    for place in places:
+        if kept and containers.is_named_by(clause, kept[-1], place):
+            place = containers.named_in(clause, kept.pop(), place)  # noqa: PLW2901
+        elif kept and (containers.is_container(clause, kept[-1], place) or _is_beside(clause, kept[-1], place)):
+            continue
+        kept.append(place)
+    return kept
+
+
+def _is_beside(clause: Clause, place: PlaceAt, other: PlaceAt) -> bool:
+    gap = [clause.low(k) for k in range(place.last, other.first)]
+    return type(other.expression).__name__ == "Near" and gap in ([], [","])
 
 
 def _acts(clause: Clause, place: PlaceAt) -> bool:
@@ -45,7 +72,8 @@ def _acts(clause: Clause, place: PlaceAt) -> bool:
     text = clause.sentence.tokens[place.last - 1].text
     if place.last - place.first == 1 and ("." in text or text.isupper()) and _describes(clause, place.last):
         return True  # "at the U.S. embassy"
-    return low in BE or low in HAVE or clause.low(place.first - 1) == "by"
+    subject = place.preposition not in _WHERE and (low in BE or low in HAVE)  # but "the area around Kut is patrolled"
+    return subject or clause.low(place.first - 1) == "by"
 
 
 def _is_scene(clause: Clause, verb: Found, place: PlaceAt) -> bool:

@@ -21,12 +21,16 @@ if TYPE_CHECKING:
 _GRAIN = {"country": 3, "region": 3, "ocean": 3, "admin1": 2, "sea": 2, "admin2": 1.5}
 _LAND = frozenset({"country", "admin1", "admin2"})  # the gazetteer says of every town in which of these it lies
 _LINKS = frozenset({",", "in", "of", "(", "at", "on", "within"})
+_QUARTERS = frozenset("sector sectors neighborhood neighbourhood quarter quarters shantytown slum hill hills".split())
+_KIND_WORDS = PLACE_NOUNS | {"sector", "range", "'s"}
+_MOST_KINDS = 4
 _LIGHT = (
     PLACE_NOUNS
+    | _QUARTERS
     | DETERMINERS
     | _LINKS
     | frozenset(
-        "'s - sector sectors neighborhood neighbourhood quarter quarters range temple valley valleys mountains hills "
+        "'s - range temple valley valleys mountains "
         "forest northern southern eastern western central northeastern northwestern southeastern southwestern north "
         "south east west disputed remote rural coastal mountainous restive volatile oil-rich neighboring neighbouring "
         "border also state's country's local government self-governing autonomous administrative nearby strategic key "
@@ -34,6 +38,7 @@ _LIGHT = (
     )
 )
 _ARTICLES = frozenset({"a", "an", "the", "another"})  # "Cite Soleil, a shantytown in Port-au-Prince"
+_OF_PART = 0.5  # a part of something is finer than the whole
 _MOST_WORDS = 8  # between a place and what holds it
 
 
@@ -43,7 +48,7 @@ def grain(place: PlaceAt) -> float:
     if kind not in ("Named", "Part"):
         return 1
     best = _best(place.expression)
-    return _GRAIN.get(best.feature if best else "", 1) - 0.5 * (kind == "Part")
+    return _GRAIN.get(best.feature if best else "", 1) - _OF_PART * (kind == "Part")
 
 
 def is_container(clause: Clause, inner: PlaceAt, outer: PlaceAt) -> bool:
@@ -55,13 +60,39 @@ def is_container(clause: Clause, inner: PlaceAt, outer: PlaceAt) -> bool:
         return grain(outer) >= grain(inner) and not any(clause.breaks(k) for k in range(inner.last, outer.first))
     if not all(word in _LIGHT or word.endswith("ern") for word in gap):
         return False
-    if gap[0] not in _LINKS:
-        kinds = next((k for k, word in enumerate(gap) if word not in PLACE_NOUNS | {"sector", "range", "'s"}), len(gap))
-        if gap[kinds : kinds + 1] not in (["of"], ["in"], [","]):
-            return False
-        if gap[kinds] == "of":
-            return grain(outer) >= grain(inner)  # "the Sunan area of Pyongyang"
-    return grain(outer) > grain(inner)
+    wider = grain(outer) - grain(inner)
+    if gap[0] in _LINKS:
+        part = gap[0] == "in" and isinstance(outer.expression, Part)  # "the village of Sharifah in western Palmyra"
+        return wider > (-_OF_PART - 0.1 if part else 0)
+    kinds = next((k for k, word in enumerate(gap) if word not in _KIND_WORDS), len(gap))
+    link = gap[kinds] if kinds < len(gap) else ""
+    return (link == "of" and wider >= 0) or (link in ("in", ",") and wider > 0)  # "the Sunan area of Pyongyang"
+
+
+def is_named_by(clause: Clause, outer: PlaceAt, inner: PlaceAt) -> bool:
+    """Whether the first place says in what the second lies: "the West Bank city of Hebron"."""
+    gap = [clause.low(k) for k in range(outer.last, inner.first)]
+    if not 1 < len(gap) <= _MOST_KINDS or gap[-1] != "of" or outer.owner or outer.site:
+        return False
+    return all(word in PLACE_NOUNS or word in _QUARTERS for word in gap[:-1]) and _is_larger(outer, inner)
+
+
+def _is_larger(outer: PlaceAt, inner: PlaceAt) -> bool:
+    wide, fine = _best(outer.expression), _best(inner.expression)
+    if wide is None or fine is None:
+        return wide is not None
+    coarse, own = _GRAIN.get(wide.feature, 1), _GRAIN.get(fine.feature, 1)
+    return coarse > own or (coarse == own and wide.population > fine.population)
+
+
+def named_in(clause: Clause, outer: PlaceAt, inner: PlaceAt) -> PlaceAt:
+    """The second place in the first; near it where the first phrase says "near"."""
+    own = put_in(clause, inner, replace(outer, last=inner.last))
+    if not hasattr(outer.expression, "of"):
+        return replace(own, preposition=inner.preposition or outer.preposition)
+    span = clause.sentence.cut(outer.first, inner.last)
+    near = replace(outer.expression, of=own.expression, span=span)  # type: ignore[call-arg]  # it has one, see above
+    return replace(outer, last=inner.last, expression=near)
 
 
 def put_in(clause: Clause, inner: PlaceAt, outer: PlaceAt) -> PlaceAt:
@@ -69,7 +100,7 @@ def put_in(clause: Clause, inner: PlaceAt, outer: PlaceAt) -> PlaceAt:
     if not isinstance(inner.expression, Named) or inner.expression.inside is not None:
         return replace(inner, last=outer.last)
     candidates = _inside(inner.expression.candidates, _best(outer.expression))
-    span = clause.sentence.cut(inner.first, outer.last)
+    span = clause.sentence.cut(min(inner.first, outer.first), max(inner.last, outer.last))
     held = outer.expression if not candidates and isinstance(outer.expression, Named | Part) else None
     if held is None and not candidates:
         return replace(inner, last=outer.last)

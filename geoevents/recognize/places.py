@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geoevents import expressions
+from geoevents.expressions.named import Named
 from geoevents.expressions.several import Several
 from geoevents.expressions.together import Together
 from geoevents.recognize import unknown
@@ -184,6 +185,8 @@ def _is_line(sentence: Sentence, first: int, text: str) -> bool:
 def _without_subject(sentence: Sentence, expression: PlaceExpression, last: int) -> tuple[PlaceExpression, int]:
     """As in "sent tanks to A, and B has promised": the last of a list may be who acts next."""
     low = sentence.low(last)
+    if isinstance(expression, Named) and low in REPORTING:
+        return _without_speaker(sentence, expression, last)
     head = expression.anchors[0] if expression.anchors else None
     if not isinstance(expression, Several) or len(expression.anchors) != 2 or head is None or head.span is None:
         return expression, last
@@ -192,6 +195,18 @@ def _without_subject(sentence: Sentence, expression: PlaceExpression, last: int)
     if sentence.text[head.span.end - sentence.offset :][:1] != ",":
         return expression, last
     return head, sentence.at(head.span.start - sentence.offset, head.span.end - sentence.offset)[1]
+
+
+def _without_speaker(sentence: Sentence, named: Named, last: int) -> tuple[PlaceExpression, int]:
+    """As in "strikes in Rafah, Egypt says": what stands behind the comma speaks."""
+    holder = named.inside.span if named.inside else None
+    if holder is None or named.span is None or holder.end != named.span.end:
+        return named, last
+    comma = sentence.at(holder.start - sentence.offset, holder.end - sentence.offset)[0] - 1
+    first = sentence.at(named.span.start - sentence.offset, named.span.end - sentence.offset)[0]
+    if sentence.low(comma) != "," or comma <= first:
+        return named, last
+    return replace(named, inside=None, span=sentence.cut(first, comma)), comma
 
 
 def _behind_partner(sentence: Sentence, expression: PlaceExpression, first: int) -> tuple[PlaceExpression, int]:

@@ -42,12 +42,11 @@ def placed(clause: Clause, found: Found, zone: tuple[int, int]) -> list[tuple[st
             found.recipient and place.first <= found.recipient.first < place.last
         ):
             continue
-        if taken and containers.is_container(clause, taken[-1][1], place):
-            role, before = taken[-1]
-            taken[-1] = role, containers.put_in(clause, before, place)
-            continue
-        role = _role(clause, found, place, roles, taken)
-        if role:
+        if taken and containers.is_named_by(clause, taken[-1][1], place):
+            taken[-1] = taken[-1][0], containers.named_in(clause, taken[-1][1], place)
+        elif taken and containers.is_container(clause, taken[-1][1], place):
+            taken[-1] = taken[-1][0], containers.put_in(clause, taken[-1][1], place)
+        elif role := _role(clause, found, place, roles, taken):
             taken.append((role, place))
     return _without_frames(clause, taken)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from geoevents.model import Document
-from geoevents.recognize import Context, fill, recognize
+from geoevents.recognize import Context, anywhere, fill, recognize
+from geoevents.recognize.frames import Found
 from geoevents.recognize.words import Sentence
 from geoevents.resolve import resolve
 
@@ -127,3 +128,31 @@ def test_what_governs_a_place(text, preposition, gazetteer, types) -> None:
 ])  # fmt: skip
 def test_who_speaks_or_serves_is_no_place(text, gazetteer, types) -> None:
     assert places_in(text, gazetteer, types) == []
+
+
+def of_verb(text: str, verb: str, gazetteer, types) -> list[str]:
+    sentence = Sentence(text)
+    clause = fill(sentence, Context(types, gazetteer, None))
+    at = next(k for k, token in enumerate(sentence.tokens) if token.low == verb)
+    found = Found(at, at + 1, "*", verb, passive=clause.is_passive(at))
+    return [p.expression.short() for p in anywhere.places_of_verb(clause, found)]
+
+
+@pytest.mark.parametrize(("text", "verb", "expected"), [
+    ("Soldiers shot a man near the West Bank city of Hebron.", "shot", ["near(Hebron city)"]),
+    ("Rebels attacked the village of Sharifah in western Palmyra.", "attacked", ["Sharifah village"]),
+    ("The army launched an assault in Idlib on Thursday, targeting hills at Sarmin.", "launched", ["Idlib"]),
+    ("The highway in Basra is patrolled by jets.", "patrolled", ["Basra"]),
+    ("Five people were killed in a district of Burundi's capital.", "killed", ["Burundi district"]),
+])  # fmt: skip
+def test_the_places_of_any_verb(text, verb, expected, gazetteer, types) -> None:
+    assert of_verb(text, verb, gazetteer, types) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("Militants attacked a post in the Sinai town of Rafah, Egypt said.", [("site", "Sinai town of Rafah")]),
+    ("Rockets hit the Kharkiv region town of Chuhuiv.", [("impact", "Kharkiv region town of Chuhuiv")]),
+    ("Soldiers clashed with gunmen near the West Bank city of Hebron.", [("site", "near the West Bank city of Hebron")]),
+])  # fmt: skip
+def test_what_names_a_place_by_its_container_is_one_place(text, expected, read) -> None:
+    assert placed(text, read) == expected
