@@ -84,7 +84,8 @@ function waysAround({pullX, pullY, country}) {
         : [below, level, other, above];
   const near = [...first, [free, 1], [free, -1], [-free, 1], [-free, -1]];
   // Only a country is still found from a little further off; there its name says more than the meaning of its ring.
-  return country ? [near, near.slice(0, 4).map(([side, row]) => [side, row, row ? 14 : 26])] : [near];
+  const further = (level, aside) => near.slice(0, 4).map(([side, row]) => [side, row, row ? aside : level]);
+  return country ? [near, further(26, 14), further(40, 22)] : [near];
 }
 
 function spotOf([side, row, far = 0], {width, height, gap: close}, {x, y}, seen) {

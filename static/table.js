@@ -21,6 +21,8 @@ const TELLING = [
   "origin",
 ];
 
+const BEGINS = new Set(["origin", "launch"]);
+
 /** The placement that says most about where: not where it began, if there is another. Pure. */
 export function tellingPlacement(roles) {
   let best = -1,
@@ -38,10 +40,13 @@ export function makeTable(app) {
     turn = 0;
 
   const said = (i) => WORDS.assertions[assertionOf(store, i)][0];
+  /** The place that says most; of what went from one place to another, both. */
   const where = (i, text) => {
     const roles = [];
     for (let p = store.first[i]; p < store.first[i + 1]; p++) roles.push(ROLES[store.role[p]]);
-    return text.placements?.[tellingPlacement(roles)] ?? {place: "", precision: text.reason};
+    const telling = text.placements?.[tellingPlacement(roles)] ?? {place: "", precision: text.reason};
+    const from = app.plan.flowing[i] ? text.placements?.[roles.findIndex((role) => BEGINS.has(role))] : null;
+    return from && from !== telling ? {...telling, place: `${from.place} → ${telling.place}`} : telling;
   };
   const time = (i) =>
     store.start[i] === store.start[i] ? store.start[i] : store.end[i] === store.end[i] ? store.end[i] : Infinity;

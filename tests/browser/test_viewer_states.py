@@ -37,6 +37,13 @@ def test_the_table_holds_what_is_shown_and_sorts(page: Page) -> None:
     assert page.locator(".card").is_visible()
 
 
+def test_the_table_says_from_where_to_where(page: Page) -> None:
+    page.keyboard.press("t")
+    page.locator("tbody tr").first.wait_for()
+    row = page.locator("tbody tr", has_text="Weapons, Iran to Russia")
+    assert row.locator("td").nth(2).inner_text().startswith("Iran → Russia")
+
+
 def test_dark_is_dark_everywhere(page: Page) -> None:
     page.evaluate("geoevents.instances[0].setTheme('light')")
     settled(page)
