@@ -66,7 +66,8 @@ _INTENDS = frozenset("plan plans planning prepare prepares preparing schedule sc
 def assess(clause: Clause, found: Found, begin: int) -> Assertion:
     """Assertion of a trigger whose clause begins at token ``begin``: the first of the tests that holds."""
     first = min([found.first, *(item.start for item in found.items if found.passive)])
-    local = [clause.low(k) for k in range(max(begin, found.first - _REACH), found.first)]
+    # "26 May" supposes nothing
+    local = [clause.low(k) for k in range(max(begin, found.first - _REACH), found.first) if clause.mark[k] != "date"]
     governing = set(_governing(clause, first))
     nothing = any(item.negated for item in found.items) or bool(found.subject and found.subject.negated)
     tests: tuple[tuple[Assertion, bool], ...] = (

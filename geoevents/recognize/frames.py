@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from geoevents.recognize import arguments, surroundings
-from geoevents.recognize.words import DETERMINERS, HAVE, PREPOSITIONS
+from geoevents.recognize.words import DETERMINERS, HAVE, PLACE_NOUNS, PREPOSITIONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _OF_PARTICIPLE = frozenset("by from toward towards at into in on over near to off against across with via".split())
 _PARTICLES = frozenset({"down", "up", "off", "out", "over"})
+_GROUND = PLACE_NOUNS | {"waters", "positions", "targets"}
 _ARTICLES = frozenset({"the", "a", "an"})
 _SELF = frozenset({"himself", "herself", "itself", "themselves"})
 _GROUNDS = frozenset({"place", "line"})
@@ -148,13 +149,18 @@ def _may_be_active(clause: Clause, one: Found, form: str) -> bool:
     if (
         before in PREPOSITIONS
         or before in DETERMINERS
-        or (one.first and clause.mark[one.first - 1] == "number" and clause.item_before(one.first) is None)
+        or (one.first and clause.mark[one.first - 1] == "number" and not _ends_item(clause, one.first))
     ):
         return False  # "for displaced people": it only describes
     subjects = one.frame.subjects if one.frame else frozenset()
     if not subjects or clause.low(one.last) == "by":
         one.reduced = _is_reduced(clause, one.first, one.last)
     return form != "part" or one.reduced or clause.low(clause.skip_left(one.first - 1)) in HAVE
+
+
+def _ends_item(clause: Clause, at: int) -> bool:
+    """Whether a thing ends there, with or without a number of its own: "vessel 3302"."""
+    return clause.item_before(at) is not None or clause.item_before(at - 1) is not None
 
 
 def _is_verb_not_item(clause: Clause, at: int) -> bool:
@@ -168,7 +174,7 @@ def _is_verb_not_item(clause: Clause, at: int) -> bool:
         or not clause.sentence.tokens[at + 1].text[0].isalnum()
     ):
         return False
-    follows = clause.mark[at + 1] in ("name", "place", "number") or clause.low(at + 1) in DETERMINERS
+    follows = clause.mark[at + 1] in ("name", "place", "number") or clause.low(at + 1) in DETERMINERS | _GROUND
     return follows and at > 0 and clause.low(at - 1) not in PREPOSITIONS
 
 

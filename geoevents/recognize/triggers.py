@@ -325,6 +325,9 @@ def _has_title(clause: Clause, at: int, last: int) -> bool:
     next_to = clause.name_at(last)
     if next_to is not None and next_to.kind == "place":
         return True  # "the exercise Sea Breeze", whatever the map knows by that name
+    tokens = clause.sentence.tokens
+    if at and last < clause.size and tokens[at].text[0].isupper() and tokens[last].text[0].isupper():
+        return True  # "Exercise Bright Star"
     last += clause.low(last) in QUOTES or clause.low(last) == ","
     return frames.is_title(clause, last) or (at > 1 and frames.is_title(clause, at - 1))
 

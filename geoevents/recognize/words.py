@@ -109,11 +109,20 @@ class Sentence:
         low = self.low(index)
         return low in ADVERBS or (low.endswith("ly") and len(low) > 4)
 
+    def _joins(self, index: int) -> bool:
+        """Whether no space stands on either side of a mark between two words."""
+        if not 0 < index < len(self.tokens) - 1:
+            return False
+        before, mark, after = self.tokens[index - 1 : index + 2]
+        return before.end == mark.start and mark.end == after.start and after.text[0].isupper()
+
     def ends_clause(self, index: int) -> bool:
         """Whether a new clause begins with the word at ``index``."""
         low = self.low(index)
         if low == ":" and self.low(index - 1)[-1:].isdigit() and self.low(index + 1)[:1].isdigit():
             return False  # a time of day
+        if low in HARD and self._joins(index):
+            return False  # "the Jos-Bukuru road", with a dash
         if low in ("before", "after", "until", "since") and self.low(index + 1) in _HOURS:
             return False
         if low in HARD or low in SUBORDINATORS:
