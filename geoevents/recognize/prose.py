@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from typing import TYPE_CHECKING, cast
 
 from geoevents.expressions import Named
 from geoevents.model import Actor, Reading, Role, Trigger
-from geoevents.recognize import agents, roles, speech
+from geoevents.recognize import agents, background, roles, speech
 from geoevents.recognize.assertion import assess, is_pretense
 from geoevents.recognize.casualties import casualties
 from geoevents.recognize.places import governor
@@ -20,7 +19,7 @@ from geoevents.recognize.words import DEFINITE, DETERMINERS, PRONOUNS
 
 if TYPE_CHECKING:
     from geoevents.event_types import EventType
-    from geoevents.model import PlaceExpression, Quantity, Span, When
+    from geoevents.model import PlaceExpression, Quantity, Span
     from geoevents.recognize.clause import Clause, Context
     from geoevents.recognize.frames import Found
     from geoevents.recognize.names import Name
@@ -28,8 +27,7 @@ if TYPE_CHECKING:
     from geoevents.recognize.stand_ins import Item
     from geoevents.recognize.words import Sentence
 
-_BACKGROUND = timedelta(days=366)  # what is older than this is history to a report, not its news
-_HISTORY = re.compile(r"\banniversary\b|\bsince the end of\b|\bcommemorat|\bin memory of\b", re.IGNORECASE)
+
 # Items that say what it is, not how many; and those who act, whom a title names as actors.
 _UNCOUNTED = frozenset({"assault", "leader", "talks", "drills", "sanctions", "road", "tractor", "tear_gas"})
 _DOERS = frozenset({"troops", "army", "fighters", "men", "police", "protester", "aircraft", "gun"})
@@ -100,10 +98,12 @@ def _reading(
 ) -> list[Reading]:
     zone, others = where
     kind = clause.types[one.kind]
-    if _HISTORY.search(clause.sentence.text):
-        return []
     when, said = dated(clause, one, zone, others)
-    if _is_background(when, context):
+    if (
+        background.commemorates(clause, one)
+        or background.is_old(when, context)
+        or background.sums_up(clause, one, when)
+    ):
         return []
     acting = _named_around(clause, zone) if one.anaphor else _agents(clause, carry, one, zone)
     placed = roles.placed(clause, one, zone)
@@ -137,18 +137,6 @@ def _reading(
 def _frame_of(one: Found) -> str:
     """Words that point back tell something of their own if the clause is about them ("The test took place")."""
     return "told" if one.sure else "occurrence" if one.occurs else "anaphor"
-
-
-def _is_background(when: When | None, context: Context) -> bool:
-    if when is None or context.published is None or context.past:
-        return False
-    end = when.end or when.start
-    published = (
-        context.published if context.published.tzinfo else context.published.replace(tzinfo=end.tzinfo if end else None)
-    )
-    if when.end is None and when.start is not None:
-        return published - when.start > 4 * _BACKGROUND  # "since 1953" is history, "since Friday" is not
-    return end is not None and published - end > _BACKGROUND
 
 
 def _agents(clause: Clause, carry: Carry, one: Found, zone: tuple[int, int]) -> list[Name]:

@@ -92,10 +92,18 @@ def test_assertion_is_what_the_cue_words_say(text, assertion, read) -> None:
     "Poland could send tanks to Ukraine.",
     "Israel did not bomb Damascus.",
     "The crossing never took place.",
+    "The Pentagon counted 61 drone strikes on its forces in Syria since 17 October.",
+    "There were 14 air strikes on Sanaa in the past month.",
     "It was the first launch since the end of the war in 1953.",
 ])  # fmt: skip
 def test_what_did_not_happen_is_no_event(text, read) -> None:
     assert read(text) == ()
+
+
+def test_march_on_an_anniversary_is_told_and_what_it_remembers_is_not(read) -> None:
+    (event,) = read("Thousands marched in Derry on Sunday on the anniversary of the shooting of 13 protesters in 1972.")
+    assert (event.kind, event.when.edtf) == ("protest", "2022-10-30")
+    assert read("Kyiv marked the anniversary of the missile strike on Kramatorsk on Sunday.") == ()
 
 
 def test_words_that_point_back_make_no_event_of_their_own(read) -> None:

@@ -1,0 +1,53 @@
+"""What a report tells only as background: commemorations, times long past, counts of many events."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from geoevents.model import When
+    from geoevents.recognize.clause import Clause, Context
+    from geoevents.recognize.frames import Found
+
+_BACKGROUND = timedelta(days=366)  # what is older than this is history to a report, not its news
+_HISTORY = re.compile(r"\bsince the end of\b", re.IGNORECASE)
+_REMEMBERED = re.compile(r"\banniversary\b|\bcommemorat|\bin memory of\b", re.IGNORECASE)
+_LONG, _A_FEW = timedelta(days=4), 3
+
+
+def commemorates(clause: Clause, one: Found) -> bool:
+    """As in "on the anniversary of the attack": not that day's attack; but people march to remember it."""
+    text = clause.sentence.text
+    cue = _REMEMBERED.search(text)
+    if cue is None:
+        return _HISTORY.search(text) is not None
+    marks = clause.types[one.kind].style.group == "People" and clause.sentence.tokens[one.first].start < cue.start()
+    return not marks
+
+
+def is_old(when: When | None, context: Context) -> bool:
+    """Whether the date is long past for a report of news."""
+    if when is None or context.published is None or context.past:
+        return False
+    end = when.end or when.start
+    published = (
+        context.published if context.published.tzinfo else context.published.replace(tzinfo=end.tzinfo if end else None)
+    )
+    if when.end is None and when.start is not None:
+        return published - when.start > 4 * _BACKGROUND  # "since 1953" is history, "since Friday" is not
+    return end is not None and published - end > _BACKGROUND
+
+
+def sums_up(clause: Clause, one: Found, when: When | None) -> bool:
+    """As in "61 attacks since 17 October": a count of many events over a long time is none of them."""
+    if not one.noun or when is None or when.start is None or (when.end and when.end - when.start < _LONG):
+        return False
+    first = min([one.first, *(item.start for item in one.items)])
+    counts = [
+        q.low or q.best or 0
+        for begin, last, q in clause.numbers
+        if first - 3 <= begin <= one.first and last <= one.first
+    ]
+    return any(count > _A_FEW for count in counts)
