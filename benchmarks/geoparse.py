@@ -1,6 +1,6 @@
 """Toponyms of whole news articles: recognition by overlap, and the share of them placed within 161 km of gold.
 
-    python benchmarks/geoparse.py [--half a|b] [--worst N] [--unknown] [CORPUS.jsonl ...]
+    python -m benchmarks.geoparse [--half a|b] [--worst N] [--unknown] [--peers] [CORPUS.jsonl ...]
 
 The default corpora are ``../shared/corpora/tr-news.jsonl`` and ``geowebnews.jsonl``, found beside the repository; where
 they are absent it says so and ends. A row has ``id``, ``text`` and ``toponyms`` with ``start``, ``end``, ``lat``,
@@ -21,11 +21,17 @@ import resource
 import time
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from benchmarks.peers import PEERS
 from geoevents.gazetteer import Gazetteer
 from geoevents.geodesy import rough_m
 from geoevents.toponyms import toponyms
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 CORPORA = Path(__file__).resolve().parent.parent.parent / "shared" / "corpora"
 NEAR_M = 161_000.0
@@ -49,7 +55,7 @@ class Tally:
         precision, recall = self.hits / max(1, self.found), self.hits / max(1, self.gold)
         f1 = 2 * precision * recall / max(1e-9, precision + recall)
         return (
-            f"{name:<24} {self.docs:>5} {self.gold:>6} {precision:>6.3f} {recall:>6.3f} {f1:>6.3f} "
+            f"{name:<26} {self.docs:>5} {self.gold:>6} {precision:>6.3f} {recall:>6.3f} {f1:>6.3f} "
             f"{self.near / max(1, self.paired):>8.3f} {self.near / max(1, self.located):>8.3f}"
             f" {self.docs / self.seconds:>8.0f}"
         )
@@ -62,6 +68,7 @@ def main() -> None:
     options.add_argument(
         "--unknown", action="store_true", help="also names that the gazetteer lacks, which lie nowhere"
     )
+    options.add_argument("--peers", action="store_true", help="geotext, flashgeotext, local-geocode too, if installed")
     options.add_argument("--worst", type=int, default=0, metavar="N", help="list the N commonest mistakes of each sort")
     options.add_argument(
         "--by-country", action="store_true", help="misses and misplacements by what the gazetteer knows"
@@ -75,19 +82,27 @@ def main() -> None:
         return
     gazetteer = Gazetteer.open()
     print(
-        f"{'corpus, half':<24} {'docs':>5} {'gold':>6} {'P':>6} {'R':>6} {'F1':>6} {'acc@161':>8} {'end2end':>8}"
+        f"{'corpus, half':<26} {'docs':>5} {'gold':>6} {'P':>6} {'R':>6} {'F1':>6} {'acc@161':>8} {'end2end':>8}"
         f" {'docs/s':>8}"
     )
     for path in corpora:
-        halves = measured(path, gazetteer, args.half, unknown=args.unknown)
+        ours = partial(toponyms, gazetteer=gazetteer, unknown=args.unknown)
+        halves = measured(path, gazetteer, args.half, ours)
         for half, tally in sorted(halves.items()):
             print(tally.line(f"{path.stem} {half}"))
+        for name, make in PEERS.items() if args.peers else ():
+            try:
+                finder = make()
+            except ImportError:
+                print(f"{path.stem} {name}: not installed")
+                continue
+            print(measured(path, gazetteer, args.half, finder)[args.half or "all"].line(f"{path.stem} {name}"))
         if args.worst:
             show(halves[args.half or "all"], args.worst)
     print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
 
 
-def measured(path: Path, gazetteer: Gazetteer, only: str | None, *, unknown: bool) -> dict[str, Tally]:
+def measured(path: Path, gazetteer: Gazetteer, only: str | None, finder: Callable[[str], list]) -> dict[str, Tally]:
     halves: dict[str, Tally] = defaultdict(Tally)
     for line in path.open(encoding="utf-8"):
         row = json.loads(line)
@@ -95,7 +110,7 @@ def measured(path: Path, gazetteer: Gazetteer, only: str | None, *, unknown: boo
         if only and half != only:
             continue
         began = time.process_time()
-        found = toponyms(row["text"], gazetteer, unknown=unknown)
+        found = finder(row["text"])
         seconds = time.process_time() - began
         for name in (half,) if only else (half, "all"):
             score(row, found, halves[name], gazetteer)

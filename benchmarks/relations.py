@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import sys
 from collections import Counter, defaultdict
 from pathlib import Path
@@ -22,11 +23,14 @@ import shapely
 from geoevents import geodesy
 from geoevents.errors import PlaceError
 from geoevents.expressions import Choice, Focus, Ground, Named, parse
+from geoevents.expressions.kinds import dimension
 from geoevents.gazetteer import Gazetteer
 from geoevents.model import Place
 from geoevents.resolve import resolve
 
 ON_ANCHORS = {"offset", "distance", "direction", "near", "between"}
+_BEFORE = re.compile(r"^(?:is |lies )?(?:located |situated |lying )?")
+_EDGE_DEG = 0.1  # outlines are that rough
 BANDS = (10, 30, 100, 1e9)
 
 
@@ -41,10 +45,30 @@ def on_anchors(row: dict, tree: object, gazetteer: Gazetteer) -> object:
     return Ground(gazetteer, choose).shape(tree)
 
 
+def contradicts_itself(row: dict, gazetteer: Gazetteer) -> bool:
+    """Whether the text names first-level regions of the country, and the position lies in none of them.
+
+    Then a namesake was taken for the place ("Jelenia Góra, Podlaskie Voivodeship", in Lower Silesia). Regions that the
+    expression itself names do not count.
+    """
+    text = f"{row.get('entity', '')}. {row['text'].replace(row['expr'], '')}"
+    named = {
+        place.id: place for hit in gazetteer.scan(text) for place in hit.places[:3]
+        if place.feature == "admin1" and place.country == row["country"] and dimension(place)
+    }  # fmt: skip
+    point = shapely.Point(row["lon"], row["lat"]).buffer(_EDGE_DEG)
+    return bool(named) and not any(place.geometry.intersects(point) for place in named.values())
+
+
 def half(row: dict) -> str:
     """``fit`` or ``held``."""
     words = f"{row['expr']} {row.get('entity', '')} {row['lat']:.3f}"
     return ("fit", "held")[hashlib.sha256(words.encode()).digest()[0] % 2]
+
+
+def gap_m(point: shapely.Point, geometry: shapely.Geometry) -> float:
+    (a, b), (c, d) = shapely.get_coordinates(shapely.shortest_line(point, geometry))
+    return geodesy.distance_m(a, b, geodesy.wrap(c), d)
 
 
 def table(held: dict[str, list[bool]]) -> None:
@@ -60,7 +84,7 @@ def table(held: dict[str, list[bool]]) -> None:
 def main(path: Path, only: set[str]) -> None:  # noqa: C901, PLR0912  a script: reads, counts, prints
     gazetteer = Gazetteer.open()
     held: dict[str, list[bool]] = defaultdict(list)
-    areas: list[float] = []
+    areas: dict[str, list[float]] = defaultdict(list)
     failed: Counter[str] = Counter()
     samples: dict[str, list[str]] = defaultdict(list)
     for line in path.read_text(encoding="utf-8").splitlines():
@@ -70,7 +94,7 @@ def main(path: Path, only: set[str]) -> None:  # noqa: C901, PLR0912  a script: 
             continue
         part = half(row)
         try:
-            tree = parse(row["expr"].removeprefix("located ").removeprefix("is ").removeprefix("lies "), gazetteer)
+            tree = parse(_BEFORE.sub("", row["expr"]), gazetteer)
         except PlaceError as error:
             failed[f"{kind}: not read"] += 1
             if part == "fit":
@@ -88,29 +112,28 @@ def main(path: Path, only: set[str]) -> None:  # noqa: C901, PLR0912  a script: 
             continue
         point = shapely.Point(row["lon"], row["lat"])
         geometry = found.shape.geometry
-        if geometry.area:
-            inside = geometry.covers(point)
-        else:
-            near = shapely.shortest_line(point, geometry)
-            (a, b), (c, d) = shapely.get_coordinates(near)
-            inside = geodesy.distance_m(a, b, geodesy.wrap(c), d) <= 10_000
-        held[kind].append(inside)
-        held[f"{kind} / {part}"].append(inside)
+        inside = geometry.covers(point) if geometry.area else gap_m(point, geometry) <= 10_000
+
+        def count(name: str, *, inside: bool = inside, part: str = part) -> None:
+            held[name].append(inside)
+            held[f"{name} / {part}"].append(inside)
+
+        count(kind)
+        if kind in {"coast", "border"} and not contradicts_itself(row, gazetteer):
+            count(f"{kind}, position in the region that the text names")
         if kind in {"offset", "distance"}:
             band = next(most for most in BANDS if row["said_km"] <= most)
-            held[f"{kind} <= {band:g} km"].append(inside)
-            held[f"{kind} {'hedged' if row.get('hedge') else 'round' if row['said_km'] % 10 == 0 else 'exact'}"].append(
-                inside
-            )
+            count(f"{kind} <= {band:g} km")
+            count(f"{kind} {'hedged' if row.get('hedge') else 'round' if row['said_km'] % 10 == 0 else 'exact'}")
         if kind == "offset":
-            areas.append(geodesy.area_m2(geometry) / (row["said_km"] * 1000) ** 2)
+            areas[part].append(geodesy.area_m2(geometry) / (row["said_km"] * 1000) ** 2)
         if not inside and part == "fit" and kind in {"coast", "border", "part"}:
             samples[f"{kind}: outside"].append(
                 f"{row['expr']} | {found.name} | {row['entity']} {row['lat']:.2f},{row['lon']:.2f}"
             )
     table(held)
-    if areas:
-        print(f"offset area, median {sorted(areas)[len(areas) // 2]:.2f} N2")
+    for part, found in areas.items():
+        print(f"offset area, median of {part}: {sorted(found)[len(found) // 2]:.2f} N2")
     print(dict(failed))
     for kind, lines in samples.items():
         print("==", kind, *lines[:: max(1, len(lines) // 14)][:14], sep="\n   ")
