@@ -3,8 +3,10 @@
 import {latOf, lonOf, mercatorX, mercatorY} from "./geometry.js";
 import {boundsOf} from "./plan.js";
 
-// World widths: how close the map comes to a lone point, at the start (about 16 degrees) and when an event is opened.
+// World widths: how close the map comes to a lone point at the start (about 16 degrees), to what has an extent, and to an
+// event that is opened.
 const LEAST = 0.045;
+const LEAST_EXTENDED = 0.014;
 const LEAST_OPENED = 0.008;
 const WORLD = [0.02, 0.22, 0.98, 0.68];
 
@@ -67,7 +69,11 @@ export function makeCamera({map, store, plan, roomFor, wish = () => 0}) {
       const [west, north, east, south] = extra ?? box;
       const pad = 0.06;
       const [wide, high] = [east - west, south - north];
-      go([west - wide * pad, north - high * pad, east + wide * pad, south + high * pad], {animate, below: wish()});
+      go([west - wide * pad, north - high * pad, east + wide * pad, south + high * pad], {
+        animate,
+        below: wish(),
+        least: wide || high ? LEAST_EXTENDED : LEAST,
+      });
       home = camera.at();
     },
     event(i) {
