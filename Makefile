@@ -1,11 +1,12 @@
 # Two commands do everything on a machine with python3 (3.11 or newer) and make:
 #   make map     install into .venv, map the sample reports, say where the map is (and open it where there is a display)
 #   make test    lint, types, and every test, in the browser too
+#   make docs    the site of the documents, into build/site
 PYTHON ?= python3
 BIN := .venv/bin
 OPEN := $(if $(or $(DISPLAY),$(WAYLAND_DISPLAY),$(filter Darwin,$(shell uname))),--open)
 
-.PHONY: map test lint clean
+.PHONY: map test docs lint clean
 
 map: .venv/installed
 	$(BIN)/geoevents map seeds -o map.html $(OPEN)
@@ -15,6 +16,12 @@ test: .venv/installed-test
 	$(BIN)/python -m tests.chromium
 	$(MAKE) --no-print-directory lint
 	$(BIN)/python -m pytest -n auto -q
+
+docs: .venv/installed-test
+	$(BIN)/python docs/columns.py
+	$(BIN)/python docs/reference.py
+	$(BIN)/python -m mkdocs build --strict -q
+	@echo "The site is $(CURDIR)/build/site/index.html"
 
 lint: .venv/installed-test
 	$(BIN)/ruff format --check .
@@ -37,4 +44,4 @@ lint: .venv/installed-test
 	@touch $@
 
 clean:
-	rm -rf .venv map.html geoevents/_data
+	rm -rf .venv build map.html geoevents/_data

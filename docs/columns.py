@@ -91,6 +91,14 @@ def formats_page() -> str:
         "columns, the geometry, and the original columns. What no format holds: the tree of a place expression (its",
         "words and its geometry come back), the rivals of a place, and the triggers.",
         "",
+        "`.gpkg`, `.fgb` and `.parquet` come back through geopandas and `geoevents.from_frame`, with every column.",
+        "",
+        "## Who reads them, as tests",
+        "",
+        "pyarrow, geopandas, pyogrio and its GDAL, GDAL's own command line tools where they are installed, DuckDB",
+        "(GeoParquet and `read_json`, without its spatial extension), openpyxl, fastkml with the schema of KML 2.2,",
+        "and geojson-pydantic. A GeoPackage is written as version 1.2: tools older than GDAL 3.7 complain about 1.4.",
+        "",
     ]
     return "\n".join(lines)
 
