@@ -19,8 +19,13 @@ if TYPE_CHECKING:
 
 _NOT = frozenset("not n't never nor neither without cannot".split())
 _FAILED = frozenset(
-    "failed refused declined refrained stopped halted prevented averted cancelled canceled postponed foiled "
-    "thwarted".split()
+    "failed refused refuses declined declines refrained stopped halted prevented averted cancelled canceled postponed "
+    "foiled thwarted ruled barred banned forbade forbidden opposed opposes".split()
+)
+# "paused a shipment": what stands behind these as a noun did not take place.
+_HALTED = frozenset(
+    "paused pauses suspended suspends halted halts cancelled canceled cancels blocked postponed postpones delayed "
+    "delays scrapped scraps shelved froze averted prevented foiled thwarted vetoed".split()
 )
 _DENY = frozenset("denied denies deny denying denial refuted rejected dismissed rejects dismisses".split())
 _WARN = frozenset("warned warns warn warning warnings fears feared".split())
@@ -39,7 +44,8 @@ _PLAN = frozenset(
     "will 'll plan plans planned planning intends intended intend intention scheduled prepare prepares "
     "prepared preparing "
     "agreed agree agrees vowed vows promised pledged pledges expected upcoming ready wants wanted seeks hopes "
-    "considering "
+    "considering consider considers weigh weighs weighing discuss discussed discusses debate debated debates approve "
+    "approves authorize authorized authorise authorised demanded demands requested "
     "mulls ordered offered set due about shall going aims poised approved urged urges called calls proposed".split()
 )
 # "continued to supply", "appeared to be buying": what follows these did happen, or is said to.
@@ -123,6 +129,10 @@ def _negated(clause: Clause, found: Found, local: list[str]) -> bool:
     if "no" in local and "to" in local[-2:]:
         return True  # "no request to send troops"
     if found.noun and any(clause.low(found.first - k) == "no" for k in (1, 2, 3)):
+        return True
+    if "yet" in local and "to" in local[local.index("yet") :][:2]:
+        return True  # "has yet to send troops"
+    if found.noun and _HALTED & {clause.low(found.first - k) for k in (1, 2, 3)}:
         return True
     return bool(_FAILED & set(local[-4:])) and not found.noun
 

@@ -14,6 +14,12 @@ if TYPE_CHECKING:
 _BACKGROUND = timedelta(days=366)  # what is older than this is history to a report, not its news
 _HISTORY = re.compile(r"\bsince the end of\b", re.IGNORECASE)
 _REMEMBERED = re.compile(r"\banniversary\b|\bcommemorat|\bin memory of\b", re.IGNORECASE)
+_FICTION = re.compile(
+    r"\b(?:in (?:the|a|his|her|their|its) (?:[\w-]{1,15} )?"
+    r"(?:film|movie|novel|thriller|series|video ?game|game|play|comic)"
+    r"|(?:film|movie|novel|thriller|drama|video ?game) (?:tells|shows|depicts|follows|is set)|fictional|box office)\b",
+    re.IGNORECASE,
+)
 _LONG, _A_FEW = timedelta(days=4), 3
 
 
@@ -25,6 +31,11 @@ def commemorates(clause: Clause, one: Found) -> bool:
         return _HISTORY.search(text) is not None
     marks = clause.types[one.kind].style.group == "People" and clause.sentence.tokens[one.first].start < cue.start()
     return not marks
+
+
+def is_fiction(clause: Clause) -> bool:
+    """As in "In the film, terrorists hijack a tanker"."""
+    return _FICTION.search(clause.sentence.text) is not None
 
 
 def is_old(when: When | None, context: Context) -> bool:

@@ -100,7 +100,8 @@ def _reading(
     kind = clause.types[one.kind]
     when, said = dated(clause, one, zone, others)
     if (
-        background.commemorates(clause, one)
+        background.is_fiction(clause)
+        or background.commemorates(clause, one)
         or background.is_old(when, context)
         or background.sums_up(clause, one, when)
     ):
