@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _OBJECT_REACH = 14  # words between a verb and its object
 _SUBJECT_REACH = 16
+_RELATIVE = 24  # words of a relative clause between commas
 _NEAR = 6  # words between a verb and a place that it acts on
 _ALSO = (
     ("as", "well", "as"),
@@ -63,27 +64,52 @@ def means(clause: Clause, one: Found, things: frozenset[str]) -> Item | None:
 def subject_item(clause: Clause, verb: int) -> Item | None:
     """The thing that the active verb at ``verb`` has as its subject."""
     nested = False
+    helped = _before_helpers(clause, verb)
     trailing = clause.low(verb).endswith("ing") and clause.low(clause.skip_left(verb - 1)) == ","
+    verb = _before_relative(clause, verb)
     for at in range(verb - 1, max(-1, verb - _SUBJECT_REACH), -1):
         low = clause.low(at)
-        item = next((i for i in clause.items if i.first <= at < i.last), None)
-        if item is not None and item.head:
-            lead = clause.low(item.start - 1)
-            if trailing and lead in clause.types.verbs and not clause.is_noun(item.start - 1):
-                continue  # "jets struck positions, hitting": what the first verb acts on does not act
-            whole = clause.item_before(item.start - 1) if lead == "of" else None
-            if whole is not None and whole.head and not item.partitive:
-                return whole  # "jets of the air force"
-            if lead not in PREPOSITIONS or (lead == "of" and item.partitive) or (lead == "of" and not nested):
-                return item
-        if low in ("that", "which", "who") and at != verb - 1:
-            return None
-        if clause.breaks(at) and low not in ("which", "who"):
+        item = next((i for i in clause.items if i.first <= at < i.last and i.head), None)
+        acting = _acting(clause, item, nested=nested, trailing=trailing) if item else None
+        if acting is not None:
+            return acting
+        if (low in ("which", "who", "that") and at >= helped) or (low in ("which", "who") and nested):
+            continue  # "people who had fled returned": it stands for what is before
+        if clause.breaks(at) or low == "that" or (low in PRONOUNS and not nested):
             return None
         nested = nested or low in clause.types.verbs
-        if low in PRONOUNS and not nested:
-            return None
     return None
+
+
+def _before_helpers(clause: Clause, verb: int) -> int:
+    """The token before a verb and its helpers ("had been")."""
+    at = clause.skip_left(verb - 1)
+    while clause.low(at) in HAVE or clause.low(at) in BE or clause.low(at) in MODALS:
+        at = clause.skip_left(at - 1)
+    return at
+
+
+def _acting(clause: Clause, item: Item, *, nested: bool, trailing: bool) -> Item | None:
+    """The thing itself, or what it is part of, if it can be the subject of the verb behind it."""
+    lead = clause.low(item.start - 1)
+    if trailing and lead in clause.types.verbs and not clause.is_noun(item.start - 1):
+        return None  # "jets struck positions, hitting": what the first verb acts on does not act
+    whole = clause.item_before(item.start - 1) if lead == "of" else None
+    if whole is not None and whole.head and not item.partitive:
+        return whole  # "jets of the air force"
+    return item if lead not in PREPOSITIONS or (lead == "of" and (item.partitive or not nested)) else None
+
+
+def _before_relative(clause: Clause, verb: int) -> int:
+    """Where a relative clause between commas began, if one ends before the verb: "The ship, which ..., sank"."""
+    if clause.low(verb - 1) != ",":
+        return verb
+    for at in range(verb - 2, max(0, verb - _RELATIVE), -1):
+        if clause.low(at) in ("which", "who", "whose") and clause.low(at - 1) == ",":
+            return at - 1
+        if clause.low(at) in HARD:
+            break
+    return verb
 
 
 def antecedent(clause: Clause, one: Found, subjects: frozenset[str]) -> Item | None:

@@ -14,10 +14,18 @@ _FINITE = frozenset({"is", "are", "was", "were", "has", "have", "had"}) | MODALS
 _LONGEST_SUBJECT = 9  # words
 
 
+def _is_cause(clause: Clause, found: Found, other: Found) -> bool:
+    """As in "displaced by fighting in X", "fired in an exercise in X": one happened through or during the other."""
+    if not other.noun or other.first < found.last:
+        return False
+    lead = {clause.low(k) for k in range(max(found.last, other.first - 3), other.first + 1)}
+    return ("by" in lead and (found.passive or found.reduced)) or (other.kind == "military_exercise" and "in" in lead)
+
+
 def reach(clause: Clause, found: Found, others: list[Found]) -> tuple[int, int]:
     """Token range of the clause around a trigger: to both sides up to the next break or the next trigger."""
     own = {k for item in found.items for k in range(item.first, item.last)}
-    rest = [o for o in others if o is not found and not o.anaphor]
+    rest = [o for o in others if o is not found and not o.anaphor and not _is_cause(clause, found, o)]
     starts = {k for o in rest for k in range(o.first, o.last)} - own - set(range(found.first, found.last))
     heads = _heads(clause)
     ends = starts | heads | {_own_start(clause, o) for o in rest if o.first > found.last}

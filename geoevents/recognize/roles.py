@@ -133,7 +133,8 @@ def _is_no_place(clause: Clause, place: PlaceAt) -> bool:
 
 def _of_noun(found: Found, place: PlaceAt, roles: Mapping[str, str]) -> str:
     """As in "the shelling of X"."""
-    if "of" in roles and any(item.last == place.lead for item in found.items):
+    things = [*found.items, *([found.subject] if found.subject else [])]
+    if "of" in roles and (place.lead < found.last or any(item.last == place.lead for item in things)):
         return roles["of"]  # "residents of X were evacuated"
     near = place.lead <= found.last + 1 or any(item.last >= place.lead - 1 for item in found.items)
     return (roles.get("of") or roles.get("on") or roles.get("in", "")) if near and found.noun else ""
@@ -178,10 +179,11 @@ def _suffers(clause: Clause, found: Found, place: PlaceAt) -> bool:
     between = [clause.low(k) for k in range(place.last, found.first)]
     if len(between) > 6:
         return False
-    under = "under" in between and not _UNDER.isdisjoint(between)
+    under = ("under" in between and not _UNDER.isdisjoint(between)) or not _SAW.isdisjoint(between)
     return under or ("by" in between and not _HITS.isdisjoint(between) and not BE.isdisjoint(between))
 
 
+_SAW = frozenset({"saw", "sees", "seen", "witnessed", "witnesses"})
 _UNDER = frozenset({"came", "come", "comes", "coming"})
 
 

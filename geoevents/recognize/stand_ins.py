@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 _THEM = frozenset({"which", "whom", "them", "these", "those"})
 _PEOPLE = "people"
 _CROWD_VERBS = frozenset(
-    "rallied rally protested protest marched march demonstrated gathered fled flee took have were are had".split()
+    "rallied rally protested protest marched march demonstrated gathered fled flee took have were are had streamed "
+    "poured crossed arrived returned escaped sought sheltered filled converged packed picketed turned".split()
 )
 _PLURAL = ("ians", "ans", "is", "ais", "ese", "ites")
 _NO_PEOPLE = frozenset("times games dollars euros airlines states nations islands series days jones".split())
