@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import pickle
 import struct
+import subprocess
+import sys
 import zlib
 from typing import TYPE_CHECKING
 
@@ -144,6 +146,18 @@ def test_problems_and_events_stand_in_the_order_of_the_inputs_however_many_read_
     assert len(one) == 40
     sources = [p.source.rsplit("/", 1)[-1] for p in one.problems if "occurs again" not in p.message]
     assert sources == sorted(sources)
+
+
+def test_a_script_without_a_main_guard_is_read_by_one_process(tmp_path: Path) -> None:
+    (tmp_path / "reports").mkdir()
+    for number in range(20):
+        (tmp_path / "reports" / f"{number}.txt").write_text(f"Rebels attacked Goma, killing {number + 3} people.")
+    script = tmp_path / "script.py"
+    script.write_text("import geoevents\nprint(len(geoevents.read('reports', workers=2)))\n")
+    done = subprocess.run(
+        [sys.executable, str(script)], cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert done.stdout == "20\n"
 
 
 class Deadly(Document):

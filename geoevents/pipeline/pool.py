@@ -7,11 +7,14 @@ read again, one by one, in a process that has nothing else to lose.
 from __future__ import annotations
 
 import multiprocessing
+import pickle
 import signal
+import tempfile
 from collections import deque
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geoevents.gazetteer import Gazetteer
@@ -21,7 +24,6 @@ from geoevents.pipeline.reading import File, Reader, Told
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from concurrent.futures import Future
-    from pathlib import Path
 
     from geoevents.event_types import EventTypes
     from geoevents.pipeline.reading import Batch, Job, LastResort
@@ -67,13 +69,20 @@ def outcomes(
         for job, known in _after(first, stream):
             yield job, reader.work(job) if known is None else known
         return
-    start = (gazetteer.path, types, told)
-    crew, alone = _Crew(workers, start), _Crew(1, start)
-    try:
-        yield from _shared(_chunks(_after(first, stream)), crew, alone, reader, workers * AHEAD)
-    finally:
-        crew.close()
-        alone.close()
+    with tempfile.TemporaryDirectory(prefix="geoevents-") as folder:
+        start = Path(folder, "start")
+        start.write_bytes(pickle.dumps((gazetteer.path, types, told)))
+        crew, alone = _Crew(workers, start), _Crew(1, start)
+        try:
+            # No process can be started from a script without a main guard: then this one does it all.
+            if crew.works():
+                yield from _shared(_chunks(_after(first, stream)), crew, alone, reader, workers * AHEAD)
+            else:
+                for job, known in _after(first, stream):
+                    yield job, reader.work(job) if known is None else known
+        finally:
+            crew.close()
+            alone.close()
 
 
 def _after(first: Iterable[Any], rest: Iterable[Any]) -> Iterator[Any]:
@@ -121,16 +130,20 @@ def _carefully(job: Job, alone: _Crew, reader: Reader) -> Batch:
     try:
         return alone.submit([job]).result()[0]
     except BrokenProcessPool:
-        if not alone.works():  # no process can be started at all, as from a script without a main guard
+        if not alone.works():  # it is not the job: no process can be started any more
             return reader.work(job)
         name, row = (job.source.name, None) if isinstance(job, File) else (job.source, job.row)
         return (Problem(name, LOST, row),)
 
 
 class _Crew:
-    """A pool of processes, made when it is needed, and made anew when it broke."""
+    """A pool of processes, made when it is needed, and made anew when it broke.
 
-    def __init__(self, number: int, start: tuple[Path, EventTypes, Told | None]) -> None:
+    What they begin with is in the file ``start``, not in a pipe: who starts a process that ends before it has read as
+    much as that waits for ever.
+    """
+
+    def __init__(self, number: int, start: Path) -> None:
         self._number, self._start = number, start
         self._pool: ProcessPoolExecutor | None = None
 
@@ -154,7 +167,7 @@ class _Crew:
         if self._pool is None:
             # "spawn" is the same on every system, and shares no open database with this process.
             context = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(self._number, context, initializer=_start, initargs=self._start)
+            self._pool = ProcessPoolExecutor(self._number, context, initializer=_start, initargs=(self._start,))
         return self._pool
 
     def close(self) -> None:
@@ -164,9 +177,12 @@ class _Crew:
             self._pool = None
 
 
-def _start(path: Path, types: EventTypes, told: Told | None) -> None:
+def _start(start: Path) -> None:
     global _reader  # noqa: PLW0603  the only way to keep the open gazetteer between two chunks of one process
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to all; the first process ends the others
+    if not start.exists():  # the run is over already: the others were faster
+        return
+    path, types, told = pickle.loads(start.read_bytes())  # noqa: S301  written by the process that started this one
     _reader = Reader(Gazetteer.open(path), types, told=told)
 
 
