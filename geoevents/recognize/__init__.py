@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from geoevents.recognize import chronicle, dates, names, places, prose, quantities, speech, triggers
+from geoevents.recognize import casualties, chronicle, dates, names, places, prose, quantities, speech, triggers
 from geoevents.recognize.clause import Clause, Context
 from geoevents.recognize.words import PRONOUNS, QUOTES, REPORTING, Sentence
 from geoevents.sentences import split
@@ -61,7 +61,7 @@ def recognize(document: Document, gazetteer: Gazetteer, types: EventTypes) -> tu
             quiet = types.gate.isdisjoint(words)
             clause = None if quiet else take_apart(sentence, context, pointing=bool(found))
             if clause is None:
-                found.extend(prose.victims(sentence, found))
+                found.extend(casualties.victims(sentence, found))
                 if not _SPEAKS.isdisjoint(words):
                     passed.append(sentence)
                 continue
@@ -70,7 +70,7 @@ def recognize(document: Document, gazetteer: Gazetteer, types: EventTypes) -> tu
                     prose.note(_who_speaks(before, context), carry)
             passed.clear()
             made = chronicle.governed(prose.readings(clause, context, carry), heading)
-            found.extend(made or prose.victims(sentence, found))
+            found.extend(made or casualties.victims(sentence, found))
             context.thing = next((item for reading in made for item in reading.items), context.thing)
             context.anchor = _anchor(clause, context)
             context.year = chronicle.year_of([when for _, _, when in clause.dates], context.year)

@@ -12,9 +12,8 @@ from geoevents.recognize import agents, background, roles, speech
 from geoevents.recognize.assertion import assess, is_pretense
 from geoevents.recognize.casualties import casualties
 from geoevents.recognize.places import governor
-from geoevents.recognize.quantities import numbers
 from geoevents.recognize.reach import reach
-from geoevents.recognize.when import dated
+from geoevents.recognize.when import dated, distributed
 from geoevents.recognize.words import DEFINITE, DETERMINERS, PRONOUNS
 
 if TYPE_CHECKING:
@@ -25,14 +24,11 @@ if TYPE_CHECKING:
     from geoevents.recognize.names import Name
     from geoevents.recognize.places import PlaceAt
     from geoevents.recognize.stand_ins import Item
-    from geoevents.recognize.words import Sentence
 
 
 # Items that say what it is, not how many; and those who act, whom a title names as actors.
 _UNCOUNTED = frozenset({"assault", "leader", "talks", "drills", "sanctions", "road", "tractor", "tear_gas"})
 _DOERS = frozenset({"troops", "army", "fighters", "men", "police", "protester", "aircraft", "gun"})
-_MANY = 4  # readings of the sentence before
-_NEXT = 3  # characters between two sentences of one paragraph
 _FRESH = frozenset(
     {"another", "second", "separate", "third", "fourth", "further", "new", "fresh", "additional", "other"}
 )
@@ -60,21 +56,6 @@ def readings(clause: Clause, context: Context, carry: Carry) -> list[Reading]:
         made.extend(_reading(clause, context, carry, one, (zone, others)))
     _remember(clause, carry)
     return made
-
-
-def victims(sentence: Sentence, before: list[Reading]) -> list[Reading]:
-    """As in "Five fighters were killed.": a sentence that only counts the victims of the attack just told."""
-    harming = [r for r in before[-_MANY:] if r.trigger.kind != "shootdown"] or before[-1:]
-    if not harming or harming[-1].sentence.field != sentence.field:
-        return []
-    last = harming[-1]  # who is hurt is so by the strike, not by what was shot down of it
-    if sentence.offset - last.sentence.end > _NEXT or last.assertion not in ("reported", "claimed"):
-        return []
-    hurt = tuple(quantity for _, quantity in casualties(sentence, numbers(sentence)))
-    if not hurt:
-        return []
-    trigger = Trigger(hurt[0].span, last.trigger.kind, "", "anaphor")
-    return [Reading(sentence.span, trigger, quantities=hurt, refers=True)]
 
 
 def note(clause: Clause, carry: Carry) -> None:
@@ -132,7 +113,12 @@ def _reading(
         if kind.participants and kind.style.group != "Diplomacy" and not one.anaphor
         else None,
     )
-    return _spread(clause, context, (one, kind), base, (acting, placed), zone)
+    days = distributed(clause, zone, placed) if not one.anaphor else []
+    return [
+        reading
+        for day, there in days or [(when, placed)]
+        for reading in _spread(clause, context, (one, kind), replace(base, when=day), (acting, there), zone)
+    ]
 
 
 def _frame_of(one: Found) -> str:
@@ -270,10 +256,16 @@ def _quantities(clause: Clause, one: Found, zone: tuple[int, int]) -> tuple[Quan
             if last <= one.first <= last + 2 and not any(clause.is_function_word(k) for k in range(last, one.first)):
                 counted.append(replace(quantity, item=one.lemma.split()[-1]))
                 del first
-    alone = sum(not other.anaphor for other in clause.triggers) == 1
+    alone = all(other.anaphor or _is_part(one, other) or _is_part(other, one) for other in clause.triggers)
     counts = casualties(clause.sentence, clause.numbers)
     hurt = [quantity for at, quantity in counts if (alone and not clause.spoken[at]) or _near(clause, at, zone)]
     return tuple({(q.span, q.item): q for q in (*counted, *hurt)}.values())
+
+
+def _is_part(one: Found, whole: Found) -> bool:
+    """As in "a roadside bomb" of "a roadside bomb hit a bus": two words for one event."""
+    things = [*whole.items, *([whole.subject] if whole.subject else [])]
+    return one is whole or any(thing.start <= one.first and one.last <= thing.last + 1 for thing in things)
 
 
 def _things(clause: Clause, one: Found) -> tuple[Span, ...]:

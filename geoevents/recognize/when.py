@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from geoevents.model import When
     from geoevents.recognize.clause import Clause
     from geoevents.recognize.frames import Found
+    from geoevents.recognize.places import PlaceAt
 
 Dated = tuple[int, int, "When"]
 _LEADS = frozenset({"after", "before", "following"})  # a date that ends with these is of what stands behind it
@@ -26,6 +27,7 @@ def dated(
     said = [entry for entry in dates if clause.spoken[entry[0]] or _follows_speech(clause, entry[0])]
     free = [entry for entry in dates if entry not in said and clause.low(entry[0] - 1) not in ("until", "till")]
     inside = [e for e in free if zone[0] <= e[0] < zone[1]]
+    inside = [e for e in inside if not _is_of_verb_before(clause, found, e)] or inside
     outside = [e for e in free if not any(a <= e[0] < b for a, b in zones) and not _is_apart(clause, found, e)]
     counted = found.subject is not None and found.subject.partitive  # "22 of which crossed" tells of the same time
     relative = clause.low(zone[0] - 1) in ("which", "who", "that") and not clause.spoken[max(0, zone[0] - 2)]
@@ -44,6 +46,32 @@ def _leads_to(clause: Clause, entry: Dated, found: Found) -> bool:
     _, last, _ = entry
     own = _leads(clause, entry) and last <= found.first
     return own and not any(clause.breaks(k) or clause.low(k) == "," for k in range(last, found.first))
+
+
+def _is_of_verb_before(clause: Clause, found: Found, entry: Dated) -> bool:
+    """As in "left on Friday and arrived on Tuesday": what stands before "and" is of the verb before."""
+    if entry[1] > found.first or clause.low(clause.skip_left(found.first - 1)) != "and":
+        return False
+    return any(not other.anaphor and other is not found and other.last <= entry[0] for other in clause.triggers)
+
+
+def distributed(
+    clause: Clause, zone: tuple[int, int], placed: list[tuple[str, PlaceAt]]
+) -> list[tuple[When | None, list[tuple[str, PlaceAt]]]]:
+    """Places with a day each: "fell on A on Friday and on B on Saturday" tells of two events. Else nothing."""
+    days = [e for e in clause.dates if zone[0] <= e[0] < zone[1] and e[2].precision in ("day", "time")]
+    days = [e for e in days if not clause.spoken[e[0]] and not _leads(clause, e)]
+    if len(days) < 2 or len(placed) < len(days):
+        return []
+    ordered = sorted(placed, key=lambda entry: entry[1].first)
+    behind = ordered[0][1].first < days[0][0]  # the day stands behind its places
+    groups: list[tuple[When | None, list[tuple[str, PlaceAt]]]] = []
+    for at, day in enumerate(days):
+        start = (days[at - 1][1] if at else 0) if behind else day[1]
+        end = day[0] if behind else days[at + 1][0] if at + 1 < len(days) else clause.size
+        groups.append((day[2], [entry for entry in ordered if start <= entry[1].first < end]))
+    whole = all(own for _, own in groups) and sum(len(own) for _, own in groups) == len(placed)
+    return groups if whole else []
 
 
 def _leads(clause: Clause, entry: Dated) -> bool:

@@ -92,12 +92,33 @@ def test_assertion_is_what_the_cue_words_say(text, assertion, read) -> None:
     "Poland could send tanks to Ukraine.",
     "Israel did not bomb Damascus.",
     "The crossing never took place.",
+    "Washington paused a shipment of 3,500 bombs to Israel last week.",
+    "Cairo has ruled out letting troops cross into Sinai.",
+    "Turkey has yet to send troops to Libya.",
+    "In the film, pirates hijack a tanker off Yemen.",
     "The Pentagon counted 61 drone strikes on its forces in Syria since 17 October.",
     "There were 14 air strikes on Sanaa in the past month.",
     "It was the first launch since the end of the war in 1953.",
 ])  # fmt: skip
 def test_what_did_not_happen_is_no_event(text, read) -> None:
     assert read(text) == ()
+
+
+def test_subject_stands_before_a_relative_clause_between_commas(read) -> None:
+    (event,) = read("The ship, which was carrying explosives from Batumi to Tartus, sank off Crete in April.")
+    assert (event.kind, event.when.edtf) == ("maritime_incident", "2022-04")
+
+
+@pytest.mark.parametrize(("text", "killed", "wounded"), [
+    ("Four soldiers and two civilians were killed and nine others wounded when a car bomb hit Mopti.", [6], [9]),
+    ("A car bomb in Kabul killed six soldiers and three civilians and injured 12.", [9], [12]),
+    ("A car bomb hit Mopti. Fatalities: 23.", [23], []),
+    ("A car bomb in Kabul killed two soldiers and destroyed three houses.", [2], []),
+])  # fmt: skip
+def test_victims_are_counted_together(text, killed, wounded, read) -> None:
+    (event,) = read(text)
+    counts = {item: [q.best for q in event.quantities if q.item == item] for item in ("killed", "wounded")}
+    assert counts == {"killed": killed, "wounded": wounded}
 
 
 def test_march_on_an_anniversary_is_told_and_what_it_remembers_is_not(read) -> None:
