@@ -47,7 +47,8 @@ _CLOSE_M = 150_000.0
 _WELL_KNOWN = 50_000  # people from which a town may be named far from everything else in a report
 _SAME_LAND_M, _ABROAD_M = 600_000.0, 150_000.0
 _PERSONAL = frozenset({"settlement", "admin1", "admin2"})  # features whose names are also those of people and things
-_LOCATED = _PERSONAL | {"site", "island", "strait"}
+_NAMESAKES = _PERSONAL | {"site"}
+_LOCATED = _NAMESAKES | {"island", "strait"}
 _SEAT, _BESIDE_ITS_SEAT = 20_000, -1.7
 _TOWN = 100_000  # people from which a town may be meant that bears the name of a country
 _BIG_CITY = 1_000_000  # "northern Aleppo" is the city where it is this large
@@ -196,7 +197,7 @@ class Chooser:
 
         Of such choices in news one in eight was right.
         """
-        if place.feature not in _PERSONAL or place.population >= _WELL_KNOWN or not others:
+        if place.feature not in _NAMESAKES or place.population >= _WELL_KNOWN or not others:
             return False
         located = [other for other in others if other.feature in _LOCATED]
         gap = min((rough_m(place.lon, place.lat, other.lon, other.lat) for other in located), default=math.inf)

@@ -38,17 +38,24 @@ _LIGHT = (
     )
 )
 _ARTICLES = frozenset({"a", "an", "the", "another"})  # "Cite Soleil, a shantytown in Port-au-Prince"
+_AREAS = frozenset(  # "Masisi territory" holds villages, wherever the gazetteer puts Masisi
+    "province governorate region district county territory state oblast municipality department prefecture raion "
+    "township canton parish regency commune".split()
+)
 _OF_PART = 0.5  # a part of something is finer than the whole
 _MOST_WORDS = 8  # between a place and what holds it
 
 
-def grain(place: PlaceAt) -> float:
-    """How coarse a place is, by the likeliest candidate of its name."""
+def grain(place: PlaceAt, following: str = "") -> float:
+    """How coarse a place is: by the likeliest candidate of its name, and by the word for its kind."""
     kind = type(place.expression).__name__
     if kind not in ("Named", "Part"):
         return 1
     best = _best(place.expression)
-    return _GRAIN.get(best.feature if best else "", 1) - _OF_PART * (kind == "Part")
+    own = _GRAIN.get(best.feature if best else "", 1) - _OF_PART * (kind == "Part")
+    named = place.expression
+    words = {getattr(named, "kind", ""), getattr(named, "name", "").rpartition(" ")[2].lower(), following}
+    return max(own, _GRAIN["admin2"]) if words & _AREAS else own
 
 
 def is_container(clause: Clause, inner: PlaceAt, outer: PlaceAt) -> bool:
@@ -56,17 +63,30 @@ def is_container(clause: Clause, inner: PlaceAt, outer: PlaceAt) -> bool:
     gap = [clause.low(k) for k in range(inner.last, outer.first)]
     if not gap or len(gap) > _MOST_WORDS:
         return False
-    if gap[0] == "," and gap[1:2] and gap[1] in _ARTICLES and gap[-1] in ("in", "of"):
-        return grain(outer) >= grain(inner) and not any(clause.breaks(k) for k in range(inner.last, outer.first))
+    if gap[0] == "," and gap[1:2] and gap[1] in _ARTICLES and gap[-1] in ("in", "of", "'s"):
+        return grain(outer, clause.low(outer.last)) >= grain(inner) and not any(
+            clause.breaks(k) for k in range(inner.last, outer.first)
+        )
     if not all(word in _LIGHT or word.endswith("ern") for word in gap):
         return False
-    wider = grain(outer) - grain(inner)
+    wider = grain(outer, clause.low(outer.last)) - grain(inner)
     if gap[0] in _LINKS:
         part = gap[0] == "in" and isinstance(outer.expression, Part)  # "the village of Sharifah in western Palmyra"
         return wider > (-_OF_PART - 0.1 if part else 0)
     kinds = next((k for k, word in enumerate(gap) if word not in _KIND_WORDS), len(gap))
     link = gap[kinds] if kinds < len(gap) else ""
     return (link == "of" and wider >= 0) or (link in ("in", ",") and wider > 0)  # "the Sunan area of Pyongyang"
+
+
+def is_anchor(clause: Clause, place: PlaceAt, other: PlaceAt) -> bool:
+    """Whether the second only says how far from something the first is: "Temuco, 670 km south of Santiago"."""
+    if type(other.expression).__name__ not in ("Near", "Offset") or not getattr(place.expression, "candidates", ()):
+        return False
+    gap = [clause.low(k) for k in range(place.last, other.first)]
+    return gap in ([], [","]) or (gap[0] == "," and gap[-1] == "," and all(w in _LIGHT or w in _SEATS for w in gap))
+
+
+_SEATS = frozenset({"seat", "stronghold", "home", "located"})
 
 
 def is_named_by(clause: Clause, outer: PlaceAt, inner: PlaceAt) -> bool:
@@ -116,10 +136,14 @@ def _inside(candidates: tuple[Place, ...], holder: Place | None) -> tuple[Place,
     return held or tuple(place for place in candidates if place.country == holder.country)
 
 
-def frames(outer: PlaceAt, inner: PlaceAt) -> bool:
-    """Whether what opens a sentence ("In Syria, ...") holds a place that the sentence names later."""
+def frames(outer: PlaceAt, inner: PlaceAt, *, label: bool = False) -> bool:
+    """Whether what opens a sentence ("In Syria, ...") holds a place that the sentence names later.
+
+    A town holds places only as the ``label`` of an entry, or where it is said to be an area.
+    """
     holder = _best(outer.expression)
-    if holder is None or (holder.feature == "settlement" and not getattr(outer.expression, "kind", "")):
+    holds_more = label or bool(getattr(outer.expression, "kind", ""))
+    if holder is None or (holder.feature == "settlement" and not holds_more):
         return False
     named = (node for node in walk(inner.expression) if isinstance(node, Named))
     return any(_is_in(place, holder) for node in named for place in node.candidates[:3])

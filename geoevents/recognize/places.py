@@ -113,7 +113,7 @@ def find(sentence: Sentence, gazetteer: Gazetteer, names: list[Name]) -> list[Pl
         if inside or (name is not None and name.only_actor) or _acts(sentence, first, last):
             continue
         found.append(_place(sentence, expression, (first, last), name))
-    for first, last, named in list(unknown.find(sentence, names, [(p.first, p.last) for p in found])):
+    for first, last, named in list(unknown.find(sentence, gazetteer, names, [(p.first, p.last) for p in found])):
         found.append(_place(sentence, named, (first, last), None))
     found.sort(key=lambda place: place.first)
     return _labeled(sentence, found)
@@ -185,8 +185,8 @@ def _is_line(sentence: Sentence, first: int, text: str) -> bool:
 def _without_subject(sentence: Sentence, expression: PlaceExpression, last: int) -> tuple[PlaceExpression, int]:
     """As in "sent tanks to A, and B has promised": the last of a list may be who acts next."""
     low = sentence.low(last)
-    if isinstance(expression, Named) and low in REPORTING:
-        return _without_speaker(sentence, expression, last)
+    if low in REPORTING or low == "'s":
+        expression, last = _without_speaker(sentence, expression, last)
     head = expression.anchors[0] if expression.anchors else None
     if not isinstance(expression, Several) or len(expression.anchors) != 2 or head is None or head.span is None:
         return expression, last
@@ -197,16 +197,21 @@ def _without_subject(sentence: Sentence, expression: PlaceExpression, last: int)
     return head, sentence.at(head.span.start - sentence.offset, head.span.end - sentence.offset)[1]
 
 
-def _without_speaker(sentence: Sentence, named: Named, last: int) -> tuple[PlaceExpression, int]:
-    """As in "strikes in Rafah, Egypt says": what stands behind the comma speaks."""
-    holder = named.inside.span if named.inside else None
-    if holder is None or named.span is None or holder.end != named.span.end:
-        return named, last
+def _without_speaker(sentence: Sentence, expression: PlaceExpression, last: int) -> tuple[PlaceExpression, int]:
+    """As in "strikes near Rafah, Egypt says": who stands behind the comma speaks, or owns what follows."""
+    named = getattr(expression, "of", expression)
+    holder = named.inside.span if isinstance(named, Named) and named.inside else None
+    if holder is None or expression.span is None or holder.end != expression.span.end:
+        return expression, last
     comma = sentence.at(holder.start - sentence.offset, holder.end - sentence.offset)[0] - 1
-    first = sentence.at(named.span.start - sentence.offset, named.span.end - sentence.offset)[0]
+    first = sentence.at(expression.span.start - sentence.offset, expression.span.end - sentence.offset)[0]
     if sentence.low(comma) != "," or comma <= first:
-        return named, last
-    return replace(named, inside=None, span=sentence.cut(first, comma)), comma
+        return expression, last
+    span = sentence.cut(first, comma)
+    if isinstance(expression, Named):
+        return replace(expression, inside=None, span=span), comma
+    bare = replace(expression, of=replace(named, inside=None), span=span)  # type: ignore[call-arg]  # it has one
+    return bare, comma
 
 
 def _behind_partner(sentence: Sentence, expression: PlaceExpression, first: int) -> tuple[PlaceExpression, int]:

@@ -1,5 +1,7 @@
 """How far the clause of a trigger goes: what stands beyond belongs to another verb."""
 
+# ruff: noqa: SIM905  lists of words are easier to read and to extend as text
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
@@ -11,6 +13,11 @@ if TYPE_CHECKING:
     from geoevents.recognize.frames import Found
 
 _FINITE = frozenset({"is", "are", "was", "were", "has", "have", "had"}) | MODALS
+_GOES_ON = frozenset(  # what follows is still told of the same event, or is no verb
+    "killing wounding injuring hitting striking targeting damaging destroying leaving maiming including during "
+    "according following beginning starting being using landing falling bombing shelling morning evening burning "
+    "attacking crossing entering seizing capturing firing sinking".split()
+)
 _LONGEST_SUBJECT = 9  # words
 
 
@@ -111,7 +118,13 @@ def _stops_right(clause: Clause, at: int, starts: set[int], own: set[int]) -> bo
     if low == "and":
         following = clause.low(clause.sentence.is_adverb(at + 1) + at + 1)
         return following.endswith("ed") and clause.mark[min(at + 1, clause.size - 1)] == "" and len(following) > 4
-    return clause.breaks(at) or (low == "that" and at > 0)
+    return clause.breaks(at) or (low == "that" and at > 0) or _begins_own(clause, at)
+
+
+def _begins_own(clause: Clause, at: int) -> bool:
+    """As in ", sending thousands across the border": a participle that tells of something else."""
+    low = clause.low(at)
+    return clause.low(at - 1) == "," and low.endswith("ing") and low not in _GOES_ON and not clause.mark[at]
 
 
 def _stops_left(clause: Clause, at: int, starts: set[int]) -> bool:

@@ -46,6 +46,8 @@ def placed(clause: Clause, found: Found, zone: tuple[int, int]) -> list[tuple[st
             taken[-1] = taken[-1][0], containers.named_in(clause, taken[-1][1], place)
         elif taken and containers.is_container(clause, taken[-1][1], place):
             taken[-1] = taken[-1][0], containers.put_in(clause, taken[-1][1], place)
+        elif taken and containers.is_anchor(clause, taken[-1][1], place):
+            continue
         elif role := _role(clause, found, place, roles, taken):
             taken.append((role, place))
     return _without_frames(clause, taken)
@@ -65,7 +67,8 @@ def _without_frames(clause: Clause, taken: list[tuple[str, PlaceAt]]) -> list[tu
     if len(taken) < 2 or not opens_sentence(clause, taken[0][1]):
         return taken
     (_, outer), rest = taken[0], taken[1:]
-    return rest if any(containers.frames(outer, inner) for _, inner in rest) else taken
+    label = clause.low(outer.last) != ","
+    return rest if any(containers.frames(outer, inner, label=label) for _, inner in rest) else taken
 
 
 _OPENED = frozenset({",", ":", "\u2014", "\u2013"})

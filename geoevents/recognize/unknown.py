@@ -6,12 +6,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geoevents.expressions import Named
+from geoevents.expressions.named import NAMES, Named
 from geoevents.recognize.words import CONJUNCTIONS, DETERMINERS, PLACE_NOUNS, PREPOSITIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from geoevents.gazetteer import Gazetteer
     from geoevents.recognize.names import Name
     from geoevents.recognize.words import Sentence
 
@@ -38,10 +39,13 @@ _NO_PLACES = frozenset(
 _TITLES = frozenset("mr mrs ms dr gen lt col president minister general king queen prince sheikh captain sgt".split())
 
 
-def find(sentence: Sentence, names: list[Name], taken: list[tuple[int, int]]) -> Iterator[tuple[int, int, Named]]:
-    """Token ranges of unknown names with their expressions, in order.
+def find(
+    sentence: Sentence, gazetteer: Gazetteer, names: list[Name], taken: list[tuple[int, int]]
+) -> Iterator[tuple[int, int, Named]]:
+    """Token ranges of names that only the words around them show to be places, with their expressions, in order.
 
-    ``taken`` are the places that are known already; a name beside one of them in a list is a place too.
+    ``taken`` are the places that are known already; a name beside one of them in a list is a place too. The gazetteer
+    may know such a name: by itself it might as well have been that of a person ("Victoria", "Acre").
     """
     covered = {k for first, last in taken for k in range(first, last)}
     actors = {k for name in names if name.only_actor for k in range(name.first, name.last)}
@@ -55,7 +59,8 @@ def find(sentence: Sentence, names: list[Name], taken: list[tuple[int, int]]) ->
             and (_is_led(sentence, at, last) or _has_kind(sentence, at, last) or _is_listed(sentence, at, ends))
         ):
             span = sentence.cut(at, last)
-            yield at, last, Named(span, span.text, ())
+            known = tuple(place for place in gazetteer.find(span.text) if place.matched_as in NAMES)
+            yield at, last, Named(span, span.text, known)
             ends.add(last)
         at = max(last, at + 1)
 
