@@ -253,6 +253,9 @@ def antecedents(clause: Clause, one: Found, things: frozenset[str]) -> list[Item
     return [item for item in clause.items if item.last <= one.first and item.name in things][-1:]
 
 
+_BESIDE = frozenset({"Offset", "Offshore", "Near", "Between"})
+
+
 def place_object(clause: Clause, one: Found, *, line: bool) -> PlaceAt | None:
     """The place that the verb acts on, or acted on if passive."""
     if one.passive:
@@ -263,6 +266,8 @@ def place_object(clause: Clause, one: Found, *, line: bool) -> PlaceAt | None:
     only = one.frame is not None and "any" not in one.frame.objects
     if only and clause.low(place.first) in PREPOSITIONS and not place.line:
         return None  # "captured a boat off X": X is where, not what
+    if only and not line and type(place.expression).__name__ in _BESIDE:
+        return None  # "captured suspects north of X"
     gap = range(one.last, place.first)
     if len(gap) > _NEAR or any(clause.breaks(k) or clause.low(k) in (",", "and", "that", ".") for k in gap):
         return None

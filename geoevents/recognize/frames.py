@@ -124,6 +124,8 @@ def _in_frame(clause: Clause, at: int, form: str, frame: Frame, particles: tuple
     if (split and len(particles) > 1) or not _is_verb(clause, at, form):
         return None
     one = Found(at, last, frame.kind, "", frame)
+    if form == "base" and clause.low(last) == "by":
+        return None  # "the plane came down, hit by a missile": it did not hit
     if form in ("part", "pastpart"):
         one.passive = clause.is_passive(at)
         if not one.passive and not _may_be_active(clause, one, form):
@@ -155,6 +157,8 @@ def _may_be_active(clause: Clause, one: Found, form: str) -> bool:
     subjects = one.frame.subjects if one.frame else frozenset()
     if not subjects or clause.low(one.last) == "by":
         one.reduced = _is_reduced(clause, one.first, one.last)
+    if clause.low(one.last) == "by" and not one.reduced and clause.mark[min(one.last + 1, clause.size - 1)] != "date":
+        return False
     return form != "part" or one.reduced or clause.low(clause.skip_left(one.first - 1)) in HAVE
 
 
@@ -208,6 +212,8 @@ def _filled(clause: Clause, one: Found, frame: Frame) -> Found | None:
         return None
     things = frame.objects - SENSES
     one.items = _things(clause, one, frame, things) if things else []
+    if one.items and frame.object_role and one.target is None:
+        one.target = clause.place_at(one.items[0].last - 1)  # "blocked Rostock harbour"
     return one if one.items or _in_sense(clause, one, frame) else None
 
 

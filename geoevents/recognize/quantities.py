@@ -87,7 +87,8 @@ _HEADS = frozenset(
     "fragments wreckage "
     "shortage shortages show trader traders trade manufacturer manufacturers drill drills exercise exercises parade "
     "group groups leader leaders tests tested battery crash accident crossing crossings terminal route routes "
-    "captain tracker".split()
+    "captain tracker statement spokesman spokeswoman spokesperson source sources report investigation chief "
+    "headquarters academy intelligence".split()
 )
 _BODIES = frozenset(
     "company contingent group force team unit convoy fleet wave band column party detachment squad crew flotilla "

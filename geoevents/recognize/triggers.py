@@ -149,7 +149,7 @@ def _phrases(clause: Clause, blocked: set[int], alike: Mapping[str, set[int]]) -
 
 def _is_event(clause: Clause, at: int, last: int) -> bool:
     """The phrase is no part of a name ("Treva Battle"), describes no other noun, and is no verb ("fighting fires")."""
-    if nouns.is_attribute(clause, last):
+    if nouns.is_attribute(clause, last) or _is_told_verb(clause, at):
         return False
     tokens = clause.sentence.tokens
     if tokens[at].text[0].isupper() and at and not is_headline(clause):
@@ -160,6 +160,14 @@ def _is_event(clause: Clause, at: int, last: int) -> bool:
     if last - at == 1 and tokens[at].low.endswith("ing"):
         return _is_gerund(clause, at)
     return True
+
+
+def _is_told_verb(clause: Clause, at: int) -> bool:
+    """As in a headline's "Paris sells guns, Baku protests": a verb with a subject of its own."""
+    if not any(form == "s" for _, form in clause.types.verbs.get(clause.low(at), ())):
+        return False
+    name = clause.name_at(at - 1)
+    return name is not None and name.acts and name.kind != "adjective" and clause.low(name.first - 1) == ","
 
 
 def _is_gerund(clause: Clause, at: int) -> bool:
