@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 
 import geopandas as gpd
 import pandas as pd
@@ -14,19 +14,13 @@ from shapely import LineString, Point, Polygon
 from geoevents.errors import InputError
 from geoevents.frame import COLUMNS, NAMES, SIGNATURE, from_frame, records, to_frame
 from geoevents.model import (
-    Actor,
-    Document,
-    Event,
-    Place,
     PlaceExpression,
     Placement,
-    Quantity,
     Resolution,
-    Shape,
     Span,
     When,
 )
-from tests.fixtures.by_hand import find, on_day, resolved, shape
+from tests.fixtures.by_hand import REPORT, ROW, comparable, find, missiles, on_day, resolved, shape
 
 # facts of the event data standards, as issue 2 wants them: this order is read by people and by QGIS.
 CORE = """
@@ -36,39 +30,6 @@ qty_best qty_high qty_modifier qty_text assertion confidence source_reliability 
 source_row char_start char_end quote source_url publisher doc_date source_sha256 cluster_id n_reports revision
 supersedes tool_version gazetteer_version
 """.split()  # noqa: SIM905  compared with the text of the issue by eye
-
-REPORT = Document(
-    "d1", "report.txt", {"text": "Two missiles flew from Wonsan on Wednesday. Kim denied it."},
-    published=datetime(2022, 11, 3, tzinfo=UTC), publisher="The Paper", url="https://example.org", title="Missiles",
-    sha256="ab" * 32,
-)  # fmt: skip
-ROW = Document(
-    "t1#4", "table.csv", {"Type": "raid", "Sub": "night raid", "Grade": "B", "odd name": "=1+1"}, row=4,
-    sha256="cd" * 32, columns={"kind": "Type", "subtype": "Sub", "reliability": "Grade"},
-)  # fmt: skip
-
-
-def missiles(**changes: object) -> Event:
-    words = find(REPORT, "Wonsan")
-    place = Place("gn:1", "Wŏnsan", "settlement", 127.4, 39.2)
-    launch = Resolution(
-        PlaceExpression(words), Shape(lambda: Point(127.4, 39.2), dimension=0, error_m=5000.04, coverage=0.8),
-        places=(place,), why=("one", "two"), precision="exact", name="Wŏnsan",
-    )  # fmt: skip
-    nowhere = Resolution(PlaceExpression(words), None, reason="not in the gazetteer", name="there")
-    start = datetime(2022, 11, 2, tzinfo=UTC)
-    values = {
-        "id": "e1", "kind": "missile_launch", "summary": "Two missiles",
-        "when": When(find(REPORT, "Wednesday"), start, start + timedelta(days=1), "day", edtf="2022-11-02~",
-                     approximate=True),
-        "placements": (Placement("launch", launch), Placement("impact", nowhere)),
-        "quantities": (Quantity(find(REPORT, "Two"), 2, 2, 2, "exact", "missile", "Two"),),
-        "actors": (Actor(None, "North Korea", "KP"), Actor(None, "the sea", role="recipient")),
-        "assertion": "denied", "attributed_to": (Actor(find(REPORT, "Kim"), "Kim", role="speaker"),),
-        "evidence": (find(REPORT, "Two missiles flew from Wonsan on Wednesday."),), "triggers": (),
-        "document_id": "d1", "confidence": 0.876543,
-    }  # fmt: skip
-    return Event(**(values | changes))  # type: ignore[arg-type]
 
 
 def test_the_core_stands_in_its_order() -> None:
@@ -144,10 +105,6 @@ def test_the_last_day_is_inclusive(start: str | None, end: str | None, first: st
 
     (record,) = records([missiles(placements=(), when=When(None, at(start), at(end), "range"))], [REPORT])
     assert (record.cells["start_date"], record.cells["end_date"]) == (first, last)
-
-
-def comparable(found: tuple[tuple[Event, ...], tuple[Document, ...]]) -> list[dict[str, object]]:
-    return [{**record.cells, "geometry": record.geometry} for record in records(*found)]
 
 
 def test_a_frame_comes_back_as_the_same_events() -> None:

@@ -27,7 +27,7 @@ from geoevents.export.typed import dtype, need
 from geoevents.export.workbook import MOST_CHARACTERS
 from geoevents.frame import COLUMNS, NAMES, from_frame, from_records, one_per_event, records
 from tests.export.test_formats import HOSTILE, SPECIMENS, rows
-from tests.test_frame import REPORT, ROW, missiles
+from tests.fixtures.by_hand import REPORT, ROW, missiles
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -33,8 +33,7 @@ from geoevents.model import Placement
 from geoevents.pipeline.own import restore
 from geoevents.readers import Source, read_source
 from geoevents.readers.delimited import unguarded
-from tests.fixtures.by_hand import resolved, shape
-from tests.test_frame import REPORT, ROW, comparable, missiles
+from tests.fixtures.by_hand import REPORT, ROW, comparable, missiles, resolved, shape
 
 if TYPE_CHECKING:
     from pathlib import Path
