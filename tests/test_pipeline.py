@@ -133,6 +133,20 @@ def test_the_same_report_is_read_once_and_that_is_said(folder: Path) -> None:
     assert any("same content as" in problem.message for problem in events.problems)
 
 
+def test_an_entry_that_two_saved_feeds_have_is_read_once(tmp_path: Path) -> None:
+    entry = "<item><title>{0}</title><description>Rebels attacked {0}, killing 7 people.</description></item>"
+    for day, towns in (("1", ("Goma", "Sake")), ("2", ("Sake", "Bukavu"))):
+        entries = "".join(map(entry.format, towns))
+        (tmp_path / f"day{day}.rss").write_text(f"<rss><channel><title>Press</title>{entries}</channel></rss>")
+    events = read(tmp_path, published="2022-11-02")
+    assert [document.title for document in events.documents] == ["Goma", "Sake", "Bukavu"]
+    assert len(events) == 3
+    (same,) = events.problems
+    assert same.source.endswith("day2.rss#1")
+    assert same.message.endswith("day1.rss#2; read once")
+    assert len({event.id for event in events}) == 3
+
+
 def test_an_id_that_occurs_twice_never_hides_the_first(folder: Path) -> None:
     (folder / "b.csv").write_text(TABLE.replace("B,", "A,").replace("127.4,39.1", "39.2,127.5"))
     events = read(folder / "b.csv")

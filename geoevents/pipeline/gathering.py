@@ -57,16 +57,21 @@ class Gathered:
     def _again(self, entry: Entry) -> tuple[Problem, ...] | None:
         """None for what is new; else what to tell, once for a whole file."""
         if isinstance(entry, File):
-            key, source, row = entry.source.id, entry.source.name, None
+            told = self._same(entry.source.id, entry.source.name)
         elif isinstance(entry, Document):
-            key, source, row = entry.id, entry.source, entry.row
+            told = self._same(entry.id, entry.source)
         else:
             return None
+        if told is None:
+            return None
+        return (told,) if isinstance(entry, File) or entry.row in {None, 1} else ()
+
+    def _same(self, key: str, source: str) -> Problem | None:
+        """What to say of a content that came before under another name."""
         first = self._sources.setdefault(key, source)
         if first == source:
             return None
-        message = f"has the same content as {first}; read once"
-        return (Problem(source, message, severity="warning"),) if row in {None, 1} else ()
+        return Problem(source, f"has the same content as {first}; read once", severity="warning")
 
     def take(self, entry: Entry, batch: Batch) -> None:
         """Keep an entry, or what reading it gave."""
@@ -84,8 +89,12 @@ class Gathered:
                 self._add(found)
 
     def _add(self, outcome: Outcome) -> None:
-        self.problem(*outcome.problems)
         document = outcome.document
+        same = self._same(document.id, document.source)  # an entry of a feed that another feed has too
+        if same is not None:
+            self.problem(same)
+            return
+        self.problem(*outcome.problems)
         if outcome.events or document.row is None:  # a rejected row is a problem, and no document any more
             self.kept.append(document)
         for event in outcome.events:

@@ -39,7 +39,7 @@ _GREEK, _THAI = "[\u0370-\u03ff]", "[\u0e00-\u0e7f]"
 SCRIPTS = {
     **dict.fromkeys(("cp949", "euc_kr", "johab", "cp932", "shift_jis", "euc_jp", "gb18030", "gbk", "big5"), _CJK),
     **dict.fromkeys(("shift_jis_2004", "euc_jis_2004", "big5hkscs"), _CJK),
-    **dict.fromkeys(("koi8_r", "koi8_u", "cp1251", "cp866", "cp1125", "iso8859_5", "mac_cyrillic"), _CYRILLIC),
+    **dict.fromkeys(("koi8_r", "koi8_u", "cp1251", "cp866", "cp1125", "iso8859_5"), _CYRILLIC),
     **dict.fromkeys(("cp1256", "iso8859_6"), _ARABIC),
     **dict.fromkeys(("cp1255", "iso8859_8"), _HEBREW),
     **dict.fromkeys(("cp1253", "iso8859_7"), _GREEK),

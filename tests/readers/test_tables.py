@@ -111,6 +111,16 @@ def test_one_broken_line_of_json_lines_does_not_lose_the_others() -> None:
     assert [(p.row, p.value) for p in problems] == [(2, "{oops"), (3, "[1]")]
 
 
+@pytest.mark.parametrize(
+    ("codec", "place"), [("euc_kr", "강원도 원산시 부근"), ("cp1251", "Харьков"), ("cp1256", "الحديدة")]
+)
+def test_a_table_in_another_script_is_read_in_its_encoding(codec: str, place: str) -> None:
+    rows = "".join(f"2022-11-{day:02},{place}\n" for day in range(1, 20))
+    documents, problems = read("a.csv", f"date,place\n{rows}".encode(codec))
+    assert {d.fields["place"] for d in documents} == {place}
+    assert "which it looks like" in problems[0].message
+
+
 def test_an_object_with_a_key_twice_loses_its_record_and_no_other() -> None:
     rows = ['{"date":"2022","place":"Goma"}', '{"date":"2022","date":"2023"}', '{"date":"2024","x":[{"a":1,"a":2}]}']
     for name, text in (("a.json", f"[{','.join(rows)}]"), ("a.jsonl", "\n".join(rows))):
