@@ -58,17 +58,19 @@ class Between(Node):
         if tied is not None:
             return cls(words.span(at, tied[2]), tied[0], tied[1], "road"), tied[2]
         half = _HALF.at(words, begin)
-        end, how, join = half[1] if half else None, "halfway", "and"
+        joins: tuple[str, ...] = ("and",)
+        end, how = half[1] if half else None, "halfway"
         if end is None and words.word(begin) in _ROADS:
             how = "road"
             end = words.after(
                 begin + 1, "between", "linking", "connecting", "that links", "that connects", "which links"
             )
+            joins = ("and", "with", "to")
             if end is None:
-                end, join = words.after(begin + 1, "from"), "to"
+                end, joins = words.after(begin + 1, "from"), ("to",)
         if end is None and begin - at <= 1:
             end, how = words.after(begin + (words.word(begin) in _WHAT), "between"), "between"
-        ends = two_units(words, end, join) if end is not None else None
+        ends = two_units(words, end, *joins) if end is not None else None
         if ends is None:
             return None
         a, b, end = ends
@@ -121,10 +123,10 @@ def _tied(words: Words, at: int) -> tuple[Node, Node, int] | None:
     return a, b, second[0] + 1
 
 
-def two_units(words: Words, at: int, join: str) -> tuple[Node, Node, int] | None:
+def two_units(words: Words, at: int, *joins: str) -> tuple[Node, Node, int] | None:
     """``A and B`` or ``A to B``: two units, the kind before the first holds for both ("the cities of A and B")."""
     first = words.unit(at)
-    if first is None or words.word(first[1]) != join:
+    if first is None or words.word(first[1]) not in joins:
         return None
     second = words.unit(first[1] + 1)
     if second is None:

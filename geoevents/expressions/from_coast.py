@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from geoevents.expressions.base import Node
 from geoevents.expressions.coast import Coast
-from geoevents.expressions.lengths import HEDGES, Length
-from geoevents.units import NUMBER_WORDS
+from geoevents.expressions.lengths import LENGTH_WORDS, Length
 
 if TYPE_CHECKING:
     from geoevents.model import PlaceExpression
@@ -21,7 +20,7 @@ class FromCoast(Node):
     of: Node
     said: Length | None = None
 
-    FIRST: ClassVar[frozenset[str]] = HEDGES | NUMBER_WORDS.keys() | {"#number", "a", "several", "few", "dozens"}
+    FIRST: ClassVar[frozenset[str]] = LENGTH_WORDS
 
     @property
     def anchors(self) -> tuple[PlaceExpression, ...]:

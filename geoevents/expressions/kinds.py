@@ -27,7 +27,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys("state emirate".split(), (*ADMIN, "region", "country", "settlement")),
     **dict.fromkeys("states emirates".split(), (*ADMIN, "country", "region", "settlement")),
     **dict.fromkeys("county counties department departments raion raions".split(), (*ADMIN, "admin2", "settlement")),
-    **dict.fromkeys("region area territory enclave regions areas territories countryside".split(), AREA),
+    **dict.fromkeys("region area territory enclave regions areas territories countryside zone zones".split(), AREA),
     **dict.fromkeys("valley valleys plain plains plateau steppe".split(), ("valley", "region", "desert", "mountain")),
     **dict.fromkeys("countries nations country nation kingdom republic".split(), (*COUNTRY, "admin1")),
     **dict.fromkeys("island islands isle archipelago atoll".split(), ("island", "region", "admin1", "country")),
@@ -38,7 +38,8 @@ KINDS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys("port harbor harbour seaport".split(), ("site", "settlement")),
     **dict.fromkeys("base facility dam bridge refinery crossing".split(), ("site",)),
     **dict.fromkeys("cape".split(), ("cape",)),
-    **dict.fromkeys("mount mountain mountains".split(), ("mountain", "region")),
+    **dict.fromkeys("mount mountain mountains hills range".split(), ("mountain", "region", "site")),
+    **dict.fromkeys("sector front axis".split(), ("settlement",)),
     **dict.fromkeys("desert".split(), ("desert", "region")),
 }  # fmt: skip
 # Words that make the name before them that of a team, a paper or a company.

@@ -27,11 +27,17 @@ SOME_PLACE = _ANY_OF | frozenset(
     "area areas village villages town towns place places location spot point settlement settlements".split()
 )
 _VAGUE = {"a couple of": (2.0, 3.0), "several": (3.0, 9.0), "a few": (2.0, 6.0), "few": (2.0, 6.0), "a dozen": (10, 14),
+          "tens of": (20.0, 90.0),
           "dozens of": (24.0, 96.0), "scores of": (40.0, 100.0), "hundreds of": (200.0, 900.0)}  # fmt: skip
 _VAGUE_PHRASES = Phrases(_VAGUE)
 _TO = frozenset({"to", "and", "or"}) | DASHES
 _UNIT_ENDS = frozenset("nautical statute".split())
 _EXACT = frozenset("a an one".split())
+# Words that a length may begin with.
+LENGTH_WORDS = frozenset(
+    {*HEDGES, *NUMBER_WORDS, "#number", "a", "an", "half", "between", "from", "several", "few", "dozens", "hundreds",
+     "scores", "tens"}
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +68,9 @@ def wind(words: Words, at: int, *, letters: bool = False) -> tuple[float, int] |
     parts, ends = [word], [at + 1]
     while len(parts) < 3:  # "east-south-east" is a wind, "east-south" is none: collect first, then shorten
         dash = words.word(ends[-1]) in DASHES
-        if words.word(ends[-1] + dash) not in WIND_WORDS:
+        following = ends[-1] + dash
+        of_a_name = words.capital(following) and not (dash or words.capital(at))  # "the northern West Bank"
+        if words.word(following) not in WIND_WORDS or of_a_name:
             break
         parts.append(words.word(ends[-1] + dash))
         ends.append(ends[-1] + dash + 1)
@@ -113,7 +121,9 @@ def _vague(words: Words, at: int) -> bool:
 def _numbers(words: Words, at: int) -> tuple[float, float, bool, int] | None:
     vague = _VAGUE_PHRASES.at(words, at)
     if vague is not None:
-        return *_VAGUE[vague[0]], True, vague[1]
+        low, high = _VAGUE[vague[0]]
+        times = MAGNITUDES.get(words.word(vague[1]), 1)  # "a few hundred"
+        return low * times, high * times, True, vague[1] + (times != 1)
     at = words.skip(at, "between", "from") if words.word(at + 2) in {"and", "to"} else at
     first = number(words, at)
     if first is None:
@@ -129,6 +139,8 @@ def _numbers(words: Words, at: int) -> tuple[float, float, bool, int] | None:
 def number(words: Words, at: int) -> tuple[float, int] | None:
     """A number in figures or words: 1,200; 12.5; fifty; twenty-five; two hundred."""
     word = words.word(at)
+    if word == "half" and words.word(at + 1) in _EXACT and words.word(at + 2) in METERS:
+        return 0.5, at + 2
     if word[:1].isdigit():
         value, end = float(word.replace(",", "")), at + 1
     elif word in NUMBER_WORDS or (word in _EXACT and words.word(at + 1) in METERS.keys() | MAGNITUDES):

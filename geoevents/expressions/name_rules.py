@@ -23,6 +23,8 @@ _PARTS_OF_TOWNS = frozenset({"suburb", "suburbs"})  # "the suburbs of Damascus" 
 _CENTERS = frozenset({"center", "centre"})
 _MOST_PEOPLE_OF_A_SURNAME = 500_000  # a capitalized word before a smaller town's name makes it a surname
 _MOST_TOWNS = 3
+_SORT_PHRASES = ("semi - autonomous", "self - declared", "self - proclaimed", "self - governing", "war - torn",
+                 "oil - rich", "gas - rich", "mineral - rich", "rebel - held", "gold - rich")  # fmt: skip
 
 
 def behind_adjectives(words: Words, at: int, *, owned: bool) -> int:
@@ -37,6 +39,7 @@ def _behind_sorts(words: Words, at: int) -> int:
     """Behind what is said of the kind: "port", "disputed", "north-western" (state of Zamfara)."""
     blown = wind(words, at)
     end = blown[1] if blown else at
+    end = words.skip(end, *_SORT_PHRASES)
     for _ in range(2):  # "state" is both: "state capital", "state of Zamfara"
         end += words.word(end) in _SORTS and not (words.word(end) in KINDS and words.word(end + 1) == "of")
     kind = KINDS.get(words.word(end), ("",))

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -20,6 +20,7 @@ from geoevents.expressions.kinds import (
     radius_m,
 )
 from geoevents.expressions.vocabulary import (
+    ARABIC_ARTICLES,
     AROUND,
     BOTH_NAME_AND_GRAMMAR,
     COLLECTIVE,
@@ -44,6 +45,7 @@ _NO_NAME_ENDS_SO = frozenset({"coast", "coasts", "border", "shore"})  # "Gulf Co
 _GROUND = frozenset({"territory", "soil", "land"})  # "Syrian territory" is Syria
 _IN_AREAS = frozenset({"settlement", "site"})  # "the Jazira region of Syria" is the other way round
 CROSSING = frozenset({"line", "river", "lake", "sea", "gulf", "bay", "region", "desert", "mountain", "ocean"})
+_SEAT = 5_000  # people
 _MOST_HOLDERS = 2  # "Nice, Alpes-Maritimes, France"
 _CUES = frozenset("in near outside around inside within into across throughout towards toward of".split())
 _PRONOUNS = frozenset("i he she we you they it this that these those my his her our your their its".split())
@@ -140,6 +142,8 @@ class Named(Node):
         if found is None:
             return None
         node, end = found
+        if inside is not None and not node.candidates and node.name.isupper():
+            return None  # "Taiwan's ADIZ" is no place in Taiwan
         if not kind and words.word(end) in KINDS:
             linked = words.word(end + 1) in LINKS.get(words.word(end), OF)
             whole = holder(words, end + 1, node.candidates) if linked and inside is None else None
@@ -251,7 +255,8 @@ def _known(words: Words, at: int, *, cue: bool) -> tuple[Named, int] | None:
 
 def _unknown(words: Words, at: int, *, cue: bool) -> tuple[Named, int] | None:
     """Capitalized words that no gazetteer knows, behind "in", or beside a place noun."""
-    end = at
+    tied = words.word(at) in ARABIC_ARTICLES and words.word(at + 1) in DASHES and words.touches(at + 1)
+    end = at + 2 * (tied and words.touches(at + 2) and words.capital(at + 2))
     while end < at + 4 and words.capital(end) and words.word(end) not in DAYS_AND_MONTHS and words.word(end) != "i":
         if end > at and words.start[end] - words.end[end - 1] > 1:
             break
@@ -308,6 +313,8 @@ def _any_held(inside: Node, candidates: tuple[Place, ...]) -> bool:
 
 def _comma_holder(words: Words, at: int, deep: int) -> Grown | None:
     at = words.the(at)
+    if words.alone and words.word(at) in KINDS and words.word(at + 1) == "of":  # "Sittwe, the capital of Rakhine state"
+        at = words.the(at + 2)
     hit = words.name(at)
     if hit is None or hit[1][0].matched_as not in NAMES:
         return None
@@ -318,6 +325,16 @@ def _comma_holder(words: Words, at: int, deep: int) -> Grown | None:
     inner = holder(words, end, places, deep + 1) if words.word(end) == "," and deep < _MOST_HOLDERS else None
     inside, end = inner or (None, end)
     return Named(words.span(at, end), words.span(at, hit[0]).text, places, kind, inside), end
+
+
+def as_town(node: Node) -> Node:
+    """Of a name for a region and for its town, the town: "20 km east of Hualien", "near Suwayda"."""
+    if not isinstance(node, Named) or node.kind or node.area or len(node.candidates) < 2:
+        return node
+    towns = [place for place in node.candidates if place.feature == "settlement" and place.population >= _SEAT]
+    kept = tuple(place for place in node.candidates if not any(holds(place, town) for town in towns)
+                 or place.feature not in {"admin1", "admin2"})  # fmt: skip
+    return replace(node, candidates=kept) if kept and len(kept) < len(node.candidates) else node
 
 
 def holds(holder: Place, inner: Place) -> bool:

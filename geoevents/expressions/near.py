@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from geoevents.expressions.base import Answer, Grown, Node, inner
 from geoevents.expressions.lengths import SOME_PLACE, distance_text, some_place
+from geoevents.expressions.named import as_town
 from geoevents.expressions.words import Phrases
 
 if TYPE_CHECKING:
@@ -19,7 +20,9 @@ _PHRASES = {
         "near", "nearby", "close to", "not far from", "adjacent to", "next to", "in the vicinity of", "in the area of",
         "vicinity of", "the vicinity of", "the area around", "the areas around", "areas around", "the area near",
         "around", "near to",
-        "both sides of", "either side of", "on both sides of", "on either side of",
+        "both sides of", "either side of",
+        "the foothills of", "foothills of", "the slopes of", "the foot of", "the summit of",
+        "the top of", "the shadow of", "on both sides of", "on either side of",
         "surrounding", "neighboring", "neighbouring",
     ),
     "outside": ("outside", "just outside", "the countryside of", "the countryside around"),
@@ -34,7 +37,7 @@ _LEADS = Phrases(_LOOKUP)
 # Coverage -> (population of the anchor up to, km). Measured: benchmarks/fit_relations.py (few rows: made even).
 BY_PEOPLE: dict[float, tuple[tuple[float, float], ...]] = {
     0.5: ((5e3, 4.0), (50e3, 7.0), (500e3, 13.0), (9e9, 17.0)),
-    0.8: ((5e3, 10.0), (50e3, 19.0), (500e3, 31.0), (9e9, 31.0)),
+    0.8: ((5e3, 12.0), (50e3, 22.0), (500e3, 36.0), (9e9, 36.0)),
     0.95: ((5e3, 25.0), (50e3, 52.0), (500e3, 60.0), (9e9, 60.0)),
 }
 # Coverage -> share of the radius of a town, and km beyond it, to which its outskirts reach: no data, a convention.
@@ -84,7 +87,7 @@ class Near(Node):
     def shape(self, ground: Ground) -> Resolution:
         """A disc scaled to the size of a town, a belt along a line, a rim around an area."""
         answer = Answer(self, ground)
-        anchor = answer.part(self.of)
+        anchor = answer.part(as_town(self.of))
         shape = anchor.shape
         assert shape is not None
         name = f"{self.how} {inner(anchor)}"

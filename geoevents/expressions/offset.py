@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from geoevents.expressions.base import Answer, Grown, Node, inner
 from geoevents.expressions.lengths import (
     HEDGES,
+    LENGTH_WORDS,
     SOME_PLACE,
     Length,
     distance_text,
@@ -16,8 +17,8 @@ from geoevents.expressions.lengths import (
     wind,
     wind_name,
 )
+from geoevents.expressions.named import as_town
 from geoevents.expressions.vocabulary import WIND_WORDS
-from geoevents.units import NUMBER_WORDS
 
 if TYPE_CHECKING:
     from geoevents.expressions.base import Ground
@@ -42,16 +43,16 @@ WITH_WIND: dict[float, tuple[tuple[float, float, float, float], ...]] = {
 # The same without a wind: many writers give the distance by road.
 WITHOUT_WIND: dict[float, tuple[tuple[float, float, float, float], ...]] = {
     0.5: ((10, 0.72, 1.07, 180), (30, 0.74, 0.97, 180), (100, 0.71, 0.91, 180), (9e9, 0.71, 0.91, 180)),
-    0.8: ((10, 0.56, 1.38, 180), (30, 0.61, 1.05, 180), (100, 0.61, 0.98, 180), (9e9, 0.58, 0.96, 180)),
+    0.8: ((10, 0.52, 1.45, 180), (30, 0.60, 1.07, 180), (100, 0.60, 0.99, 180), (9e9, 0.58, 0.96, 180)),
     0.95: ((10, 0.00, 1.79, 180), (30, 0.47, 1.20, 180), (100, 0.43, 1.04, 180), (9e9, 0.39, 1.02, 180)),
 }
 # "north of Y" without a number: coverage -> (population of Y up to, km). Few rows and namesakes among them: made even.
 NO_NUMBER: dict[float, tuple[tuple[float, float], ...]] = {
     0.5: ((5e3, 14.0), (50e3, 14.0), (500e3, 20.0), (9e9, 60.0)),
-    0.8: ((5e3, 50.0), (50e3, 50.0), (500e3, 55.0), (9e9, 120.0)),
+    0.8: ((5e3, 70.0), (50e3, 70.0), (500e3, 75.0), (9e9, 150.0)),
     0.95: ((5e3, 200.0), (50e3, 200.0), (500e3, 200.0), (9e9, 250.0)),
 }
-_NO_NUMBER_ANGLE = {0.5: 25.0, 0.8: 45.0, 0.95: 90.0}
+_NO_NUMBER_ANGLE = {0.5: 25.0, 0.8: 55.0, 0.95: 90.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ class Offset(Node):
     direction: float | None = None
     within: bool = False
 
-    FIRST: ClassVar[frozenset[str]] = WIND_WORDS | HEDGES | SOME_PLACE | NUMBER_WORDS.keys() | _BEGIN
+    FIRST: ClassVar[frozenset[str]] = WIND_WORDS | LENGTH_WORDS | SOME_PLACE | _BEGIN
     EXAMPLES: ClassVar[dict[str, str]] = {
         "50 km east of Wonsan": "offset(50 km, east, Wonsan)",
         "60 miles west of Hodeidah": "offset(60 miles, west, Hodeidah)",
@@ -152,7 +153,7 @@ class Offset(Node):
     def shape(self, ground: Ground) -> Resolution:
         """An annular sector (a ring without a wind) that holds the stated share of such places."""
         answer = Answer(self, ground)
-        anchor = answer.part(self.of)
+        anchor = answer.part(as_town(self.of))
         assert anchor.shape is not None
         low, high, half = self._reach(ground.coverage, anchor)
         bearing = self.direction or 0.0

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, ClassVar
 
 from geoevents.expressions.base import Answer, Focus, Grown, Node, inner
 from geoevents.expressions.border import Border
-from geoevents.expressions.lengths import HEDGES, Length, distance_text, length
+from geoevents.expressions.lengths import LENGTH_WORDS, Length, distance_text, length
 from geoevents.expressions.named import NAMES, Named
 from geoevents.expressions.near import FROM_LINE
 from geoevents.expressions.offset import WITHOUT_WIND
-from geoevents.units import NUMBER_WORDS
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -50,9 +49,7 @@ class Side(Node):
     said: Length | None = None
     up_to: bool = False
 
-    FIRST: ClassVar[frozenset[str]] = (
-        _DEEP | HEDGES | NUMBER_WORDS.keys() | {"the", "both", "either", "#number", "#name", "a", "several", "few"}
-    )
+    FIRST: ClassVar[frozenset[str]] = LENGTH_WORDS | _DEEP | {"the", "both", "either", "#name"}
     EXAMPLES: ClassVar[dict[str, str]] = {
         "the Ukrainian side of the border": "side(Ukraine, border(here))",
         "the Polish side of the border with Belarus": "side(Poland, border(here, Belarus))",

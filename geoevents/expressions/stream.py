@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from geoevents.expressions.base import Answer, Grown, Node
 from geoevents.expressions.between import two_units
-from geoevents.expressions.lengths import HEDGES, Length, distance_text, length
+from geoevents.expressions.lengths import LENGTH_WORDS, Length, distance_text, length
 from geoevents.expressions.named import Named
-from geoevents.units import NUMBER_WORDS
 
 if TYPE_CHECKING:
     from geoevents.expressions.base import Ground
@@ -35,9 +34,7 @@ class Stream(Node):
     said: Length | None = None
     other: Node | None = None
 
-    FIRST: ClassVar[frozenset[str]] = frozenset(
-        {*_WAYS, *_ENDS, *_JOIN, *_FAR, *HEDGES, *NUMBER_WORDS, "the", "#number", "a", "few"}
-    )
+    FIRST: ClassVar[frozenset[str]] = frozenset({*_WAYS, *_ENDS, *_JOIN, *_FAR, *LENGTH_WORDS, "the"})
     EXAMPLES: ClassVar[dict[str, str]] = {
         "upstream of Mosul": "upstream(Mosul)",
         "20 km downstream of Khartoum": "downstream(20 km, Khartoum)",

@@ -7,6 +7,7 @@ from __future__ import annotations
 DASHES = frozenset("-‐‑–")
 OWNS = frozenset({"'s", "'", "’"})
 ARTICLES = frozenset({"the", "a", "an"})
+ARABIC_ARTICLES = frozenset({"al", "el", "ad", "an", "ar", "as", "ash", "at", "az"})
 _CARDINALS = "north south east west".split()
 _DIAGONALS = [a + b for a in ("north", "south") for b in ("east", "west")]
 _ENDINGS = ("", "ern", "erly", "ward", "wards", "ernmost")
@@ -17,7 +18,9 @@ BOTH_NAME_AND_GRAMMAR = frozenset(
     " halfway in junction littoral long marine maritime midway nine"
     " of on one or over point riverbank seaboard shoreline sixteen than to well".split()
 )
-AROUND = frozenset({"area", "areas", "region", "countryside"})  # "the Bakhmut area" is more than Bakhmut
+AROUND = frozenset(
+    {"area", "areas", "region", "countryside", "zone", "sector", "front", "axis"}
+)  # "the Bakhmut area" is more than Bakhmut
 COLLECTIVE = frozenset({"countries", "nations", "states"})
 OF = frozenset({"of"})
 LINKS = dict.fromkeys(COLLECTIVE, frozenset({"of", "in", "across"}))  # "countries in the Middle East"

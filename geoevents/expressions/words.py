@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
-from geoevents.expressions.vocabulary import ARTICLES, DASHES, WIND_WORDS
+from geoevents.expressions.vocabulary import ARABIC_ARTICLES, ARTICLES, DASHES, WIND_WORDS
 from geoevents.model import Span
 
 if TYPE_CHECKING:
@@ -188,9 +188,16 @@ class Words:
         for end in range(min(len(self), at + _LONGEST_NAME), at, -1):
             if self.low[end - 1][0].isalnum() or self.low[end - 1] == ".":
                 places = self._gazetteer.find(self.text[self.start[at] : self.end[end - 1]])
-                if places and not self._all_grammar(at, end) and not self._is_part(at, end, places):
+                if places and not (
+                    self._all_grammar(at, end) or self._is_part(at, end, places) or self._is_article(at, end)
+                ):
                     return end, places
         return None
+
+    def _is_article(self, at: int, end: int) -> bool:
+        """``al`` of "al-Fashqa": the name goes on, even if the gazetteer does not know it."""
+        tied = self.word(end) in DASHES and self.touches(end) and self.touches(end + 1) and self.capital(end + 1)
+        return end - at == 1 and self.low[at] in ARABIC_ARTICLES and tied
 
     def _is_part(self, at: int, end: int, places: tuple[Place, ...]) -> bool:
         """Whether "southern Red Sea" is the south of a sea, and not the region of that name: a small letter."""
