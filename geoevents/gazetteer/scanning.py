@@ -76,7 +76,7 @@ class Words:
         for match in _WORD.finditer(text):
             word, start, end = match[0], match.start(), match.end()
             gap = _GAP.fullmatch(text, last, start)
-            stop_before = gap is not None and text[last] == "." and start - last > 1
+            stop_before = bool(self.starts) and gap is not None and text[last] == "." and start - last > 1
             tied = gap is not None and not (stop_before and not _may_be_short(text[self.starts[-1] : last]))
             self.ties.append(bool(self.starts) and tied)
             plain = _without_possessive(word)
