@@ -49,12 +49,13 @@ _SINGLE = [codec for codec, script in SCRIPTS.items() if script is not _CJK]
 _MOST = 0.9
 # A small letter before a capital in one word: what the letters of one Cyrillic encoding are in another.
 _UPSIDE_DOWN = re.compile("[\u03b1-\u03c9\u0430-\u045f][\u0391-\u03a9\u0400-\u042f]")
-# Share of bytes beyond ASCII from which on a text cannot be Western: French in capitals has a sixth.
-_OTHER_SCRIPT = 0.25
+# Share of bytes beyond ASCII, in words that have any, from which on they cannot be Western.
+_OTHER_SCRIPT = 0.55
 _LEAST = 16  # bytes beyond ASCII: fewer say nothing
 _SAMPLE = 100_000
 # Whole characters of UTF-8 for each byte that is wrong, from which on it is UTF-8 that was damaged.
 _DAMAGED = 10
+_WORD = re.compile(rb"[^\s,;\"()]+")
 _ASCII = bytes(range(128))
 _BEYOND = re.compile("[^\0-\x7f\ufffd]+")
 _HALF = re.compile("[\ud800-\udfff]")
@@ -172,11 +173,17 @@ def _where(data: bytes, start: int) -> str:
 
 
 def _guess(data: bytes) -> str | None:
-    """The encoding of a text in another script than the Latin one; None for what may be Windows-1252."""
+    """The encoding of a text in another script than the Latin one; None for what may be Windows-1252.
+
+    In tables and in English reports only words that have letters beyond ASCII are looked at: they may be few.
+    """
     sample = data[:_SAMPLE]
-    bare = b"".join(sample.split())
-    if len(bare.translate(None, delete=_ASCII)) < max(_OTHER_SCRIPT * len(bare), _LEAST):
+    words = b" ".join(word for word in _WORD.findall(sample) if len(word) > 2 and not word.isascii())
+    beyond = len(words.translate(None, delete=_ASCII))
+    if beyond < max(_OTHER_SCRIPT * len(words), _LEAST):
         return None
+    if len(words) < len(sample) / 2:
+        sample = words
     from charset_normalizer import from_bytes  # noqa: PLC0415  40 ms, and almost never needed
 
     # Where it takes a text for one of many-byte letters it looks no further: then the others have a second chance.
