@@ -178,6 +178,8 @@ def _guess(data: bytes) -> str | None:
     In tables and in English reports only words that have letters beyond ASCII are looked at: they may be few.
     """
     sample = data[:_SAMPLE]
+    if len(data) > _SAMPLE:  # a letter of several bytes must not be cut; no part of one is a blank
+        sample = sample[: max(sample.rfind(b"\n"), sample.rfind(b" "))] or sample
     words = b" ".join(word for word in _WORD.findall(sample) if len(word) > 2 and not word.isascii())
     beyond = len(words.translate(None, delete=_ASCII))
     if beyond < max(_OTHER_SCRIPT * len(words), _LEAST):

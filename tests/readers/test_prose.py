@@ -274,6 +274,9 @@ def test_prose_in_another_script_is_read_in_the_encoding_that_it_has_and_that_is
     for codec in codecs:
         document, (problem,) = read_one("a.txt", text.encode(codec))
         assert document.fields["text"] == text
+        for start in ("x", "xy"):  # wherever what is looked at is cut off
+            long = start + f"{text} " * 3000
+            assert read_one("a.txt", long.encode(codec))[0].fields["text"] == long
         assert "which it looks like" in problem.message
 
 
