@@ -57,6 +57,8 @@ def recognize(document: Document, gazetteer: Gazetteer, types: EventTypes) -> tu
             words = {token.low for token in sentence.tokens}
             heading = told.at(start)
             context.year = heading.year if heading and heading.year else context.year if told.past else None
+            if told.past:
+                context.year = chronicle.year_in(text) or context.year
             context.past = told.past or (heading is not None and heading.year is not None)
             quiet = types.gate.isdisjoint(words)
             clause = None if quiet else take_apart(sentence, context, pointing=bool(found))

@@ -137,6 +137,12 @@ def _has_own(when: When | None, heading: When) -> bool:
     return when.span is None or heading.span is None or when.span.start >= heading.span.end
 
 
+def year_in(text: str) -> int | None:
+    """The last year that a sentence writes out."""
+    years = _PAST_YEAR.findall(text)
+    return int(years[-1]) if years else None
+
+
 def year_of(readings: Sequence[When], before: int | None) -> int | None:
     """The year that goes on: the last one that the text wrote out."""
     written = [when.start.year for when in readings if when.start and when.span and _PAST_YEAR.search(when.span.text)]

@@ -46,6 +46,12 @@ def test_year_that_leads_a_line_is_that_of_the_days_behind_it(read) -> None:
 def test_report_of_times_long_past_keeps_its_events_and_its_year(read) -> None:
     text = "On 20 October 1962 shells hit Kongolo. A jet was shot down over Banes on 27 October."
     assert [event.when.edtf for event in read(text, published="2022-10-20")] == ["1962-10-20", "1962-10-27"]
+    text = "On 4 August 1914 the war began. The cruiser Amphion sank off Harwich on 6 August. It was a warm day."
+    assert [event.when.edtf for event in read(text, published="2011-08-01")] == ["1914-08-06"]
+
+
+def test_what_news_tells_of_now_ends_the_calendar_of_the_past(read) -> None:
+    text = "On 20 October 1962 shells hit Kongolo. A jet was shot down over Banes on 27 October."
     assert read(text + " Shells hit Kherson yesterday.", published="2022-10-20")[-1].when.edtf == "2022-10-19"
 
 
