@@ -155,7 +155,8 @@ export function makeCard(app) {
 
   /** Those that happened just before and after, of what is shown: filled in once their words are there. */
   function neighbors(i) {
-    const {before, same, after} = neighborsOf(store, app.shown.list, i);
+    const told = new Set(alsoTold(store, i)); // the same event again is none that is near it
+    const {before, same, after} = neighborsOf(store, app.shown.list.filter((k) => !told.has(k)), i);
     const rows = [
       ...before.map((k) => [WORDS.before, k]),
       ...same.map((k) => [WORDS.sameTime, k]),

@@ -88,10 +88,30 @@ def place_ids(resolution: Resolution) -> str:
     return " · ".join(ids[:IDS_SHOWN]) + more
 
 
+class _Same:
+    """A geometry as a key: the very same object, for to compare coordinates costs as much as to measure them."""
+
+    __slots__ = ("geometry",)
+
+    def __init__(self, geometry: BaseGeometry) -> None:
+        self.geometry = geometry
+
+    def __hash__(self) -> int:
+        return id(self.geometry)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.geometry is self.geometry
+
+
+@lru_cache(maxsize=128)  # many events share one line
+def _measured(line: _Same) -> tuple[int, float]:
+    lengths = [length_m(part) for part in getattr(line.geometry, "geoms", [line.geometry])]
+    return sum(length >= max(lengths) / 10 for length in lengths), sum(lengths)
+
+
 def line_parts(geometry: BaseGeometry) -> int:
     """Number of separate lines that matter: those of at least a tenth of the longest."""
-    lengths = [length_m(part) for part in getattr(geometry, "geoms", [geometry])]
-    return sum(length >= max(lengths) / 10 for length in lengths)
+    return _measured(_Same(geometry))[0]
 
 
 def precision_words(resolution: Resolution, geometry: BaseGeometry | None, members: Members = no_members) -> str:
@@ -128,7 +148,8 @@ def _area_words(resolution: Resolution, precision: str, members: Members) -> str
 
 
 def _line_words(precision: str, choice: str, geometry: BaseGeometry) -> str:
-    parts, length = line_parts(geometry), distance(length_m(geometry))
+    parts, length_of_all = _measured(_Same(geometry))
+    length = distance(length_of_all)
     if precision == "coast":
         key = "coasts" if choice == "any" else "all_coasts"
         words = PRECISION_EXTRA[key].format(n=_word(parts)) if parts > 1 else PRECISION[precision, choice]
