@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from geoevents.readers.days import parse_day
@@ -33,6 +34,8 @@ _WKT = re.compile(
     r"\s*(?:MULTI)?(?:POINT|LINESTRING|POLYGON)\s*Z?\s*\(|\s*\{\s*\"type\":\s*\"(?:Multi)?(?:Point|LineString|Polygon)\"",
     re.IGNORECASE,
 )
+# Amounts and years are not longer.
+_SHORT = 4
 _AMOUNT = re.compile(r"[\d.,'\u00a0 %+-]{1,30}")
 _TOTAL = re.compile(
     r"(?:grand |sub-?|overall )?totals?(?: g[eé]n[eé]ral(?:e)?)?(?: \(?n\)?)?:?|totaux|sum:?|summe:?"
@@ -75,7 +78,11 @@ def is_total(cells: Iterable[str]) -> bool:
     (True, False, False)
     """
     words = 0
-    for cell in cells:  # the first cell of any other row that has letters ends it
+    found = iter(cells)
+    first = next(found, "")
+    if len(first) > _SHORT and first[0].isdigit():  # an id, or a date: nearly all rows of large tables
+        return False
+    for cell in chain((first,), found):  # the first cell of any other row that has letters ends it
         if not cell or cell.isdigit() or _AMOUNT.fullmatch(cell):
             continue
         if cell.isspace():
