@@ -1,5 +1,7 @@
 """Which date of a sentence is that of an event, and which that of the statement about it."""
 
+# ruff: noqa: SIM905  lists of words are easier to read and to extend as text
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
@@ -26,6 +28,7 @@ def dated(
     dates = [entry for entry in clause.dates if not _leads(clause, entry)]
     said = [entry for entry in dates if clause.spoken[entry[0]] or _follows_speech(clause, entry[0])]
     free = [entry for entry in dates if entry not in said and clause.low(entry[0] - 1) not in ("until", "till")]
+    free = [e for e in free if not _is_of_plan(clause, found, e)]
     inside = [e for e in free if zone[0] <= e[0] < zone[1]]
     inside = [e for e in inside if not _is_of_verb_before(clause, found, e)] or inside
     outside = [e for e in free if not any(a <= e[0] < b for a, b in zones) and not _is_apart(clause, found, e)]
@@ -53,6 +56,18 @@ def _is_of_verb_before(clause: Clause, found: Found, entry: Dated) -> bool:
     if entry[1] > found.first or clause.low(clause.skip_left(found.first - 1)) != "and":
         return False
     return any(not other.anaphor and other is not found and other.last <= entry[0] for other in clause.triggers)
+
+
+def _is_of_plan(clause: Clause, found: Found, entry: Dated) -> bool:
+    """As in "Farmers block a port, vow to march on Monday": the day of what is to come."""
+    between = [clause.low(k) for k in range(found.last, entry[0])]
+    return any(word in _TO_COME and "to" in between[at : at + 3] for at, word in enumerate(between))
+
+
+_TO_COME = frozenset(
+    "vow vows vowed vowing plan plans planned planning threaten threatens threatened threatening pledge pledges "
+    "pledged promise promises promised due set expected scheduled agreed agree agrees".split()
+)
 
 
 def distributed(
