@@ -54,6 +54,12 @@ def test_a_run_that_was_ended_goes_on_and_gives_the_same_file(
     assert not journal.exists()
 
 
+def test_a_run_that_finds_nothing_leaves_no_journal(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Nothing came to pass.")
+    run("export", tmp_path / "a.txt", "--resume", "-o", tmp_path / "out.csv", code=3)
+    assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
+
+
 def test_resuming_needs_an_output(reports: Path) -> None:
     assert "needs -o" in run("events", reports, "--resume", code=2).stderr
 

@@ -62,6 +62,8 @@ def reads_inputs(function: Callable[..., Any]) -> Callable[..., Any]:
             from geoevents.cli.tables import write_rejects  # noqa: PLC0415  only here
 
             say(write_rejects(events, rejects))
+        if journal is not None and not events.events:
+            journal.unlink(missing_ok=True)
         function(events=events, say=say, **options)
         if journal is not None:
             journal.unlink(missing_ok=True)
