@@ -127,7 +127,8 @@ class Bulk:
         """Arrow arrays by name, and the geometries, of some rows."""
         columns = list(zip(*rows, strict=True))
         told: list[Problem] = []
-        kind_at, kinds = self._part("kind", ("subtype", "kind", "kind_root"), columns, self._rows.kind)
+        titled = () if {"kind", "preset"} & self._head.columns.keys() else ("title",)
+        kind_at, kinds = self._part("kind", ("subtype", "kind", "kind_root", *titled), columns, self._rows.kind)
         kind_of = [kinds[number] for number in kind_at]
         place_at, places = self._part("place", _PLACES, columns, self._places, (kind_of,), self._positions)
         keep = self._keep(numbers, place_at, places, told)

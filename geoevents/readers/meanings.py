@@ -65,6 +65,14 @@ _TOO_LITTLE = frozenset(("name", "title", "type", "id", "url", "date", "text", "
 _DAYS_OF_MONTH = frozenset(("day", "dia", "jour", "tag", "день", "giorno"))
 # A kind is a few words; what is longer tells the event.
 _KIND_WORDS = 5
+# Names that may be of a column of kinds or of one of titles: of kinds, if they come again.
+_VAGUE = frozenset(
+    map(
+        plain,
+        re.split(" ", "event incident what evento événement ereignis vorfall событие происшествие подія الحدث olay"),
+    )
+)
+_SOME, _MOST_KINDS = 5, 0.6
 
 
 def recognize(names: Sequence[str], sample: Iterable[Mapping[str, str]] = ()) -> dict[str, str]:
@@ -107,12 +115,15 @@ def _forms(name: str) -> list[tuple[str, str]]:
 
 
 def _told_in_kinds(found: dict[str, str], rows: Sequence[Mapping[str, str]]) -> dict[str, str]:
-    """The same, where what looked like a column of kinds tells the events in sentences."""
-    cells = [row.get(found.get("kind", ""), "").split() for row in rows]
-    filled = [len(words) for words in cells if words]
-    if filled and sum(filled) > _KIND_WORDS * len(filled):
-        column = found.pop("kind")
-        found.setdefault("text", column)
+    """The same, where what looked like a column of kinds tells the events in sentences, or gives each a name."""
+    column = found.get("kind", "")
+    cells = [cell for cell in (row.get(column, "").strip() for row in rows) if cell]
+    if not cells:
+        return found
+    if sum(len(cell.split()) for cell in cells) > _KIND_WORDS * len(cells):
+        found.setdefault("text", found.pop("kind"))
+    elif plain(column) in _VAGUE and len(cells) >= _SOME and len(set(cells)) > _MOST_KINDS * len(cells):
+        found.setdefault("title", found.pop("kind"))
     return found
 
 

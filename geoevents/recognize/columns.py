@@ -262,6 +262,8 @@ class RowReader:
     def kind(self, document: Document) -> str:
         """The kind of event of a row: one of the table of types, or the row's own word."""
         words = [with_zero(document, known(document, meaning).strip()) for meaning in ("subtype", "kind")]
+        if "kind" not in document.columns and "preset" not in document.columns:
+            words[0] = cell(document, "title").strip()  # "Airstrike" as a title is a kind, too
         preset = preset_of(document)
         if preset and preset.kinds:
             # A data set's own table, and nothing else: the same word means other things in other sets.

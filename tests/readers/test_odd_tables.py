@@ -232,3 +232,24 @@ def test_a_column_that_comes_twice_is_kept_twice_unless_it_says_where_or_when(tm
     events = read(tmp_path / "t.csv")
     assert events.documents[0].fields == {"date": "2022", "lat": "1", "lon": "2", "notes": "a", "notes_2": "b"}
     assert "'notes' occurs twice" in events.problems[0].message
+
+
+@pytest.mark.parametrize(
+    ("cells", "meaning"),
+    [
+        (["clash", "raid", "clash", "raid", "clash", "raid"], "kind"),
+        (["First raid", "Raid on A", "Raid on B", "Night raid", "Last raid"], "title"),
+        (["Soldiers went from house to house and left at dawn"] * 3, "text"),
+    ],
+)
+def test_a_column_called_event_is_of_kinds_titles_or_texts_by_its_cells(
+    cells: list[str], meaning: str, tmp_path: Path
+) -> None:
+    (tmp_path / "t.csv").write_text("Event,date,lat,lon\n" + "".join(f"{cell},2022,1,2\n" for cell in cells))
+    columns = read(tmp_path / "t.csv").documents[0].columns
+    assert columns[meaning] == "Event"
+
+
+def test_a_title_that_is_a_kind_is_one(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("name,date,lat,lon\nAirstrike,2022,1,2\nA quiet day,2022,1,2\n")
+    assert [event.kind for event in read(tmp_path / "t.csv")] == ["air_strike", "event"]
