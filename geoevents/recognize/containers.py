@@ -75,7 +75,7 @@ def is_container(clause: Clause, inner: PlaceAt, outer: PlaceAt) -> bool:
         return wider > (-_OF_PART - 0.1 if part else 0)
     kinds = next((k for k, word in enumerate(gap) if word not in _KIND_WORDS), len(gap))
     link = gap[kinds] if kinds < len(gap) else ""
-    return (link == "of" and wider >= 0) or (link in ("in", ",") and wider > 0)  # "the Sunan area of Pyongyang"
+    return (link == "of" and wider >= 0) or (link in ("in", "on", ",") and wider > 0)  # "the Sunan area of Pyongyang"
 
 
 def is_anchor(clause: Clause, place: PlaceAt, other: PlaceAt) -> bool:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geoevents.recognize import arguments
 from geoevents.recognize.words import BE, DETERMINERS, HAVE, MODALS
 
 if TYPE_CHECKING:
@@ -35,14 +36,14 @@ def reach(clause: Clause, found: Found, others: list[Found]) -> tuple[int, int]:
     rest = [o for o in others if o is not found and not o.anaphor and not _is_cause(clause, found, o)]
     starts = {k for o in rest for k in range(o.first, o.last)} - own - set(range(found.first, found.last))
     heads = _heads(clause)
-    ends = starts | heads | {_own_start(clause, o) for o in rest if o.first > found.last}
+    ends = starts | heads | {_own_start(clause, o, [found]) for o in rest if o.first > found.last}
     end = max(found.last, found.occurs)
     while end < clause.size and not _stops_right(clause, end, ends, own):
         end += 1
     begin = found.first
     while begin > 0 and not _stops_left(clause, begin - 1, starts | heads):
         begin -= 1
-    return max(begin, _own_start(clause, found)), end
+    return max(begin, _own_start(clause, found, rest)), end
 
 
 def _heads(clause: Clause) -> set[int]:
@@ -83,16 +84,22 @@ def _is_finite(clause: Clause, at: int) -> bool:
     )
 
 
-def _own_start(clause: Clause, found: Found) -> int:
-    """Where a verb brings a subject of its own behind "and": what stands before belongs to another verb."""
+def _own_start(clause: Clause, found: Found, rest: list[Found]) -> int:
+    """Where a verb brings a subject of its own behind "and": what stands before belongs to another verb.
+
+    A comma does as well where another trigger has its verb before it.
+    """
     if found.noun or found.reduced:
         return 0
     subject = found.items[0] if found.passive and found.items else found.subject
+    if subject is None and not found.passive:
+        subject = arguments.subject_item(clause, found.first)
     if subject is not None and subject.last <= found.first:
         before = subject.start - 1
         while before > 0 and (clause.mark[before] == "date" or clause.low(before) == "on"):
             before -= 1
-        if clause.low(before) in ("and", "but", ";"):
+        spliced = clause.low(before) == "," and any(not o.noun and not o.reduced and o.last <= before for o in rest)
+        if clause.low(before) in ("and", "but", ";") or spliced:
             return before + 1
     if found.passive:
         return 0

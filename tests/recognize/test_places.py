@@ -179,3 +179,11 @@ def test_one_place_and_what_is_only_said_beside_it(text, expected, read) -> None
 def test_a_name_that_may_be_a_persons_is_a_place_in_a_list_of_places(gazetteer, types) -> None:
     clause = fill(Sentence("Rockets were fired at Nahariya and Acre on Monday."), Context(types, gazetteer, None))
     assert any(place.country == "IL" for place in clause.places[-1].expression.candidates)
+
+
+def test_a_comma_ends_a_clause_where_another_verb_with_a_subject_follows(read) -> None:
+    text = "A missile was launched from Plesetsk at Kamchatka, a submarine fired a missile from the Barents Sea."
+    launched = [
+        [p.resolution.expression.span.text for p in event.placements if p.role == "launch"] for event in read(text)
+    ]
+    assert [[name.split()[0] for name in names] for names in launched] == [["Plesetsk"], ["Barents"]]
