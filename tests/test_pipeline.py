@@ -6,6 +6,7 @@ import io
 import json
 import pickle
 import sys
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ import geoevents.pipeline.reading
 from geoevents import event_types
 from geoevents.errors import EventTypeError, GazetteerError, InputError, OutputError
 from geoevents.gazetteer import Gazetteer
+from geoevents.model import Shape
 from geoevents.pipeline import Events, read
 
 if TYPE_CHECKING:
@@ -119,6 +121,29 @@ def test_a_gazetteer_that_is_damaged_in_the_middle_ends_the_run_and_no_report_is
     damaged = Gazetteer.open(tmp_path / "damaged.sqlite")
     with pytest.raises(GazetteerError, match=r"damaged\.sqlite is damaged .*build"):
         read(tmp_path / "reports", gazetteer=damaged, workers=workers).to_gdf()
+
+
+@pytest.mark.parametrize("error", [ValueError("no ring"), ZeroDivisionError("one by zero"), KeyError("x")])
+def test_a_geometry_that_cannot_be_made_costs_one_place_and_no_report(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    real = geoevents.pipeline.reading.resolve
+
+    def resolve(expression: object, *rest: object, **more: object) -> object:
+        def broken() -> object:
+            raise error
+
+        found = real(expression, *rest, **more)  # type: ignore[arg-type]
+        shape = Shape(broken, dimension=2)  # type: ignore[arg-type]
+        return replace(found, shape=shape) if "coast" in found.name.casefold() else found
+
+    monkeypatch.setattr(geoevents.pipeline.reading, "resolve", resolve)
+    (folder / "c.txt").write_text("Rebels attacked Goma on Monday.")
+    events = read(folder, published="2022-11-02")
+    assert kinds(events) == ["armed_clash", "artillery_fire", "missile_launch", "missile_launch"]
+    reasons = {record.cells["unplaced_reason"] for record in events.records() if record.geometry is None}
+    assert len(reasons) == 1
+    assert "could not be made" in str(reasons)
 
 
 def test_strict_stops_at_the_first_error(folder: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import partial
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -85,13 +85,18 @@ class Shape:
             self._geometry = self._load()
         return self._geometry
 
+    @property
+    def is_outline(self) -> bool:
+        """Whether it is the geometry of a place as it is: nothing is computed when it is loaded."""
+        return isinstance(self._load, partial) and self._load.func is outline
+
     def __reduce__(self) -> tuple[Callable[..., Shape], tuple[Any, int, float, float | None]]:
         """Travels between processes as its geometry: what loads it may hold an open file.
 
         The outline of a place travels as the place (`outline`): a country's would be half a megabyte each time.
         """
-        if isinstance(self._load, partial) and self._load.func is outline:
-            return _shape_of_place, (*self._load.args, self.dimension, self.error_m, self.coverage)
+        if self.is_outline:
+            return _shape_of_place, (*cast("Any", self._load).args, self.dimension, self.error_m, self.coverage)
         from shapely import to_wkb  # noqa: PLC0415  shapely costs 0.1 s
 
         return _shape_from_wkb, (to_wkb(self.geometry), self.dimension, self.error_m, self.coverage)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from geoevents.errors import GazetteerDamageError, GeoEventsError, InputError
-from geoevents.expressions.base import Focus
+from geoevents.expressions.base import Focus, made
 from geoevents.expressions.named import Named
 from geoevents.gazetteer.damage import raise_damage
 from geoevents.join import join, settled
@@ -186,6 +186,8 @@ class Reader:
         """A resolution in any case: a fault on the ground costs one place, not the report."""
         try:
             found = resolve(expression, self._gazetteer, pins=self._told.pins, coverage=self._told.coverage, **told)
+            if found.shape is not None and not found.shape.is_outline:
+                found = made(found)  # here, where a fault is known to be of this report
         except Exception as error:  # noqa: BLE001  one bad place must not lose the others
             raise_damage(error, self._gazetteer.path)
             words = expression.span.text if expression.span else "a place"
