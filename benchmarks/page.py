@@ -10,6 +10,7 @@ other tools against the points alone.
 from __future__ import annotations
 
 import math
+import os
 import random
 import resource
 import sys
@@ -138,6 +139,7 @@ def some_events(count: int, *, only_points: bool = False) -> tuple[list[Event], 
     return events, documents
 
 
+TICKS = os.sysconf("SC_CLK_TCK")
 USABLE = """() => new Promise((done) => {
   const look = () => {
     if (window.geoevents && geoevents.instances.length) requestAnimationFrame(() => requestAnimationFrame(() =>
@@ -168,16 +170,41 @@ CARD = f"""async () => {{ const app = geoevents.instances[0]; const t = performa
   while (app.el.card.hidden) await {FRAMES}; const took = performance.now() - t; app.close(); return took; }}"""
 
 
+def worked(root: int) -> float:
+    """Milliseconds of processor time of all processes below one (Linux): what remains true on a busy machine."""
+    above, spent = {}, {}
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit():
+            try:
+                fields = (entry / "stat").read_text().rpartition(")")[2].split()
+            except OSError:
+                continue  # it has ended meanwhile
+            above[int(entry.name)], spent[int(entry.name)] = int(fields[1]), int(fields[11]) + int(fields[12])
+
+    def is_below(process: int) -> bool:
+        while process in above and process != root:
+            process = above[process]
+        return process == root
+
+    return sum(ticks for process, ticks in spent.items() if process != root and is_below(process)) * 1000 / TICKS
+
+
 def opened(path: Path) -> dict[str, float]:
-    """What a reader waits for, in headless Chromium: milliseconds, and MB of JS heap."""
+    """What a reader waits for, in headless Chromium: milliseconds, of work too; MB of JS heap."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium.find(), args=["--no-sandbox"])
         page = browser.new_page(viewport={"width": 1440, "height": 900})
         page.on("pageerror", lambda error: print(f"  error in the page: {str(error)[:300]}"))
+        before = worked(os.getpid())
         page.goto(path.as_uri(), wait_until="commit")
-        found = {"usable": page.evaluate(USABLE), "pan": page.evaluate(PAN), "toggle": page.evaluate(TOGGLE)}
+        found = {"usable": page.evaluate(USABLE), "work to open": worked(os.getpid()) - before}
+        page.wait_for_timeout(1500)
+        before = worked(os.getpid())
+        found["pan"] = page.evaluate(PAN)
+        found["work per pan"] = (worked(os.getpid()) - before) / 6
+        found["toggle"] = page.evaluate(TOGGLE)
         found["card"] = page.evaluate(CARD)
         found["first search"] = page.evaluate(SEARCH, "missile")
         found["search"] = page.evaluate(SEARCH, "convoy")
