@@ -23,7 +23,7 @@ _OF_PARTICIPLE = frozenset("by from toward towards at into in on over near to of
 _PARTICLES = frozenset({"down", "up", "off", "out", "over"})
 _GROUND = PLACE_NOUNS | {"waters", "positions", "targets"}
 _ARTICLES = frozenset({"the", "a", "an"})
-_SELF = frozenset({"himself", "herself", "itself", "themselves"})
+SELF = frozenset({"himself", "herself", "itself", "themselves"})
 _GROUNDS = frozenset({"place", "line"})
 
 
@@ -114,7 +114,7 @@ def _says_by_whom(one: Found) -> int:
 def _in_frame(clause: Clause, at: int, form: str, frame: Frame, particles: tuple[str, ...]) -> Found | None:
     """The verb at ``at`` in a frame, or None if what the frame asks for is not there."""
     last = at + 1
-    if particles and clause.low(last) in _SELF:
+    if particles and clause.low(last) in SELF:
         last += 1
     split = bool(particles) and clause.low(last) != particles[0]
     if particles and not split:

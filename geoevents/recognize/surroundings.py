@@ -18,13 +18,23 @@ _FORCES = ("group", "force")
 
 def fit(clause: Clause, frame: Frame) -> bool:
     """Whether the sentence holds the things and the words that must stand beside."""
+    if not may_fit(clause, frame, {item.name for item in clause.items}):
+        return False
+    needs_victims = CASUALTIES in frame.beside and all(item.name not in frame.beside for item in clause.items)
+    return not needs_victims or bool(casualties(clause.sentence, clause.numbers))
+
+
+def may_fit(clause: Clause, frame: Frame, things: set[str]) -> bool:
+    """The same, as far as words, numbers and things alone can tell."""
+    if frame.means and frame.means.isdisjoint(things):
+        return False
     if frame.cues and not any(
         low in frame.cues or low.rpartition("-")[2] in frame.cues for _, _, _, low in clause.sentence.tokens
     ):
         return False
-    if not frame.beside or any(item.name in frame.beside for item in clause.items):
-        return True
-    return CASUALTIES in frame.beside and bool(casualties(clause.sentence, clause.numbers))
+    return (
+        not frame.beside or not frame.beside.isdisjoint(things) or (CASUALTIES in frame.beside and bool(clause.numbers))
+    )
 
 
 def is_here(clause: Clause, kind: str) -> bool:

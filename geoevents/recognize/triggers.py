@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from geoevents.recognize.clause import Clause
 
 _NO_THING = frozenset({"party", "group", "unnamed", "place"})
-_STANDS_FOR = frozenset({"they", "it", "which", "that", "these", "them"})  # may be the things of the sentence before
 
 
 def find(clause: Clause, seen: set[str] | None = None) -> list[Found]:
@@ -73,7 +72,7 @@ def possible(clause: Clause, *, pointing: bool) -> bool:
     words = {token.low for token in clause.sentence.tokens}
     for at, token in enumerate(clause.sentence.tokens):
         low = token.low
-        if low in clause.types.verbs and _verb_possible(clause, low, things, words):
+        if low in clause.types.verbs and _verb_possible(clause, at, things, words):
             return True
         if any(nouns.matches(clause, at, entry) for entry, _ in clause.types.phrases.get(low, ())):
             return True
@@ -89,21 +88,22 @@ def possible(clause: Clause, *, pointing: bool) -> bool:
 
 
 def _noun_possible(clause: Clause, low: str, things: set[str]) -> bool:
-    return any("any" in frame.objects or things & frame.objects for _, frame in clause.types.nouns[low])
+    return any(
+        ("any" in frame.objects or things & frame.objects) and surroundings.may_fit(clause, frame, things)
+        for _, frame in clause.types.nouns[low]
+    )
 
 
-def _verb_possible(clause: Clause, low: str, things: set[str], words: set[str]) -> bool:
-    for lemma, _ in clause.types.verbs[low]:
+def _verb_possible(clause: Clause, at: int, things: set[str], words: set[str]) -> bool:
+    for lemma, _ in clause.types.verbs[clause.low(at)]:
         for frame, particles in clause.types.verb_frames[lemma]:
-            if not words.issuperset(particles) or (
-                frame.subjects and not frame.subjects & _NO_THING and not things & frame.subjects
-            ):
+            if not words.issuperset(particles) or not surroundings.may_fit(clause, frame, things):
                 continue
-            if frame.means and not things & frame.means:
+            if frame.subjects and not frame.subjects & _NO_THING and not things & frame.subjects:
+                continue
+            if len(particles) > 1 and clause.low(at + 1) != particles[0] and clause.low(at + 1) not in frames.SELF:
                 continue
             if frame.objects & SENSES or things & frame.objects:
-                return True
-            if words & _STANDS_FOR and not frame.subjects:
                 return True
     return False
 
