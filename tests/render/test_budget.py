@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from geoevents.cli import cli
 from geoevents.render import budget
 
-SEED = Path(__file__).parents[2] / "seeds" / "red-sea-2024-01-12.md"
+ROWS = "date,type,latitude,longitude\n" + "".join(f"2024-01-0{k},protest,{40 + k}.5,{20 + k}.25\n" for k in (1, 2, 3))
 
 
 @pytest.mark.parametrize(
@@ -27,10 +27,11 @@ def test_the_budget_is_of_events_and_of_bytes(events: int, megabytes: float, too
 
 
 def test_the_command_warns_of_a_page_beyond_the_budget(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    page = str(tmp_path / "map.html")
-    assert "Filter:" not in CliRunner().invoke(cli, ["map", str(SEED), "-o", page]).stderr
-    monkeypatch.setattr(budget, "MOST_EVENTS", 5)  # of the six of this report
-    run = CliRunner().invoke(cli, ["map", str(SEED), "-q", "-o", page])
-    assert run.exit_code == 0
-    assert "6 events" in run.stderr
+    table, page = tmp_path / "table.csv", str(tmp_path / "map.html")
+    table.write_text(ROWS, encoding="utf-8")
+    assert "Filter:" not in CliRunner().invoke(cli, ["map", str(table), "-o", page]).stderr
+    monkeypatch.setattr(budget, "MOST_EVENTS", 2)
+    run = CliRunner().invoke(cli, ["map", str(table), "-q", "-o", page])
+    assert run.exit_code == 0, run.output
+    assert "3 events" in run.stderr
     assert "Filter:" in run.stderr
