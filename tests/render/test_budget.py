@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
 
 from geoevents.cli import cli
 from geoevents.render import budget
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 ROWS = "date,type,latitude,longitude\n" + "".join(f"2024-01-0{k},protest,{40 + k}.5,{20 + k}.25\n" for k in (1, 2, 3))
 
