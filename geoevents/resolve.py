@@ -335,6 +335,7 @@ def resolve(
     context: Sequence[Place] = (),
     pins: Mapping[str, str] | None = None,
     coverage: float = 0.8,
+    hints: bool = True,
 ) -> Resolution:
     """Put a place expression on the ground.
 
@@ -348,6 +349,8 @@ def resolve(
         Name -> place id (``"ne:GE"``) or ISO code: settles a name for good.
     coverage
         Stated chance of footprints: 0.5, 0.8 or 0.95.
+    hints
+        Whether the reason for an unknown name says which names look like it: a tenth of a second for each.
 
     Returns
     -------
@@ -355,7 +358,7 @@ def resolve(
         With a shape, or with the reason why there is none. It never raises for what the words say.
     """
     focus = focus or Focus()
-    chooser = Chooser(gazetteer, focus, context, pins or {})
+    chooser = Chooser(gazetteer, focus, context, pins or {}, hints=hints)
     names = [node for node in walk(expression) if isinstance(node, Named) and node.candidates]
     if len(names) > 1:  # the names of one expression are near each other
         firsts = [(node, chooser(node)) for node in names]

@@ -139,3 +139,9 @@ def test_a_document_is_the_company_of_its_names(gazetteer: Gazetteer) -> None:
     assert {"LB"} == {place.country for place in near}
     assert resolve(parse("Tripoli", gazetteer), gazetteer, context=near).places[0].country == "LB"
     assert company([], gazetteer) == ()
+
+
+def test_names_that_look_like_an_unknown_one_are_told_only_where_asked(gazetteer: Gazetteer) -> None:
+    unknown = parse("the village of Wonsam", gazetteer)
+    assert "it knows" in (resolve(unknown, gazetteer).reason or "")
+    assert "it knows" not in (resolve(unknown, gazetteer, hints=False).reason or "")

@@ -185,7 +185,9 @@ class Reader:
     def _place(self, expression: PlaceExpression, broken: list[str], **told: Any) -> Resolution:  # noqa: ANN401  resolve's
         """A resolution in any case: a fault on the ground costs one place, not the report."""
         try:
-            found = resolve(expression, self._gazetteer, pins=self._told.pins, coverage=self._told.coverage, **told)
+            found = resolve(
+                expression, self._gazetteer, pins=self._told.pins, coverage=self._told.coverage, hints=False, **told
+            )
             if found.shape is not None and not found.shape.is_outline:
                 found = made(found)  # here, where a fault is known to be of this report
         except Exception as error:  # noqa: BLE001  one bad place must not lose the others
