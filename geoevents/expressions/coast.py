@@ -140,8 +140,11 @@ class Coast(Node):
         name, shores = self.shores(answer)
         from geoevents.expressions.shores import as_lines  # noqa: PLC0415  needs shapely
 
+        lines = as_lines(shores)
+        if lines.is_empty:
+            raise answer.fail(f"{name}: the outline in the gazetteer is too coarse to tell")
         answer.choice = "any"
-        return answer.done(as_lines(shores), dimension=1, precision="coast", name=name, error_m=1000 * _LAND)
+        return answer.done(lines, dimension=1, precision="coast", name=name, error_m=1000 * _LAND)
 
     def shores(self, answer: Answer) -> tuple[str, list[Shore]]:
         """The name in words and the stretches of shore, by vertex.
