@@ -167,6 +167,41 @@ def test_a_swipe_down_puts_the_card_away(open_page: Callable[..., Opened], html:
     assert page.locator(".card").is_hidden()
 
 
+def test_on_a_tablet_the_card_lies_over_the_panel_and_leaves_the_map(
+    open_page: Callable[..., Opened], html: str
+) -> None:
+    page = open_page(html, size=(900, 700)).page
+    page.evaluate("geoevents.instances[0].open(4)")
+    page.locator(".card h2").wait_for()
+    settled(page)
+    card, panel = page.locator(".card").bounding_box(), page.locator(".panel").bounding_box()
+    assert card
+    assert panel
+    assert (card["x"], card["width"]) == (panel["x"], panel["width"])
+    marks = page.evaluate(
+        """() => { const {hits, pad} = geoevents.instances[0].surface;
+             return hits.filter((hit) => hit.event === 4 && hit.r).map((hit) => hit.x - pad.x); }"""
+    )
+    assert len(marks) == 2, "one on each coast"
+    assert all(0 < x < 900 - panel["width"] for x in marks)
+
+
+def test_a_phone_shows_the_scene_apart_where_the_map_has_room(open_page: Callable[..., Opened], html: str) -> None:
+    page = open_page(html, size=(390, 844), phone=True).page
+    settled(page)
+    box = page.locator(".inset").bounding_box()
+    assert box
+    assert page.evaluate("geoevents.instances[0].inset.isOpen()")
+    for other in (".search input", ".zoomer", ".panel", ".credit"):
+        covered = page.locator(other).bounding_box()
+        assert covered
+        apart = covered["x"] >= box["x"] + box["width"] or box["x"] >= covered["x"] + covered["width"]
+        assert apart or covered["y"] >= box["y"] + box["height"] or box["y"] >= covered["y"] + covered["height"], other
+    page.locator(".inset-title").tap()
+    page.evaluate("() => new Promise((done) => setTimeout(done, 700))")
+    assert not page.locator(".inset").is_visible(), "the map itself shows the scene now"
+
+
 def test_the_inset_shows_the_crowd_and_hides_no_mark(page: Page) -> None:
     found = page.evaluate(
         """() => { const a = geoevents.instances[0], box = a.el.inset.getBoundingClientRect();

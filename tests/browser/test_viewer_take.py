@@ -194,6 +194,17 @@ def test_axe_finds_nothing_serious(open_page: Callable[..., Opened], html: str, 
     assert found == []
 
 
+def test_axe_finds_nothing_serious_in_keys_and_choices(page: Page) -> None:
+    page.keyboard.press("?")
+    page.locator("dialog select").wait_for()
+    page.evaluate(axe())
+    found = page.evaluate(
+        "axe.run(document.querySelector('dialog'), {resultTypes: ['violations']})"
+        ".then((r) => r.violations.filter((v) => ['serious', 'critical'].includes(v.impact)).map((v) => v.id))"
+    )
+    assert found == []
+
+
 def test_right_to_left_words_run_from_the_right(open_page: Callable[..., Opened], atlas: Any, types: Any) -> None:
     report = document()
     arabic = "هجوم صاروخي على مستودع"
