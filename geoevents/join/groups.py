@@ -23,7 +23,7 @@ _UNREAL = frozenset({"hypothetical", "negated"})  # nobody says that these happe
 _PARAGRAPH = re.compile(r"(?=(\n[ \t]*(?:\n|[-*\u2022])))")
 _LABEL = re.compile(r"(?<=[.!?])( )(?=[A-Z][\w'-]{2,20}(?: [A-Z][\w'-]{2,20}){0,2}: )")  # "... HAITI: Gangs ..."
 _POINTING = frozenset({"anaphor", "occurrence", "told"})
-_NEEDS_PLACE = frozenset({"denied", "planned"})
+_NEEDS_PLACE = frozenset({"denied", "planned", "warned"})
 _DAY = len("2024-03-06")  # of an EDTF string
 _LOOK_BACK = 50  # events of a kind, and differing tellings of an event, that a reading is compared with
 
@@ -249,7 +249,8 @@ def _share_dates(groups: list[Group]) -> None:
         when = next((r.when for r in group.readings if r.when), None)
         if when and group.real:
             for reading in group.readings:
-                if reading.trigger.frame != "anaphor":  # "the shells" of one event may do what is another one
+                if reading.trigger.frame != "anaphor" or reading.trigger.span.start > reading.sentence.start:
+                    # "One of the missiles" are those told of, "Shells" that begin a sentence are new ones
                     telling[reading.sentence][group.order] = when
     for group in groups:
         if any(r.when for r in group.readings):

@@ -25,6 +25,8 @@ DATED = [
     ("The frigate left Busan on 20 October and arrived in Djibouti on Tuesday.",
      {"deployment": "2022-10-20 2022-11-01"}),
     ("Farmers blocked the road to Rostock, vowing to march on Berlin on Monday.", {"protest": "2022-11-02"}),
+    ("North Korea fired 23 missiles on Monday.\n\nOne of the missiles crossed the Northern Limit Line.",
+     {"boundary_crossing": "2022-10-31"}),
     ("COLOMBIA: Shells hit Tibu on Friday. HAITI: Shells hit Jacmel.", {"artillery_fire": "2022-10-28 2022-11-02"}),
     ("Drills are to begin near Busan next week. Shells hit Goseong a day earlier, on Monday.",
      {"artillery_fire": "2022-10-31"}),
