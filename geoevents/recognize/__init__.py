@@ -123,7 +123,7 @@ def take_apart(sentence: Sentence, context: Context, *, pointing: bool = True) -
     for field, find in RECOGNIZERS[:_CHEAP]:
         setattr(clause, field, find(clause, context))
     context.seen.update(item.name for item in clause.items)
-    if not triggers.possible(clause, pointing=pointing):
+    if not triggers.possible(clause, context.seen, pointing=pointing):
         return None
     return fill(sentence, context, clause)
 

@@ -32,6 +32,7 @@ _DOERS = frozenset({"troops", "army", "fighters", "men", "police", "protester", 
 _FRESH = frozenset(
     {"another", "second", "separate", "third", "fourth", "further", "new", "fresh", "additional", "other"}
 )
+_ORDINALS = _FRESH | {"first", "fifth", "sixth", "seventh", "latest", "last", "only"}
 _SEPARATELY = re.compile(r"^\W{0,3}(?:separately|elsewhere|in a separate|in another|meanwhile)\b", re.IGNORECASE)
 _QUOTED_NAME = re.compile("[\u201c\"\u2018']([A-Z][^\u201d\"\u2019'\u201c]{2,40}?)[,.]?[\u201d\"\u2019']")
 _CALLED = re.compile(r"\b(?:named|dubbed|called|codenamed|code-named|known as)\s+((?:[A-Z][\w-]{1,20}\s?){1,4})")
@@ -306,8 +307,9 @@ def _refers(clause: Clause, one: Found) -> bool:
 
 
 def _is_named(clause: Clause, item: Item) -> bool:
-    """As in "the Agni-V missile" is a new thing by its name, "the missile" one that is known."""
-    return any(clause.sentence.tokens[k].text[0].isupper() for k in range(item.start + 1, item.first))
+    """As in "the Agni-V missile", "the first test": a new thing by its name or number; "the missile" is one known."""
+    words = [clause.sentence.tokens[k].text for k in range(item.start + 1, item.last)]
+    return any((word[0].isupper() and not word.isupper()) or word in _ORDINALS for word in words)
 
 
 def _is_fresh(clause: Clause, one: Found) -> bool:

@@ -63,10 +63,11 @@ def _named(clause: Clause, blocked: set[int]) -> list[Found]:
     return found
 
 
-def possible(clause: Clause, *, pointing: bool) -> bool:
+def possible(clause: Clause, seen: set[str], *, pointing: bool) -> bool:
     """Whether the sentence can hold a trigger at all, from its words and things alone (names and places cost more).
 
-    ``pointing``: whether words that point back ("the launches") count, which they do once there are events.
+    ``pointing``: whether words that point back ("the launches") count, which they do once there are events, or once
+    their things are ``seen``.
     """
     things = {item.name for item in clause.items}
     words = {token.low for token in clause.sentence.tokens}
@@ -78,12 +79,10 @@ def possible(clause: Clause, *, pointing: bool) -> bool:
             return True
         if (low in clause.types.nouns and _noun_possible(clause, low, things)) or low in clause.types.named:
             return True
-        if (
-            (pointing or things)
-            and low in clause.types.anaphors
-            and any(clause.low(at - k) in DEFINITE for k in (1, 2, 3))
-        ):
-            return True
+        if low in clause.types.anaphors and any(clause.low(at - k) in DEFINITE for k in (1, 2, 3)):
+            kinds = [kind for _, kind in clause.types.anaphors[low]]
+            if pointing or things or any(_things_of(clause, kind) & seen for kind in kinds):
+                return True
     return False
 
 
