@@ -145,3 +145,10 @@ def test_names_that_look_like_an_unknown_one_are_told_only_where_asked(gazetteer
     unknown = parse("the village of Wonsam", gazetteer)
     assert "it knows" in (resolve(unknown, gazetteer).reason or "")
     assert "it knows" not in (resolve(unknown, gazetteer, hints=False).reason or "")
+
+
+def test_a_town_of_the_same_name_elsewhere_leaves_what_is_said_of_the_place(gazetteer: Gazetteer) -> None:
+    found = resolve(parse("Tanga, near the town of Beni", gazetteer), gazetteer)
+    assert found.shape is not None
+    assert found.places[0].country == "CD"
+    assert any("is not there" in step for step in found.why)

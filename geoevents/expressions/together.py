@@ -30,6 +30,7 @@ _ALONG = (Between, Near, Offset)
 _LINES = (Border, Coast)
 _WIDER = 0.95
 _AREA = 2  # dimension
+_DOUBTFUL = 0.5  # score of what is placed without its name
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,12 @@ class Together(Node):
             return tuple(rest)
         return self.parts
 
+    def _without_namesake(self, answer: Answer, head: Resolution, rest: tuple[Node, ...]) -> Resolution:
+        """What is said beside a town that lies elsewhere: the gazetteer has only another of its name."""
+        found = answer.ground.shape(Together(self.span, rest) if len(rest) > 1 else rest[0])
+        elsewhere = f"{head.name} as the gazetteer has it is not there; what else is said of it places it"
+        return replace(found, expression=self, why=(*answer.why, elsewhere), score=min(found.score, _DOUBTFUL))
+
     def _more(self, answer: Answer, head: Resolution, node: Node) -> Resolution | None:
         """What else is said; nothing where it names what nobody knows and the first part is an area that holds it."""
         found = answer.ground.shape(node)
@@ -135,6 +142,8 @@ class Together(Node):
                 answer.score *= 0.6
                 answer.why.append(f"the footprints do not meet; widened to those that hold {_WIDER:.0%}, they do")
         name = joined([inner(part) for part in found])
+        if geometry.is_empty and isinstance(parts[0], Named) and found[0].precision == "exact":
+            return self._without_namesake(answer, found[0], parts[1:])
         if geometry.is_empty:
             raise answer.fail(f"no place fits all that is said: {joined(inner(part) for part in found)} do not meet")
         answer.why.append(f"where all of it holds: {name}")

@@ -22,6 +22,7 @@ OF_OTHERS = re.compile(
     r"brokered|sponsored|funded|annexed|educated|majority|ruled|educated|era|wide|sized)\Z"
 )
 _HANGING = re.compile(r"[-\u2010\u2011\u2013]([a-z]{2,12})\b")
+_NUMBERED = re.compile(r"[-\u2010\u2011][0-9]")
 # Endings that say what kind of place it is: "Sunan-guyok", "Gapyeong-gun", "Chiyoda-ku".
 _KINDS = frozenset("guyok gun kun si shi ri dong up do ku gu myon myeon eup cho machi mura son jima to tun".split())
 _PARTICLES = frozenset("de del della di da dos das du des al el".split())
@@ -35,7 +36,10 @@ def only_describes(sentence: Sentence, expression: PlaceExpression, last: int) -
         return True
     if expression.span is None:
         return False
-    hanging = _HANGING.match(sentence.text, expression.span.end - sentence.offset)
+    end = expression.span.end - sentence.offset
+    if _NUMBERED.match(sentence.text, end):
+        return True  # "Tu-95"
+    hanging = _HANGING.match(sentence.text, end)
     return hanging is not None and hanging[1] not in _KINDS
 
 

@@ -20,6 +20,7 @@ def places_in(text: str, gazetteer, types) -> list[str]:
 @pytest.mark.parametrize(("text", "expected"), [
     ("A missile struck a Marshall Islands-flagged carrier off Hodeidah.", ["off Hodeidah"]),
     ("Kyiv-based analysts counted Houthi-held towns in Yemen.", ["Yemen"]),
+    ("Two Tu-95 bombers flew.", []),
     ("Shells fell in Sunan-guyok.", ["Sunan-guyok"]),
 ])  # fmt: skip
 def test_the_first_part_of_an_adjective_is_no_place(text, expected, gazetteer, types) -> None:
