@@ -163,8 +163,8 @@ def _may_be_active(clause: Clause, one: Found, form: str) -> bool:
 
 
 def _ends_item(clause: Clause, at: int) -> bool:
-    """Whether a thing ends there, with or without a number of its own: "vessel 3302"."""
-    return clause.item_before(at) is not None or clause.item_before(at - 1) is not None
+    """Whether a thing ends there, with or without a number of its own: "vessel 3302", "a crowd of 300"."""
+    return any(clause.item_before(at - k) is not None for k in (0, 1)) or clause.low(at - 2) == "of"
 
 
 def _is_verb_not_item(clause: Clause, at: int) -> bool:
