@@ -31,7 +31,7 @@ _TIPS = frozenset({"tip", "corner", "end"})
 # it reaches from the middle, as a share of half the width. Measured: benchmarks/fit_relations.py.
 CARDINAL = {0.5: 0.82, 0.8: 0.66, 0.95: 0.50}
 DIAGONAL = {0.5: 0.84, 0.8: 0.70, 0.95: 0.52}
-CENTRAL = {0.5: 0.27, 0.8: 0.49, 0.95: 0.70}
+CENTRAL = {0.5: 0.27, 0.8: 0.47, 0.95: 0.70}
 FAR = {0.5: 0.92, 0.8: 0.85, 0.95: 0.70}
 
 
