@@ -198,7 +198,10 @@ def _from_json(text: str, order: PairOrder) -> tuple[float, float] | None:
     try:
         found = json.loads(text)
     except (ValueError, RecursionError):
-        return pair(text.strip(" []"), order)
+        bare = text.strip().strip(" []").strip()
+        if bare[:1] in {"", "{", "["}:
+            raise CellError("is not a pair like 38.6, 128.4") from None
+        return pair(bare, order)
     if isinstance(found, list):
         if len(found) < 2 or not all(isinstance(value, int | float | str) for value in found[:2]):
             raise CellError("is not a pair like 38.6, 128.4")

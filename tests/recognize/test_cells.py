@@ -102,7 +102,21 @@ def test_positions_in_grids(text: str, lon: float, lat: float) -> None:
     assert pair(text) == pytest.approx((lon, lat), abs=2e-5)
 
 
-@pytest.mark.parametrize("text", ["Wonsan", "55 N", "38.6", "99SDH4775372560", "52SJA4775372560", "61S 447753 4272560"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wonsan",
+        "55 N",
+        "38.6",
+        "{",
+        "[",
+        "[{",
+        "{38.6, 128.4}",
+        "99SDH4775372560",
+        "52SJA4775372560",
+        "61S 447753 4272560",
+    ],
+)
 def test_what_is_no_pair_is_an_error(text: str) -> None:
     with pytest.raises(CellError):
         pair(text)
