@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from geoevents.model import Reading, Trigger
 from geoevents.recognize.quantities import numbers, of
-from geoevents.recognize.words import PREPOSITIONS
+from geoevents.recognize.words import DETERMINERS, PREPOSITIONS
 
 if TYPE_CHECKING:
     from geoevents.model import Quantity
@@ -57,6 +57,8 @@ def casualties(sentence: Sentence, counted: list[tuple[int, int, Quantity]]) -> 
     open_: tuple[int, int, Quantity] | None = None  # a number without a word of its own yet
     ends = -1  # where the number last taken ends, if its word stood before it
     for first, last, quantity in counted:
+        if _of_none(sentence, first):
+            continue
         label = sentence.low(first - 2) if sentence.low(first - 1) in (":", "=") else ""
         before, after = _TALLY.get(label) or _before(sentence, first, last), _after(sentence, last)
         if not before and not after and _is_joined(sentence, ends, first) and found:
@@ -71,6 +73,16 @@ def casualties(sentence: Sentence, counted: list[tuple[int, int, Quantity]]) -> 
             found.append((start, whole))
         open_, ends = (None if word else (first, last, quantity)), last if before and not after else -1
     return found
+
+
+def _of_none(sentence: Sentence, first: int) -> bool:
+    """As in "None of the five sailors were hurt", "no one among the 20 people"."""
+    at = first - 1
+    while sentence.low(at) in DETERMINERS:
+        at -= 1
+    head, before = sentence.low(at - 1), sentence.low(at - 2)
+    none = head in ("none", "neither", "nobody") or (head == "one" and before in ("no", "not"))
+    return none and sentence.low(at) in ("of", "among")
 
 
 def _before(sentence: Sentence, first: int, last: int) -> str | None:

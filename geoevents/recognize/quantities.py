@@ -107,6 +107,8 @@ def numbers(sentence: Sentence) -> list[tuple[int, int, Quantity]]:
             continue
         if _YEAR.fullmatch(match[0]) and sentence.low(first - 1) in _BEFORE_YEAR:
             continue
+        if sentence.low(first - 1) in ("no", "not"):
+            continue  # "no one", "not one person"
         if sentence.low(last) not in _NOT_COUNTED:
             found.append((first, last, _quantity(sentence, match, first, last)))
     return found

@@ -121,6 +121,16 @@ def test_victims_are_counted_together(text, killed, wounded, read) -> None:
     assert counts == {"killed": killed, "wounded": wounded}
 
 
+@pytest.mark.parametrize("text", [
+    "A bomb exploded in Lahore on Monday. No one was killed.", "A bomb exploded in Lahore, but no one was killed.",
+    "A bomb exploded in Lahore. Not one person was killed.", "A bomb exploded in Lahore. No one was injured or killed.",
+    "A bomb exploded in Lahore. It killed no one.", "A bomb exploded in Lahore. None of the 20 people was hurt.",
+])  # fmt: skip
+def test_no_one_is_not_one(text, read) -> None:
+    (event,) = read(text)
+    assert [q for q in event.quantities if q.item in ("killed", "wounded")] == []
+
+
 def test_march_on_an_anniversary_is_told_and_what_it_remembers_is_not(read) -> None:
     (event,) = read("Thousands marched in Derry on Sunday on the anniversary of the shooting of 13 protesters in 1972.")
     assert (event.kind, event.when.edtf) == ("protest", "2022-10-30")
