@@ -64,7 +64,7 @@ export function makeCamera({map, store, plan, roomFor, wish = () => 0}) {
     jump([lat, lng, zoom]) {
       map.setView([lat, lng], zoom, {animate: false});
     },
-    all(events, {animate = false, extra = null} = {}) {
+    all(events, {animate = false, extra = null, asHome = true} = {}) {
       const box = boundsOf(store, plan, events) ?? WORLD;
       const [west, north, east, south] = extra ?? box;
       const pad = 0.06;
@@ -74,7 +74,7 @@ export function makeCamera({map, store, plan, roomFor, wish = () => 0}) {
         below: wish(),
         least: wide || high ? LEAST_EXTENDED : LEAST,
       });
-      home = camera.at();
+      if (asHome) home = camera.at();
     },
     event(i) {
       const box = boundsOf(store, plan, [i]);

@@ -63,8 +63,8 @@ export function makeInset(app, L) {
 
   const isButton = () => el.inset.classList.contains("as-button");
   inset.pays = () => insetPays(scene, app.map.getZoom(), SIZE.width);
-  const wanted = () =>
-    state.now.selected < 0 && state.now.view === "map" && app.shown.list.length > 0 && inset.pays() && inView();
+  const holdsShown = () => scene.events.some((i) => app.shown.mask[i]);
+  const wanted = () => state.now.selected < 0 && state.now.view === "map" && holdsShown() && inset.pays() && inView();
 
   function inView() {
     const size = app.map.getSize();

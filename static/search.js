@@ -7,13 +7,16 @@ import {typeSwatch} from "./swatch.js";
 import {assertionOf} from "./plan.js";
 
 const SHOWN = 6;
+const FEW = 10;
+const FOLLOW_AFTER = 450; // milliseconds: the hand rests
 
 export function makeSearch(app) {
   const {el, store, state} = app;
   let haystacks = null,
     reading = null,
     active = 0,
-    found = [];
+    found = [],
+    following = 0;
 
   /** Which events the text in force matches: a mask, or null for all. Big data sets are read on the first search. */
   function matches() {
@@ -67,8 +70,19 @@ export function makeSearch(app) {
     );
   }
 
+  /** The map goes to the few that are found, if it shows none of them. */
+  function follow() {
+    const {text, view, selected} = state.now;
+    const hits = [...app.shown.list.subarray(0, FEW)].filter((i) => app.plan.placed[i]);
+    if (!text.trim() || !haystacks || view !== "map" || selected >= 0) return;
+    if (!hits.length || app.shown.list.length >= FEW || hits.some(app.inView() ?? (() => true))) return;
+    app.camera.all(hits, {asHome: false});
+  }
+
   el.search.addEventListener("input", () => {
     active = 0;
+    clearTimeout(following);
+    following = setTimeout(follow, FOLLOW_AFTER);
     state.set({text: el.search.value});
   });
   el.search.addEventListener("focus", render);

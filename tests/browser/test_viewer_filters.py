@@ -189,3 +189,39 @@ def test_of_very_many_arrows_the_strongest_are_drawn_and_that_is_said(
     assert max(page.evaluate(hits)) == 10
     page.evaluate("geoevents.instances[0].state.set({text: 'no such word'})")
     until(page, "document.querySelector('.credit').textContent.indexOf('strongest') < 0")
+
+
+@pytest.fixture(scope="module")
+def apart(atlas: Any, types: Any) -> str:
+    """A crowd in the middle of Europe, one event on the Red Sea and one far from both."""
+    report = document()
+    crowd = [("Ulm", 9.99, 48.4), ("Bregenz", 9.75, 47.5), ("Chur", 9.53, 46.85), ("Bonn", 7.1, 50.73)]
+    events = [
+        point_event(f"e{k}", "protest", report, lon, lat, place=place)
+        for k, (place, lon, lat) in enumerate([*crowd, ("Suakin", 37.33, 19.1), ("Lima", -77.0, -12.0)])
+    ]
+    return to_html(build_map(events, [report], types, atlas))
+
+
+def test_an_inset_of_which_nothing_is_shown_goes(open_page: Callable[..., Opened], apart: str) -> None:
+    page = open_page(apart).page
+    inset = page.locator(".inset")
+    assert inset.is_visible()
+    page.locator(".search input").fill("Suakin")
+    until(page, "document.querySelector('.inset').hidden")
+    page.locator(".search input").fill("Chur")
+    until(page, "!document.querySelector('.inset').hidden")
+
+
+def test_the_map_goes_to_the_few_that_are_found_only_if_it_shows_none(
+    open_page: Callable[..., Opened], apart: str
+) -> None:
+    page = open_page(apart, fragment="#at=-12/-77/7").page
+    search = page.locator(".search input")
+    center = "geoevents.instances[0].map.getCenter().lng"
+    search.fill("Lima")
+    page.wait_for_timeout(900)
+    assert page.evaluate(center) == pytest.approx(-77, abs=0.1), "what is in view already moves nothing"
+    search.fill("Suakin")
+    until(page, f"Math.abs({center} - 37.33) < 3")
+    assert "at=" in page.evaluate("geoevents.instances[0].address.link()"), "a link leads to the same view"
