@@ -193,9 +193,8 @@ function fillHead(app) {
   const {title, provenance, attribution, online} = store.meta;
   el.title.textContent = title ?? "";
   el.title.dir = "auto";
-  el.provenance.replaceChildren(
-    ...(provenance ?? "").split(" · ").flatMap((part, k) => [k ? " · " : "", h("span", {}, part)]),
-  );
+  el.provenance.hidden = !provenance;
+  el.provenance.replaceChildren(...(provenance ?? "").split(" · ").map((part) => h("span", {}, part)));
   app.scale = h("span.scale");
   const credit = [...(online?.length ? [WORDS.online(online.join(", "))] : []), ...(attribution ?? [])];
   el.credit.replaceChildren(credit.join(" · "), app.scale);

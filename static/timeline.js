@@ -50,6 +50,12 @@ export function makeTimeline(app) {
     state.set({span: from <= whole.from && to >= whole.to ? null : [from, to]});
   }
 
+  /** A phone has room for few words. */
+  function undatedWords() {
+    if (app.isPhone()) return state.now.span ? WORDS.undatedAway : WORDS.undated;
+    return state.now.span ? WORDS.undatedHidden : WORDS.undatedShown;
+  }
+
   function render() {
     const {width, height} = el.chart.getBoundingClientRect();
     size = {width, height};
@@ -60,7 +66,7 @@ export function makeTimeline(app) {
       !whole && store.n
         ? WORDS.noDates
         : undated
-          ? (state.now.span ? WORDS.undatedHidden : WORDS.undatedShown)(number(undated))
+          ? undatedWords()(number(undated))
           : store.n > LANES && app.inView()
             ? WORDS.inView
             : "";

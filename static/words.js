@@ -31,6 +31,8 @@ export const WORDS = {
   allInTable: (count) => `All ${count} in the table`,
   problems: (count) => (count === 1 ? "1 problem while reading" : `${count} problems while reading`),
   allTime: "All time",
+  undated: (count) => `${count} undated`,
+  undatedAway: (count) => `${count} undated, hidden`,
   undatedShown: (count) => `${count} without a date, shown`,
   undatedHidden: (count) => `${count} without a date, hidden while a span is chosen`,
   noDates: "No event has a date",

@@ -70,15 +70,17 @@ def _tool() -> str:
         return "geoevents"
 
 
-def provenance(documents: Mapping[str, Document]) -> str:
-    """One line: how many reports, and when they were published."""
+def provenance(documents: Mapping[str, Document], title: str = "") -> str:
+    """One line: how many reports, unless the title says so already, and when they were published."""
     days = sorted(document.published for document in documents.values() if document.published is not None)
-    told = [_reports(documents)]
+    reports = _reports(documents)
+    told = [] if title.endswith(reports) else [reports]
     if days and day(days[0]) == day(days[-1]):
         told.append(PROVENANCE["published"].format(day=day(days[0], weekday=True)))
     elif days:
         told.append(PROVENANCE["published_range"].format(first=day(days[0]), last=day(days[-1])))
-    return PROVENANCE["join"].join(told)
+    line = PROVENANCE["join"].join(told)
+    return line[:1].upper() + line[1:]
 
 
 def problem_words(problem: Problem) -> str:
@@ -106,7 +108,7 @@ def describe(
     attributions = dict.fromkeys(source.attribution for source in gazetteer.sources() if source.attribution)
     return {
         "title": title,
-        "provenance": provenance(documents),
+        "provenance": provenance(documents, title),
         "attribution": list(attributions),
         "n_reports": len({document.source for document in documents.values()}),
         "n_events": len(events),
