@@ -35,12 +35,13 @@ lint: .venv/installed-test
 
 # Installing compiles the gazetteer (about a minute); so a change to its sources installs again.
 .venv/installed: .venv/python pyproject.toml $(shell find gazetteer -type f -not -path '*/__pycache__/*')
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@echo "Installing, and compiling the gazetteer: a minute or two"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[tables]'
 	$(BIN)/python -m compileall -q geoevents
 	@touch $@
 
 .venv/installed-test: .venv/installed
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[tables,test]'
 	@touch $@
 
 clean:

@@ -83,7 +83,7 @@ def formats_page() -> str:
         "|---|---|---|",
         *(f"| `{suffix}` | {FORMATS[suffix][0]} | {FORMATS[suffix][1]} |" for suffix in EXPORTERS),
         "",
-        "`.xlsx` and `.parquet` need `pip install 'geoevents[tables]'`.",
+        "`.xlsx` and `.parquet` need `pip install '.[tables]'`.",
         "",
         "## What comes back",
         "",

@@ -28,7 +28,8 @@ def need(module: str) -> Any:  # noqa: ANN401  a module
     try:
         return import_module(module)
     except ImportError:
-        raise OutputError(f"this format needs {module.partition('.')[0]}: pip install 'geoevents[tables]'") from None
+        package = module.partition(".")[0]
+        raise OutputError(f"this format needs {package}: pip install {package}") from None
 
 
 def dtype(name: str) -> str:

@@ -37,7 +37,7 @@ def read_parquet(source: Source, options: Options) -> Iterator[Document | Proble
         import pyarrow as pa  # noqa: PLC0415  an optional library
         from pyarrow.parquet import ParquetFile  # noqa: PLC0415  as above
     except ImportError:
-        raise InputError(f"{source.name}: Parquet needs pyarrow: pip install 'geoevents[tables]'") from None
+        raise InputError(f"{source.name}: Parquet needs pyarrow: pip install pyarrow") from None
     try:
         file = ParquetFile(io.BytesIO(source.data))
         geometry = _geometry(source, file.schema_arrow.metadata or {})

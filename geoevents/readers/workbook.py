@@ -43,7 +43,7 @@ def read_xlsx(source: Source, options: Options) -> Iterator[Document | Problem]:
     try:
         import openpyxl  # noqa: PLC0415  an optional library
     except ImportError:
-        raise InputError(f"{source.name}: workbooks need openpyxl: pip install 'geoevents[tables]'") from None
+        raise InputError(f"{source.name}: workbooks need openpyxl: pip install openpyxl") from None
     try:
         book = openpyxl.load_workbook(io.BytesIO(source.data), read_only=True, data_only=True, keep_links=False)
     except Exception as error:  # noqa: BLE001  a stranger's archive may be wrong in any way
