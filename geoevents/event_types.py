@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from reprlib import repr as short
@@ -18,6 +18,7 @@ _T = TypeVar("_T")
 _TABLE = Path(__file__).with_name("event_types.toml")
 _ROLES = frozenset(get_args(Role)) | {""}  # "": a place behind this word has no part in the event
 _SHARED = ("items", "classes", "forms")
+_SAID = ("phrases", "anaphors", "named", "unless")
 _FORMS = 4  # of a verb: sends, sent, sent, sending
 _SPECIAL_OBJECTS = frozenset({"place", "line", "actor", "any", "title", "group", "end"})
 _SPECIAL_SUBJECTS = frozenset({"party", "group", "unnamed", "place"})
@@ -95,7 +96,7 @@ class EventTypes(Mapping[str, EventType]):
     ``verbs`` maps a word as written to (lemma, form); form is base, s, past, part, pastpart or ing. ``verb_frames``
     maps a lemma to (frame, further words of the verb). ``phrases``, ``anaphors``, ``nouns``, ``unless`` and
     ``item_words`` map the first word of a phrase to (all its words, meaning), longest first. ``proper`` are first
-    words of items that are names ("Scud").
+    words of items that are names ("Scud"). ``own`` has the entries of the user's own types only; they come first.
     """
 
     types: Mapping[str, EventType]
@@ -108,6 +109,7 @@ class EventTypes(Mapping[str, EventType]):
     unless: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
     item_words: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
     proper: frozenset[str]
+    own: EventTypes | None = None
 
     def __getitem__(self, kind: str) -> EventType:
         return self.types[kind]
@@ -142,23 +144,31 @@ def load(path: Path | None = None, extra: Path | None = None) -> EventTypes:
     EventTypeError
         A file is missing or no TOML, or an entry is wrong; the message names file, type and key.
     """
-    table = _read(path or _TABLE)
-    more: dict[str, Any] = {}
-    if extra is not None:
-        more = _read(extra)
-        for shared in _SHARED:
-            table[shared] = {**table.get(shared, {}), **more.pop(shared, {})}
-        table.update(more)
+    table, more = _read(path or _TABLE), _read(extra) if extra else {}
+    for shared in _SHARED:
+        own = more.pop(shared, {})
+        table[shared] = own | table.get(shared, {}) | own  # of two meanings of a word the first one holds
+    table.update(more)
     items, classes, forms = (table.pop(key, {}) for key in _SHARED)
     types = {}
     for kind, entry in table.items():
         try:
             types[kind] = _type(kind, entry, items, classes)
         except (EventTypeError, RecursionError) as error:
-            source = extra if extra is not None and kind in more else path or _TABLE
             reason = error if isinstance(error, EventTypeError) else f"{kind}: nested too deep"
-            raise EventTypeError(f"{source}: {reason}") from None
-    return _index(types, {kind: table[kind].get("frames", []) for kind in types}, items, forms)
+            raise EventTypeError(f"{extra if kind in more else path or _TABLE}: {reason}") from None
+    index = _index(types, {kind: table[kind].get("frames", []) for kind in types}, items, forms)
+    return replace(index, own=_only(index, frozenset(more))) if more else index
+
+
+def _only(types: EventTypes, kinds: frozenset[str]) -> EventTypes:
+    """Some types alone; what is a verb, and what is a thing, stays the same."""
+
+    def kept(index: Mapping[str, tuple[Any, ...]], at: int) -> dict[str, tuple[Any, ...]]:
+        return {w: tuple(e for e in found if getattr(e[at], "kind", e[at]) in kinds) for w, found in index.items()}
+
+    said: dict[str, Any] = {key: kept(getattr(types, key), 1) for key in ("nouns", *_SAID)}
+    return replace(types, verb_frames=kept(types.verb_frames, 0), **said)
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -317,22 +327,18 @@ def _index(
     for lemma in verb_frames:
         for word, form in conjugated(lemma, forms):
             verbs.setdefault(word, []).append((lemma, form))
-    said = {
-        key: _by_first_word([(phrase, kind) for kind, entry in types.items() for phrase in getattr(entry, key)])
-        for key in ("phrases", "anaphors", "named", "unless")
+    things = [(word, item) for item, words in items.items() for word in words]
+    said: dict[str, Any] = {
+        key: _by_first_word([(words, kind) for kind, one in types.items() for words in getattr(one, key)])
+        for key in _SAID
     }
     return EventTypes(
         types,
         verbs={word: tuple(found) for word, found in verbs.items()},
         verb_frames={lemma: tuple(sorted(found, key=lambda f: -len(f[1]))) for lemma, found in verb_frames.items()},
         nouns=_by_first_word(nouns),
-        item_words=_by_first_word([(word, item) for item, words in items.items() for word in words]),
-        proper=frozenset(
-            word.removeprefix("=").split()[0].casefold()
-            for words in items.values()
-            for word in words
-            if word.lower() != word
-        ),
+        item_words=_by_first_word(things),
+        proper=frozenset(word.removeprefix("=").split()[0].casefold() for word, _ in things if word.lower() != word),
         **said,
     )
 

@@ -128,3 +128,28 @@ no = []
     types = event_types.load(extra=path)
     assert kinds("An undersea cable was severed near Svalbard on Friday.", gazetteer, types) == ["cable_cut"]
     assert types["cable_cut"].style.label == "Cable cut"
+
+
+@pytest.mark.parametrize("words", [
+    "Officials reported a mass evacuation in Kherson.", "People were evacuated in Kherson on Monday.",
+    "A huge evacuation of people took place in Kherson.", "The army carried out a mass evacuation in Kherson.",
+])  # fmt: skip
+def test_own_types_come_before_the_bundled_ones(words, tmp_path, gazetteer) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text(
+        """
+[evacuation]
+label = "Evacuation"
+group = "People"
+hue = "green"
+symbol = "circle"
+phrases = ["mass evacuation"]
+roles = {in = "site"}
+frames = [{name = "leave", verbs = ["evacuate"], nouns = ["evacuation"], objects = ["people", "place"]}]
+yes = []
+no = []
+""",
+        encoding="utf-8",
+    )
+    assert kinds(words, gazetteer) == ["displacement"]
+    assert kinds(words, gazetteer, event_types.load(extra=path)) == ["evacuation"]

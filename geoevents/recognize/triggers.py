@@ -8,6 +8,7 @@ Phrases, verbs in their frames, nouns with their things, and words that point ba
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geoevents.recognize import frames, nouns, surroundings
@@ -25,16 +26,24 @@ _NO_THING = frozenset({"party", "group", "unnamed", "place"})
 def find(clause: Clause, seen: set[str] | None = None) -> list[Found]:
     """All triggers of a sentence, in order; of two on the same words the more specific one.
 
-    ``seen`` are the things that the report named so far: they tell what a "test" is a test of.
+    ``seen`` are the things that the report named so far: they tell what a "test" is a test of. The user's own types
+    come first: the others only say what is left.
     """
-    blocked = {said.verb for said in clause.speeches}
+    own = clause.types.own
+    first = _found(replace(clause, types=own), [], seen or set()) if own else []
+    return sorted([*first, *_found(clause, first, seen or set())], key=lambda one: (one.first, one.kind))
+
+
+def _found(clause: Clause, first: list[Found], seen: set[str]) -> list[Found]:
+    """The triggers besides the ``first``."""
+    blocked = {said.verb for said in clause.speeches} | {k for one in first for k in range(one.first, one.last)}
     alike = _look_alikes(clause)
     with_things = nouns.with_things(clause, blocked)
     taken = {k for one in with_things for k in range(one.first, one.last)}
     phrases = [*_named(clause, blocked), *_phrases(clause, blocked, alike)]
     phrases = [one for one in phrases if one.first not in taken and one.last - 1 not in taken]
     blocked |= {k for one in phrases for k in range(one.first, one.last)}
-    said = [*phrases, *with_things]
+    said = [*first, *phrases, *with_things]
     told = {k: one.kind for one in said for k in range(one.first, one.last)}
     acting = [one for one in frames.verbs(clause, blocked) if not _is_told(one, told)]
     held = {(item.last - 1, one.kind) for one in acting for item in one.items}  # "hold drills": the verb tells it all
@@ -51,9 +60,9 @@ def find(clause: Clause, seen: set[str] | None = None) -> list[Found]:
     for one in found:
         if one.frame and "title" in one.frame.objects and not one.items:
             one.occurs = _occurs(clause, nouns.behind_title(clause, one.last))
-    back = _anaphors(clause, found, blocked, seen or set())
+    back = _anaphors(clause, found, blocked, seen)
     found.extend(one for one in back if alike[one.kind].isdisjoint(_words_of(one)))
-    return sorted(found, key=lambda one: (one.first, one.kind))
+    return [one for one in found if not any(one is other for other in first)]
 
 
 def _named(clause: Clause, blocked: set[int]) -> list[Found]:
