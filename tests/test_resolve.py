@@ -152,3 +152,21 @@ def test_a_town_of_the_same_name_elsewhere_leaves_what_is_said_of_the_place(gaze
     assert found.shape is not None
     assert found.places[0].country == "CD"
     assert any("is not there" in step for step in found.why)
+
+
+def test_a_bare_border_is_that_of_the_country_of_the_town_beside_it(gazetteer: Gazetteer) -> None:
+    words = parse("near the border with Chad, some 25 km west of El Geneina", gazetteer)
+    for focus in (Focus(), Focus(gazetteer.country("RU"), "it is the actor")):
+        found = resolve(words, gazetteer, focus=focus)
+        assert found.shape is not None
+        assert "Sudan" in found.name
+    beyond = resolve(parse("near the border with Chad, 5 km east of Adré", gazetteer), gazetteer,
+                     focus=Focus(gazetteer.country("SD"), "it is the actor"))  # fmt: skip
+    assert "Sudan" in beyond.name  # the town lies in the country that the border is with
+
+
+def test_a_town_and_a_region_far_away_are_no_two_ends_of_a_road(gazetteer: Gazetteer) -> None:
+    far = resolve(parse("the road between Mandera and Arabia", gazetteer), gazetteer)
+    assert far.shape is None
+    assert "km apart" in (far.reason or "")
+    assert resolve(parse("the road between Damascus and Jordan", gazetteer), gazetteer).shape is not None

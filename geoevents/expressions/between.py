@@ -23,6 +23,8 @@ _HALF = Phrases(("halfway between", "midway between", "half way between", "half 
 WIDTH = {0.5: 0.08, 0.8: 0.20, 0.95: 0.65}
 HALFWAY = {0.5: 0.12, 0.8: 0.20, 0.95: 0.40}  # radius around the middle
 
+_REACH_M = 300_000.0  # from a town to a region that is the other end: a convention
+
 
 @dataclass(frozen=True, slots=True)
 class Between(Node):
@@ -88,6 +90,7 @@ class Between(Node):
         a, b = answer.part(self.a), answer.part(self.b)
         if a.places and a.places == b.places and type(self.a) is type(self.b) is Named:
             raise answer.fail(f"both ends are {inner(a)}, and nothing is between a place and itself")
+        _near_enough(a, b, answer)
         width = (HALFWAY if self.how == "halfway" else WIDTH)[ground.coverage]
         words = {"between": "between", "halfway": "halfway between", "road": "the road between"}[self.how]
         name = f"{words} {inner(a)} and {inner(b)}"
@@ -110,6 +113,27 @@ class Between(Node):
         return answer.done(
             load, dimension=2, precision="route" if self.how == "road" else "near", name=name, coverage=ground.coverage
         )
+
+
+def _near_enough(a: Resolution, b: Resolution, answer: Answer) -> None:
+    """A town and a region far away are not the two ends of anything: the region bears the name of a village there.
+
+    Raises
+    ------
+    UnplacedError
+        One end is a point and the other an area that begins beyond `_REACH_M`.
+    """
+    assert a.shape is not None
+    assert b.shape is not None
+    if {a.shape.dimension, b.shape.dimension} != {0, 2}:
+        return
+    from geoevents import geodesy  # noqa: PLC0415  needs shapely
+    from geoevents.expressions.footprints import two_ends  # noqa: PLC0415
+
+    start, end = two_ends(a.shape.geometry, b.shape.geometry)
+    gap = geodesy.distance_m(*start, *end)
+    if gap > _REACH_M:
+        raise answer.fail(f"{inner(a)} and {inner(b)} lie {gap / 1000:.0f} km apart, and one is no town: not two ends")
 
 
 def _tied(words: Words, at: int) -> tuple[Node, Node, int] | None:

@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
 from geoevents.expressions.bank import Bank
-from geoevents.expressions.base import Answer, Focus, Grown, Node, inner, joined
+from geoevents.expressions.base import Answer, Focus, Grown, Node, inner, joined, walk
 from geoevents.expressions.between import Between
 from geoevents.expressions.border import Border
 from geoevents.expressions.coast import Coast
+from geoevents.expressions.here import Here
 from geoevents.expressions.kinds import AREAL
 from geoevents.expressions.named import Named
 from geoevents.expressions.near import Near
@@ -20,6 +21,8 @@ from geoevents.expressions.side import Side
 from geoevents.expressions.stream import Stream
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from geoevents.expressions.base import Ground
     from geoevents.expressions.words import Words
     from geoevents.model import PlaceExpression, Resolution
@@ -62,7 +65,7 @@ class Together(Node):
         from geoevents.expressions.footprints import over_both  # noqa: PLC0415  needs shapely
 
         ends = [answer.part(end) for end in self.parts[1].anchors]
-        answer.ground = _seen_from(answer.ground, ends[0])
+        answer.ground = _seen_from(answer.ground, ends[0], ())
         line = answer.part(self.parts[0])
         assert line.shape is not None
         disc = over_both(*(end.shape.geometry for end in ends if end.shape))
@@ -121,16 +124,24 @@ class Together(Node):
             return None
         return answer.part(node)
 
+    def _found(self, answer: Answer, parts: tuple[Node, ...]) -> list[Resolution]:
+        """What is said, on the ground; what names a place comes first: a bare border is that of its country."""
+        lead = next((part for part in parts if not _is_bare(part)), parts[0])
+        head = answer.part(lead)
+        others = [part for part in parts if part is not lead]
+        answer.ground = _seen_from(answer.ground, head, others)
+        more = {id(part): self._more(answer, head, part) if lead is parts[0] else answer.part(part) for part in others}
+        found = [head if part is lead else more[id(part)] for part in parts]
+        return [part for part in found if part]
+
     def shape(self, ground: Ground) -> Resolution:
         """The intersection; widened once, openly, where it is empty."""
         answer = Answer(self, ground)
         if isinstance(self.parts[0], _LINES) and isinstance(self.parts[1], Between):
             return self._stretch(answer)
         parts = self._placeable(answer)
-        found = [answer.part(parts[0])]
-        ground = _seen_from(answer.ground, found[0])  # "northern Israel on the border with Lebanon": Israel's border
-        answer.ground = ground
-        found += [part for part in (self._more(answer, found[0], node) for node in parts[1:]) if part]
+        found = self._found(answer, parts)
+        ground = answer.ground
         from geoevents.expressions.footprints import common  # noqa: PLC0415  needs shapely
 
         geometry = common([part.shape for part in found if part.shape])
@@ -156,10 +167,20 @@ class Together(Node):
         )  # fmt: skip
 
 
-def _seen_from(ground: Ground, first: Resolution) -> Ground:
-    """The ground with the country of the first part in focus for the others."""
+def _is_bare(node: Node) -> bool:
+    """Whether it leaves the country to the report: "near the border with Chad"."""
+    return any(isinstance(inner_node, Here) for inner_node in walk(node))
+
+
+def _seen_from(ground: Ground, first: Resolution, others: Sequence[Node]) -> Ground:
+    """The ground with the country of the first part in focus for the others, unless they name that country.
+
+    "Northern Israel on the border with Lebanon" is on Israel's; "the border with Chad, near Adre" is not Chad's.
+    """
     code = next((place.country for place in first.places if place.country), None)
-    if code is None:
+    names = [node for other in others for node in walk(other) if isinstance(node, Named)]
+    named = [place for node in names for place in node.candidates[:1]]
+    if code is None or any(place.feature == "country" and place.country == code for place in named):
         return ground
     return replace(ground, focus=Focus(ground.gazetteer.country(code), f"{first.name} lies in it"))
 
