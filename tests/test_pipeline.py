@@ -80,6 +80,44 @@ def test_a_dateline_with_its_year_is_a_date_and_not_warned_of(folder: Path) -> N
     assert events.problems == ()
 
 
+DATED = (
+    "PORT SUDAN, Sudan, March 14, 2024 (Reuters) - ",
+    "Goma, 14 March 2024 - ",
+    "NAIROBI, Mar 14 2024 (AP) \u2014 ",
+    "A bad week\n\nGoma, March 14, 2024\n\n",
+    "Published: 14 March 2024\n\n",
+    "14 March 2024\n\n",
+    "2024-03-14\n\n",
+    "March 14, 2024\n\n",
+)
+
+
+@pytest.mark.parametrize("head", DATED)
+def test_the_day_of_its_own_first_lines_wins_and_is_exported(folder: Path, head: str) -> None:
+    (folder / "a.txt").write_text(head + "A bomb exploded in Kassala on Wednesday.", encoding="utf-8")
+    for published in (None, "2022-11-02"):
+        events = read(folder / "a.txt", published=published)
+        assert [event.when.edtf for event in events] == ["2024-03-13"]
+        assert list(events.to_gdf()["doc_date"].astype(str).str[:10]) == ["2024-03-14"]
+        assert not events.problems
+
+
+UNDATED = (
+    "SEOUL, Nov 2 (Reuters) - ",  # no year
+    "03/04/2024\n\n",  # one of two days
+    "14 March 2024\nShells hit Goma.\n\n15 March 2024\n",  # headings of a log
+    "On Friday, March 15, 2024 - it was dark -\n",
+)
+
+
+@pytest.mark.parametrize("head", UNDATED)
+def test_first_lines_that_do_not_say_when_leave_the_given_day(folder: Path, head: str) -> None:
+    (folder / "a.txt").write_text(head + "A bomb exploded in Kassala.", encoding="utf-8")
+    (document,) = read(folder / "a.txt", published="2022-11-02").documents
+    assert document.published is not None
+    assert document.published.date() == date(2022, 11, 2)
+
+
 def test_one_bad_input_among_many_loses_nothing_else(folder: Path) -> None:
     bad = {"c.txt": b"", "d.txt": b"\0\1", "e.csv": b"PK\x03\x04", "f.xyz": b"x", "g.json": b"{", "h.csv": b"a,b\n1,2"}
     for name, data in bad.items():

@@ -12,7 +12,7 @@ from geoevents.gazetteer.damage import raise_damage
 from geoevents.join import join, settled
 from geoevents.model import Problem, Resolution
 from geoevents.readers import read_source
-from geoevents.recognize import PROSE, dateline, recognize
+from geoevents.recognize import PROSE, recognize
 from geoevents.recognize.columns import UNTYPED, RowReader
 from geoevents.resolve import company, resolve
 
@@ -171,7 +171,7 @@ class Reader:
 
         events = join(document, readings, types=self._types, resolve=place)
         problems = [_failed(document, message) for message in dict.fromkeys(broken)]
-        if document.published is None and dateline(document.fields.get("text", "")) is None:
+        if document.published is None:
             problems.append(Problem(document.source, UNDATED, document.row, severity="warning"))
         return Outcome(document, events, tuple(problems))
 

@@ -44,7 +44,7 @@ def read_docx(source: Source, options: Options) -> Iterator[Document | Problem]:
     stated = {local(entry): words(entry) for entry in tree(about, source.name)} if about else {}
     known.setdefault("title", title or title_within(stated.get("title", ""), text))
     if "published" not in known:
-        yield from made_on(source, options, stated.get("created", ""))
+        yield from made_on(source, options, stated.get("created", ""), text)
     yield document(source, options, text, known)
 
 

@@ -74,7 +74,7 @@ def read_pdf(source: Source, options: Options) -> Iterator[Document | Problem]:
         )
     if left_out:
         yield Problem(source.name, f"left out {left_out}", severity="warning")
-    yield from made_on(source, options, made.removeprefix("D:")[:8])
+    yield from made_on(source, options, made.removeprefix("D:")[:8], text)
     title = title_within(title, text)
     yield document(source, options, text[:MAX_TEXT], {"title": title} if title else {})
 

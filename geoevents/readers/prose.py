@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from geoevents.errors import InputError
 from geoevents.model import Document, Problem
 from geoevents.readers.content import check_bytes, check_text
+from geoevents.readers.dateline import dateline
 from geoevents.readers.days import parse_day
 from geoevents.readers.decoding import decode
 
@@ -133,7 +134,9 @@ def front_matter(text: str, name: str = "") -> tuple[dict[str, str], str, list[P
 
 
 def document(source: Source, options: Options, text: str, known: dict[str, str]) -> Document:
-    """A report from its text and what is known about it; ``options.published`` fills in for a missing date.
+    """A report from its text and what is known about it.
+
+    Its day is what front matter and the like say, else its dateline's, else ``options.published``.
 
     Raises
     ------
@@ -148,7 +151,7 @@ def document(source: Source, options: Options, text: str, known: dict[str, str])
         id=source.id,
         source=source.name,
         fields={"title": title, "text": text} if title else {"text": text},
-        published=_published(known.get("published")) or options.published,
+        published=_published(known.get("published")) or _dated(text) or options.published,
         publisher=known.get("publisher"),
         url=known.get("url"),
         title=title,
@@ -182,10 +185,10 @@ def stamp(text: str) -> str:
     return found.replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
 
 
-def made_on(source: Source, options: Options, stated: str) -> Iterator[Problem]:
-    """What a file says of the day it was made: told, never taken for the day of publication."""
+def made_on(source: Source, options: Options, stated: str, text: str) -> Iterator[Problem]:
+    """What a file says of the day it was made: told where nothing better is known, never taken for its date."""
     day = parse_day(stated)
-    if day is not None and options.published is None:
+    if day is not None and options.published is None and dateline(text) is None:
         made = day.start.date().isoformat()
         message = f"was made on {made}, says the file; if it was published then, say --published {made}"
         yield Problem(source.name, message, severity="warning")
@@ -204,3 +207,8 @@ def title_within(title: str, text: str) -> str:
 def _published(value: str | None) -> datetime | None:
     day = parse_day(value) if value else None
     return day.start if day else None
+
+
+def _dated(text: str) -> datetime | None:
+    found = dateline(text)
+    return found.day if found else None

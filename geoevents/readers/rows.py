@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from geoevents.errors import InputError
 from geoevents.model import Document, Problem
 from geoevents.readers.content_of_columns import is_total
+from geoevents.readers.dateline import dateline
 from geoevents.readers.days import parse_day
 from geoevents.readers.meanings import COUNTS, NEEDED, PLACES, SETTINGS, SYNONYMS, explain, orders, recognize
 from geoevents.readers.preset import find, named, presets
@@ -182,13 +183,13 @@ def _report(source: Source, options: Options, entry: Row, columns: dict[str, str
         return Problem(source.name, "no text", number, columns["text"], "", "error")
     title = fields.get(columns.get("title", ""), "")
     stated = fields.get(columns.get("published", "")) or fields.get(columns.get("date", ""), "")
-    published = parse_day(stated)
+    published, dated = parse_day(stated), dateline(text)
     rest = {name: value for name, value in fields.items() if name not in {columns["text"], columns.get("title")}}
     return Document(
         id=f"{source.id}#{number}",
         source=source.name,
         fields=({"title": title} if title else {}) | {"text": text} | rest,
-        published=published.start if published else options.published,
+        published=published.start if published else dated.day if dated else options.published,
         publisher=fields.get(columns.get("publisher", "")) or None,
         url=fields.get(columns.get("url", "")) or None,
         title=title or None,

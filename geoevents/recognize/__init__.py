@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from geoevents.readers.dateline import dateline
 from geoevents.recognize import casualties, chronicle, dates, names, places, prose, quantities, speech, triggers
 from geoevents.recognize.clause import Clause, Context
 from geoevents.recognize.words import PRONOUNS, QUOTES, REPORTING, Sentence
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from geoevents.event_types import EventTypes
     from geoevents.gazetteer import Gazetteer
     from geoevents.model import Document, Reading, When
+    from geoevents.readers.dateline import Dateline
     from geoevents.recognize.stand_ins import Item
 
 # Field of `Clause` -> who fills it, in this order: each may look at what is there already.
@@ -46,7 +48,7 @@ def recognize(document: Document, gazetteer: Gazetteer, types: EventTypes) -> tu
     Only sentences that hold a word of some event type are taken apart; the others are looked at for who speaks.
     """
     found: list[Reading] = []
-    context = Context(types, gazetteer, document.published or dateline(document.fields.get("text", "")))
+    context = Context(types, gazetteer, _dated(document))
     context.space = any(_SPACE.search(document.fields.get(field, "")) for field in PROSE)
     for field in PROSE:
         told = chronicle.read(document.fields.get(field, ""), context.published)
@@ -91,14 +93,10 @@ def _anchor(clause: Clause, context: Context) -> datetime | None:
     return days[-1] if days else context.anchor
 
 
-def dateline(text: str) -> datetime | None:
-    """The day that a dateline gives with its year; the year is needed to count from it."""
-    for start, end in split(text[:2000])[:4]:
-        match = _DATELINE.match(text, start, min(end, start + 120))
-        if match and match["date"]:
-            found = dates.scan(match["date"], None)
-            return found[0].start if found else None
-    return None
+def _dated(document: Document) -> datetime | None:
+    """The day from which a report is counted: rows that are read as reports may have none but their dateline's."""
+    found = None if document.published else dateline(document.fields.get("text", ""))
+    return found.day if found else document.published
 
 
 # In a report with these, a rocket is one that flies to space, not one of a barrage.
@@ -150,16 +148,16 @@ def _who_speaks(sentence: Sentence, context: Context) -> Clause:
 # "SEOUL, Nov 2 (Reuters) -", "BANGKOK/PHNOM PENH (AP) --": where and when it was written, not where it happened.
 _DATELINE = re.compile(
     r"[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de .'/-]{2,40}(?:,[ ](?:[A-Z][a-z]+[ ]?){1,2})?"
-    r"(?:,[ ]?(?P<date>[A-Z][a-z]{2,8}\.?[ ]\d{1,2}(?:,[ ]\d{4})?|\d{1,2}[ ][A-Z][a-z]{2,8}\.?(?:[ ]\d{4})?))?"
+    r"(?:,[ ]?(?:[A-Z][a-z]{2,8}\.?[ ]\d{1,2}(?:,[ ]\d{4})?|\d{1,2}[ ][A-Z][a-z]{2,8}\.?(?:[ ]\d{4})?))?"
     r"[ ]?(?:\([A-Za-z .]{2,24}\))?[ ]?(?:\u2014|\u2013|--?)[ ]"
 )
 
 
 def _sentences(text: str) -> Iterator[tuple[int, str]]:
-    for start, end in split(text):
-        dateline = _DATELINE.match(text, start, min(end, start + 120))
-        if dateline:
-            start = dateline.end()  # noqa: PLW2901  the sentence begins behind it
+    for start, end in _behind(dateline(text), split(text)):
+        written = _DATELINE.match(text, start, min(end, start + 120))
+        if written:
+            start = written.end()  # noqa: PLW2901  the sentence begins behind it
         if start >= end:
             continue
         while end - start > _LONGEST:
@@ -168,3 +166,14 @@ def _sentences(text: str) -> Iterator[tuple[int, str]]:
             yield start, text[start:cut]
             start = cut  # noqa: PLW2901  what is left of the sentence
         yield start, text[start:end]
+
+
+def _behind(head: Dateline | None, sentences: tuple[tuple[int, int], ...]) -> Iterator[tuple[int, int]]:
+    """The sentences without the dateline: what stands before it and behind it."""
+    for start, end in sentences:
+        if head is None or end <= head.start or head.end <= start:
+            yield start, end
+            continue
+        if start < head.start:
+            yield start, head.start
+        yield max(start, head.end), end
