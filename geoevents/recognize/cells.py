@@ -30,6 +30,15 @@ MISSING = frozenset(
         "unspecified",
         "not known",
         "tbd",
+        "\u2013",
+        "\u2014",
+        "n.a.",
+        "n. a.",
+        "k.a.",
+        "k. a.",
+        "keine angabe",
+        "s/d",
+        "\u043d/\u0434",
     )
 )
 NOT_NUMBERS = frozenset(("nan", "inf", "infinity"))

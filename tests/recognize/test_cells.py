@@ -15,6 +15,7 @@ from shapely.geometry import mapping
 
 from geoevents.recognize.angles import pair, position, radius_m
 from geoevents.recognize.cells import CellError, geometry, missing, number
+from geoevents.recognize.counts import count
 
 
 @pytest.mark.parametrize(
@@ -154,6 +155,15 @@ def test_only_positions_of_this_world_come_through(lat: float, lon: float) -> No
     assert found is not None
     assert abs(found[0]) <= 180
     assert abs(found[1]) <= 90
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["k. A.", "k.A.", "n/a", "n.a.", "unknown", "-", "\u2013", "\u2014", "keine Angabe", "s/d", "\u043d/\u0434", ""],
+)
+def test_what_people_write_for_no_value_is_none_and_no_error(text: str) -> None:
+    assert number(text) is None
+    assert count(text) is None
 
 
 @given(st.text(max_size=30))
