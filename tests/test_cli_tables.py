@@ -210,6 +210,25 @@ def test_a_corrected_review_wins(tmp_path: Path) -> None:
     assert "no such event was found" in events.problems[0].message
 
 
+def test_a_review_with_an_unknown_type_is_told_and_its_rows_are_no_rows_of_a_table(tmp_path: Path) -> None:
+    report, review = tmp_path / "r.txt", tmp_path / "review.csv"
+    report.write_text(REPORT)
+    run("events", report, "--published", "2022-11-02", "--review", review)
+    rows = rows_of(review)
+    rows[0]["event_type"] = "nonsense_type"
+    with review.open("w", newline="") as file:
+        writer = csv.DictWriter(file, rows[0])
+        writer.writeheader()
+        writer.writerows(rows)
+    events = read(report, published="2022-11-02", corrections=review)
+    assert {event.kind for event in events} == {"missile_launch", "artillery_fire"}
+    (problem,) = events.errors
+    assert (problem.field, problem.value) == ("event_type", "nonsense_type")
+    assert "missile_launch" in problem.message
+    told = run("events", report, "--published", "2022-11-02", "--corrections", review, code=1)
+    assert "data rows" not in told.stderr
+
+
 def test_an_uncorrected_review_changes_nothing(tmp_path: Path) -> None:
     review = tmp_path / "review.csv"
     run("events", SAMPLES / "sipri.csv", "--review", review)

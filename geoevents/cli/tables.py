@@ -16,12 +16,16 @@ REJECTS = ("file", "row", "column", "value", "reason")
 
 
 def _lost(events: Events) -> list[Problem]:
-    """Problems of rows that gave no event; the other problems lost a value at most."""
+    """Problems of rows that gave no event; the other problems lost a value at most, or are of a file of corrections."""
     kept = {(document.source, document.row) for document in events.documents}
+    tables = {*events.inputs, "<stdin>", *(document.source for document in events.documents)}
     return [
         problem
         for problem in events.problems
-        if problem.row is not None and problem.severity == "error" and (problem.source, problem.row) not in kept
+        if problem.row is not None
+        and problem.severity == "error"
+        and problem.source in tables
+        and (problem.source, problem.row) not in kept
     ]
 
 

@@ -146,7 +146,7 @@ def read(  # noqa: PLR0913  everything that a user may settle, by name
     read_files = tuple(name for name in names if isinstance(name, str))
     found = tuple(gathered.events)
     if corrected:
-        found, problems = corrected.apply(found, gazetteer)
+        found, problems = corrected.apply(found, gazetteer, types)
         gathered.problem(*problems)
     found = clustered(found, gathered.kept)
     return Events(found, tuple(gathered.kept), tuple(gathered.problems), types, gazetteer, inputs=read_files)

@@ -20,7 +20,7 @@ from geoevents.resolve import resolve
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from geoevents.gazetteer import Gazetteer
     from geoevents.model import Event
@@ -58,6 +58,7 @@ class Corrections:
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
         self._source = str(path)
+        self._kinds: set[str] = set()
         self._rows: dict[str, dict[str, tuple[int, dict[str, str]]]] = {}
         try:
             with Path(path).open(encoding="utf-8-sig", newline="") as file:
@@ -71,9 +72,15 @@ class Corrections:
         except (OSError, UnicodeDecodeError, csv.Error) as error:
             raise InputError(f"{path}: {error}") from None
 
-    def apply(self, events: Iterable[Event], gazetteer: Gazetteer) -> tuple[tuple[Event, ...], tuple[Problem, ...]]:
-        """The events as corrected; a row of an event that is not there any more, or a wrong value, is a problem."""
+    def apply(
+        self, events: Sequence[Event], gazetteer: Gazetteer, types: Iterable[str]
+    ) -> tuple[tuple[Event, ...], tuple[Problem, ...]]:
+        """The events as corrected; a row of an event that is not there any more, or a wrong value, is a problem.
+
+        An event may become any of the ``types``, or what another of the events is: tables bring kinds of their own.
+        """
         kept, problems, known = [], list[Problem](), set[str]()
+        self._kinds = {*types, *(event.kind for event in events)}
         for event in events:
             known.add(event.id)
             rows = self._rows.get(event.id)
@@ -93,6 +100,10 @@ class Corrections:
     ) -> Event:
         number, first = next(iter(rows.values()))
         kind = first.get("event_type") or event.kind
+        if kind not in self._kinds:
+            message = f"is no event type; known are {', '.join(sorted(self._kinds))}"
+            problems.append(Problem(self._source, message, number, "event_type", kind))
+            kind = event.kind
         when = event.when
         if first.get("date", event.when.edtf) != event.when.edtf:
             day = parse_day(first["date"])
