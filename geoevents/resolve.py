@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from geoevents.errors import GazetteerError
 from geoevents.expressions.base import Choice, Focus, Ground, walk
 from geoevents.expressions.here import Here
-from geoevents.expressions.kinds import AREAL, KINDS
+from geoevents.expressions.kinds import AREAL, KINDS, is_street
 from geoevents.expressions.named import NAMES, Named, holds
 from geoevents.gazetteer import normalize
 from geoevents.geodesy import rough_m
@@ -44,9 +44,11 @@ _NEVER_A_TOWN = frozenset(
     {"sea", "ocean", "gulf", "bay", "strait", "lake", "river", "mountain", "cape", "peninsula", "valley"}
 )
 _CLOSE_M = 150_000.0
+_STREET_M = 15_000.0  # from the middle of a town to its streets and squares
 _WELL_KNOWN = 50_000  # people from which a town may be named far from everything else in a report
 _SAME_LAND_M, _ABROAD_M = 600_000.0, 150_000.0
 _PERSONAL = frozenset({"settlement", "admin1", "admin2"})  # features whose names are also those of people and things
+_REGIONS = frozenset({"admin1", "admin2"})
 _NAMESAKES = _PERSONAL | {"site"}
 _LOCATED = _NAMESAKES | {"island"}  # not straits: the middle of a long one is far from what lies on it
 _SEAT, _BESIDE_ITS_SEAT = 20_000, -1.7
@@ -99,6 +101,10 @@ class Chooser:
             ranked = list(dropwhile(lambda item: self._is_stray(item[2], others), ranked))
         if not ranked:
             return Choice(None, reason=_far(named, candidates[0]))
+        if self.strict and self._is_street(named, ranked[0][2], others):
+            return Choice(
+                None, reason=f"{named.name} is named like a street; {_told(ranked[0][2])} is not said to be meant"
+            )
         best = ranked[0][2]
         scores = _shares([score for score, _, _ in ranked])
         rivals = tuple(
@@ -209,6 +215,20 @@ class Chooser:
             return False  # a line or a sea alone says nothing of it
         beside = not countries.isdisjoint(self.gazetteer.neighbors(place.country or ""))
         return gap > _ABROAD_M and not (beside and (not located or place.feature != "settlement"))
+
+    def _is_street(self, named: Named, place: Place, others: Sequence[Place]) -> bool:
+        """Whether a street is likelier than this small town: one of just this name, in what else is named, is meant."""
+        if place.feature != "settlement" or place.population >= _WELL_KNOWN or not is_street(named.name):
+            return False
+        if self._says_where(named) or named.kind:
+            return False
+        if " " not in named.name or place.matched_as != "name":
+            return True
+        return bool(others) and not any(
+            holds(other, place) if other.feature in _REGIONS
+            else other.feature == "settlement" and rough_m(place.lon, place.lat, other.lon, other.lat) < _STREET_M
+            for other in others
+        )  # fmt: skip
 
     def _is_capital(self, place: Place) -> bool:
         key = self.gazetteer.capitals.get(place.country or "")

@@ -170,3 +170,19 @@ def test_a_town_and_a_region_far_away_are_no_two_ends_of_a_road(gazetteer: Gazet
     assert far.shape is None
     assert "km apart" in (far.reason or "")
     assert resolve(parse("the road between Damascus and Jordan", gazetteer), gazetteer).shape is not None
+
+
+def test_a_name_like_that_of_a_street_is_no_village_elsewhere(gazetteer: Gazetteer) -> None:
+    near = company(["Hundreds protested on the Ringstrasse in Vienna, others in Winterthur."], gazetteer)
+    assert "CH" in {place.country for place in near}
+    street = resolve(parse("Ringstrasse", gazetteer), gazetteer, context=near)
+    assert street.shape is None
+    assert "street" in (street.reason or "")
+    square = parse("Kennett Square", gazetteer)
+    assert resolve(square, gazetteer, context=near).shape is None
+    pennsylvania = tuple(gazetteer.find("Pennsylvania")[:1])
+    assert resolve(square, gazetteer, context=pennsylvania).shape is not None
+    assert resolve(parse("Kennett Square, Pennsylvania", gazetteer), gazetteer, context=near).shape is not None
+    city = tuple(gazetteer.find("New York City")[:1])
+    assert resolve(parse("Times Square", gazetteer), gazetteer, context=city).shape is not None
+    assert resolve(parse("Street", gazetteer), gazetteer).shape is not None  # a town in Somerset

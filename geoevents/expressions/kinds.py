@@ -59,6 +59,10 @@ DAYS_AND_MONTHS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august"
     " september october november december jan feb mar apr jun jul aug sept sep oct nov dec".split()
 )
+# Words that name streets and squares: endings of one word, last words and first words of several.
+_STREET_ENDINGS = ("strasse", "straße", "platz", "gasse", "straat", "plein")
+_STREET_LAST = frozenset("street avenue boulevard road square plaza lane prospekt maidan meydan".split())
+_STREET_FIRST = frozenset("rue calle avenida ulitsa vulytsia prospekt".split())
 AREAL = frozenset({"country", "admin1", "region", "island", "sea", "ocean", "gulf", "bay", "strait", "lake", "desert"})
 LINEAR = frozenset({"line", "river"})
 
@@ -95,6 +99,17 @@ def radius_m(place: Place) -> float:
     if not place.population:
         return 1_500.0
     return max(1_000.0, math.sqrt(place.population / _PEOPLE_A_KM2 / math.pi) * 1000)
+
+
+def is_street(name: str) -> bool:
+    """Whether a name is made like that of a street or a square; villages of such names are few.
+
+    >>> [is_street(name) for name in ("Ringstrasse", "Tahrir Square", "rue Royale", "Street", "Wonsan")]
+    [True, True, True, False, False]
+    """
+    words = name.casefold().split()
+    several = len(words) > 1 and (words[-1] in _STREET_LAST or words[0] in _STREET_FIRST)
+    return several or name.casefold().endswith(_STREET_ENDINGS) or words == ["maidan"]
 
 
 def dimension(place: Place) -> int:
