@@ -98,6 +98,12 @@ def test_resolve_names_the_rivals() -> None:
     assert re.search(r"^  or +0\.\d\d  Tripoli", text, re.MULTILINE)
 
 
+def test_resolve_doubts_a_name_that_many_places_have_alike() -> None:
+    assert "  doubt      several places have this name" in run("resolve", "Springfield").stdout
+    assert "doubt" not in run("resolve", "Springfield, Illinois").stdout
+    assert "doubt" not in run("resolve", "Wonsan").stdout
+
+
 def test_resolve_names_a_state_of_the_same_name_however_unlikely() -> None:
     assert "ne:US.georgia" in run("resolve", "Georgia").stdout
 

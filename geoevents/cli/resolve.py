@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 # Rivals shown to people; --json and --file have them all.
 MOST_RIVALS = 5
 LEAST_SCORE = 0.01
+LIKELY = 0.5  # a score from which the place is likelier than all of its rivals together
 
 
 @click.command(
@@ -159,6 +160,7 @@ def _print_text(text: str, resolution: Resolution) -> None:
     assert shape is not None
     rows = [
         ("precision", resolution.precision or "unknown"),
+        ("doubt", _doubt(resolution)),
         ("where", _where(resolution, shape)),
         ("error", _error(shape)),
         ("choice", "all of it" if resolution.choice == "all" else "somewhere in it"),
@@ -169,6 +171,13 @@ def _print_text(text: str, resolution: Resolution) -> None:
     for label, value in rows:
         if value:
             click.echo(visible(f"  {label:10} {value}"))
+
+
+def _doubt(resolution: Resolution) -> str:
+    """Said where a name is likelier one of its rivals: the precision is only that of the place that is shown."""
+    if resolution.score >= LIKELY or not resolution.rivals:
+        return ""
+    return f"several places have this name, and this one is meant with a chance of {resolution.score:.0%}: say which"
 
 
 def _where(resolution: Resolution, shape: Shape) -> str:
