@@ -11,6 +11,7 @@ const NEAR = 0.025; // of that width: marks nearer than some 25 pixels are hard 
 const LEAST_GAIN = 3; // the scene must be drawn at least this many times larger
 const NEAR_ZOOM = 4.75;
 const LONGEST_NAME = 24;
+const MOST_NAMED = 3; // countries in the name of a scene
 const STEPS = 16; // seats that are tried along each edge
 const FOOT = 15; // a line of credits
 
@@ -86,6 +87,9 @@ function joinNear(items, reach) {
   return groups;
 }
 
+/** "A", "A and B", "A, B and C". */
+const listed = (names) => (names.length > 1 ? WORDS.several(names.toSorted()) : names[0]);
+
 const inScene = (scene) => ({lon, lat}) =>
   lon > scene.west && lon < scene.east && lat > scene.south && lat < scene.north;
 
@@ -98,10 +102,11 @@ function toldOften(places) {
 }
 
 /**
- * What the scene is called: the countries whose label stands in it, the largest first; where there is none or there are
- * many, what the report itself calls the places (`places`); then the country or the city that is nearest to its middle.
+ * What the scene is called. Where labels of countries stand in it, up to three countries that its marks lie in (`codes`);
+ * where these are more or not known, what the report itself calls the places (`places`); then the city that is nearest to
+ * its middle. Pure.
  */
-export function sceneTitle(scene, labels, places = []) {
+export function sceneTitle(scene, labels, places = [], codes = []) {
   const middle = [(scene.west + scene.east) / 2, (scene.south + scene.north) / 2];
   const far = ({lon, lat}) => Math.hypot((lon - middle[0]) * Math.cos((middle[1] * Math.PI) / 180), lat - middle[1]);
   const inside = labels.filter(inScene(scene));
@@ -109,14 +114,14 @@ export function sceneTitle(scene, labels, places = []) {
     .filter(({kind}) => kind === "country")
     .sort((a, b) => (b.area ?? 0) - (a.area ?? 0))
     .map(({name, shown}) => shown ?? name);
-  if (names.length === 1) return names[0];
-  if (names.length === 2) return WORDS.both(...names.sort());
+  const marked = labels.filter(({kind, code}) => kind === "country" && codes.includes(code));
+  const isKnown = marked.length && marked.length === codes.length && marked.length <= MOST_NAMED;
+  if (names.length && isKnown) return listed(marked.map(({name, shown}) => shown ?? name));
   const told = toldOften(places);
-  if (told.length === 1) return told[0];
-  if (told.length === 2) return WORDS.both(...told.sort());
+  if (told.length && told.length <= 2) return listed(told);
   const near = inside.filter(({kind}) => kind !== "country").sort((a, b) => far(a) - far(b));
   const town = near.find(({kind}) => kind === "city" || kind === "capital") ?? near[0];
-  return names[0] ?? (town ? WORDS.around(town.name.replace("\n", " ")) : WORDS.detail);
+  return town ? WORDS.around(town.name.replace("\n", " ")) : (names[0] ?? WORDS.detail);
 }
 
 /**

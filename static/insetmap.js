@@ -26,7 +26,7 @@ export function makeInset(app, L) {
   const inset = {scene, open: false, surface: null, map: () => map};
   if (!scene)
     return {...inset, update: () => {}, redraw: () => {}, frame: () => null, isOpen: () => false, pays: () => false, wish: () => 0};
-  app.nameInset = () => (el.insetTitle.textContent = sceneTitle(scene, app.base.labels, placesOf(app, scene)));
+  app.nameInset = () => (el.insetTitle.textContent = sceneTitle(scene, app.base.labels, placesOf(app, scene), codesIn(app, scene)));
   app.nameInset();
   let map = null,
     seated = "",
@@ -132,6 +132,15 @@ export function makeInset(app, L) {
 
 const placesOf = ({texts}, scene) =>
   scene.events.flatMap((i) => (texts?.[i]?.placements ?? []).map(({place}) => place));
+
+/** Codes of the countries that the marks in the scene lie in. */
+const codesIn = ({store}, {west, east, south, north}) => [
+  ...new Set(
+    (store.meta.countries ?? []).flatMap(([lon, lat, code]) =>
+      lon >= west && lon <= east && lat >= south && lat <= north ? [code] : [],
+    ),
+  ),
+];
 
 /** In pixels of the map: the marks, points along arrows and lines, and the corners of areas and of the scene itself. */
 function pointsOf({map, store, plan}, scene) {

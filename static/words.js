@@ -95,7 +95,7 @@ export const WORDS = {
   zoom: "Zoom",
   detail: "Detail",
   around: (place) => `Around ${place}`,
-  both: (a, b) => `${a} and ${b}`,
+  several: (names) => `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`,
   scale: (length) => `100 px ≈ ${length} at mid-map`,
   arrows: (drawn, all) => `the ${drawn} strongest of ${all} arrows are drawn`,
   claimedDestination: "Claimed destination",

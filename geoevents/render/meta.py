@@ -10,12 +10,14 @@ from geoevents.render.strings import PROVENANCE
 from geoevents.render.words import day, number
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from geoevents.model import Document, Event, Place, Problem
 
 # A region of two dozen countries names none of them.
 NAMED_TOGETHER = 3
+# Beyond so many events the page shows no scene apart (static/inset.js) and needs no countries to name it.
+MOST_WITH_SCENE = 400
 
 
 class Source(Protocol):
@@ -35,6 +37,10 @@ class Gazetteer(Protocol):
 
     def country(self, code: str) -> Place:
         """A country by its ISO alpha-2 code."""
+        ...
+
+    def at(self, lon: float, lat: float, feature: str) -> Place | None:
+        """The country (or another feature) on whose ground a point lies."""
         ...
 
     def extra(self, place_id: str) -> Mapping[str, Any]:
@@ -118,7 +124,25 @@ def describe(
         "layers_on": None if layers_on is None else list(layers_on),
         "theme": theme,
         "problems": [problem_words(problem) for problem in problems],
+        "countries": list(_countries(events, gazetteer)) if len(events) <= MOST_WITH_SCENE else [],
     }
+
+
+def _countries(events: Iterable[Event], gazetteer: Gazetteer) -> Iterator[tuple[float, float, str]]:
+    """Where marks stand that are less than a country, and in which country: lon, lat, ISO alpha-2 code."""
+    for event in events:
+        for placement in event.placements:
+            resolution = placement.resolution
+            if resolution.shape is None or resolution.precision == "country":
+                continue
+            middle = resolution.shape.geometry.centroid
+            if middle.is_empty:
+                continue
+            codes = {place.country for place in resolution.places if place.country}
+            if not codes and resolution.shape.dimension == 0 and (land := gazetteer.at(middle.x, middle.y, "country")):
+                codes = {land.country or ""}
+            for code in sorted(codes - {""}):
+                yield round(middle.x, 3), round(middle.y, 3), code
 
 
 def members_of(gazetteer: Gazetteer) -> Callable[[str], frozenset[str]]:

@@ -306,3 +306,31 @@ def test_a_tall_map_moves_up_for_its_inset_only_where_that_costs_nothing(ask: As
         spare,
     )
     assert found == pytest.approx(lifted)
+
+
+@pytest.mark.parametrize(
+    ("codes", "title"),
+    [
+        (["DE"], "Germany"),
+        (["DE", "CH"], "Germany and Switzerland"),
+        (["DE", "CH", "AT"], "Austria, Germany and Switzerland"),
+        (["DE", "CH", "AT", "FR"], "Around Munich"),
+        ([], "Around Munich"),
+        (["DE", "XX"], "Around Munich"),
+    ],
+)
+def test_a_scene_is_called_by_the_countries_of_its_marks_not_by_the_label_in_it(
+    ask: Ask, codes: list[str], title: str
+) -> None:
+    places = [("Germany", "DE", 10.0, 51.0), ("Switzerland", "CH", 8.2, 46.8), ("Austria", "AT", 14.1, 47.6)]
+    labels = [
+        {"kind": "country", "name": name, "code": code, "lon": lon, "lat": lat}
+        for name, code, lon, lat in [*places, ("France", "FR", 2.5, 46.7)]
+    ]
+    labels.append({"kind": "city", "name": "Munich", "lon": 11.6, "lat": 48.1})
+    scene = {"west": 8.5, "east": 13.0, "south": 47.0, "north": 52.0}
+    found = ask(
+        "inset", "(m, {scene, labels, codes}) => m.sceneTitle(scene, labels, [], codes)",
+        {"scene": scene, "labels": labels, "codes": codes},
+    )  # fmt: skip
+    assert found == title
