@@ -63,6 +63,16 @@ def test_both_ways_give_the_same(name: str, tmp_path: Path) -> None:
     assert written.rows - written.used == len({p.row for p in events.errors} - {d.row for d in events.documents})
 
 
+def test_a_swapped_position_beside_a_name_is_refused_in_both_ways(tmp_path: Path) -> None:
+    path = tmp_path / "x.csv"
+    rows = ("54.0924,12.0991,Rostock", "12.0991,54.0924,Rostock", "54.0925,12.0992,Somewhere new")
+    path.write_text("date,type,lat,lon,place\n" + "".join(f"2022,raid,{row}\n" for row in rows))
+    slow, fast, events, written = both(path)
+    assert fast["latitude"].to_pylist() == slow["latitude"].to_pylist() == [54.0924, 54.0925]
+    assert written.problems == list(events.problems)
+    assert "far from Rostock" in events.problems[0].message
+
+
 DISTINCT = {
     "nameless": ("date,type,lat,lon", "2022,raid,{y:.4f},{x:.3f}"),
     "named": ("date,type,lat,lon,location", "2022,raid,{y:.5f},{x:.1f},Town {n}"),

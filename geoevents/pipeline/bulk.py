@@ -75,7 +75,8 @@ class Bulk:
         self._ids: set[str] = set()
         self._outlines: dict[int, tuple[Any, Any, str]] = {}
         self._columns = {meaning: name for meaning, name in head.columns.items() if name in self._at}
-        self._positions = positions_of(self._columns, self._wanted(_PLACES), checked="preset" not in head.columns)
+        checked = "preset" not in head.columns
+        self._positions = positions_of(self._columns, self._wanted(_PLACES), self._rows.stray, checked=checked)
 
     def _document(self, cells: Mapping[str, str]) -> Document:
         head = self._head  # not `replace`: this is called for every different content

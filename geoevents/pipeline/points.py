@@ -13,11 +13,14 @@ from typing import TYPE_CHECKING, Any
 from geoevents.export.geometry import DECIMALS
 from geoevents.pipeline.parts import Places
 from geoevents.recognize.cells import missing
+from geoevents.recognize.columns import NAMED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from geoevents.pipeline.parts import Cells
+
+    Stray = Callable[[Sequence[str], float, float], bool]
 
 _PLAIN = re.compile(r"-?\d{1,3}\.(\d{1,12})")
 _MOST_KEPT = 50_000
@@ -42,10 +45,13 @@ class Positions:
     ----------
     lat, lon, place
         Where among the cells of a key the angles are, and the name of the place, where there is one.
+    named, stray
+        Where the names are beside which a position may be refused, and whether it is (names, longitude, latitude).
     """
 
-    def __init__(self, lat: int, lon: int, place: int | None) -> None:
+    def __init__(self, lat: int, lon: int, place: int | None, named: Sequence[int], stray: Stray) -> None:
         self._lat, self._lon, self._place = lat, lon, place
+        self._named, self._stray = named, stray
         # Cells of the one placement, but for its position and its name; None where rows differ in more than those.
         self._kept: dict[tuple[Any, ...], Cells | None] = {}
 
@@ -57,6 +63,8 @@ class Positions:
             return make()
         y, x = float(lat), float(lon)
         if abs(y) > 90 or abs(x) > 180 or (x == 0 and y == 0):
+            return make()
+        if self._named and self._stray([key[at] for at in self._named], x, y):
             return make()
         rest = list(key)
         rest[self._lat] = rest[self._lon] = ""
@@ -93,12 +101,13 @@ def _filled(cells: Cells, x: float, y: float, name: str) -> Places:
     return Places({}, (), ((cells | own, point),), (name,))
 
 
-def positions_of(told: Mapping[str, str], wanted: Sequence[str], *, checked: bool) -> Positions | None:
+def positions_of(told: Mapping[str, str], wanted: Sequence[str], stray: Stray, *, checked: bool) -> Positions | None:
     """Where rows are told apart by two angles: not where a position is ``checked`` against the country beside it.
 
-    ``told`` are columns by meaning, ``wanted`` the columns of a key.
+    ``told`` are columns by meaning, ``wanted`` the columns of a key. Beside other names ``stray`` says what is refused.
     """
     if not {"lat", "lon"} <= told.keys() or {"geometry", "point"} & told.keys() or (checked and "country" in told):
         return None
     place = wanted.index(told["place"]) if "place" in told else None
-    return Positions(wanted.index(told["lat"]), wanted.index(told["lon"]), place)
+    named = [wanted.index(told[meaning]) for meaning in NAMED if meaning in told] if checked else []
+    return Positions(wanted.index(told["lat"]), wanted.index(told["lon"]), place, named, stray)

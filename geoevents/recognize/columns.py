@@ -34,10 +34,18 @@ from geoevents.recognize.row_facts import (
     when_of,
 )
 from geoevents.recognize.row_kinds import kinds_of, own_kind, plain_kind, titled, with_zero
-from geoevents.recognize.row_places import RejectedError, as_coded, check_country, given, position_of
+from geoevents.recognize.row_places import (
+    RejectedError,
+    as_coded,
+    check_country,
+    check_names,
+    given,
+    position_of,
+    slip_of,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from geoevents.event_types import EventTypes
     from geoevents.gazetteer import Gazetteer
@@ -63,6 +71,8 @@ NO_PLACE = "the row names no place"
 MAX_SUMMARY = 140
 # Meanings that decide which area a coded place is.
 _AREA = ("place", "within", "admin2", "admin1", "country")
+# Those whose names say about where a position must be.
+NAMED = ("place", "admin2", "admin1")
 # Entries after which a memory of places is emptied: a table with a million places must not fill the machine.
 _MOST_KEPT = 50_000
 
@@ -162,11 +172,8 @@ class RowReader:
         """The position of the row as what it stands for: a point, or the area of which it is only the center."""
         found = given(document, problems)
         # Tables of public data sets are made by programs; slips of the pen are in those that people write.
-        country = self._country(document) if found and "preset" not in document.columns else None
-        if found and country:
-            if country.id not in self._frames:
-                self._frames[country.id] = country.geometry.bounds
-            check_country(document, found, country, self._frames[country.id])
+        if found and "preset" not in document.columns:
+            self._check(document, found)
         coded, preset = level(document), preset_of(document)
         if coded is None or preset is None:
             return found
@@ -199,6 +206,23 @@ class RowReader:
             reason=reason,
             name=cell(document, "place").strip(),
         )
+
+    def _check(self, document: Document, found: Resolution) -> None:
+        """Hold a position against what else the row says of where it is."""
+        country = self._country(document)
+        if country:
+            if country.id not in self._frames:
+                self._frames[country.id] = country.geometry.bounds
+            check_country(document, found, country, self._frames[country.id])
+        check_names(document, found, self._meant(cell(document, meaning) for meaning in NAMED))
+
+    def _meant(self, names: Iterable[str]) -> list[Place]:
+        """All places that cells may mean."""
+        return [place for name in names if not missing(name) for place in self._gazetteer.find(name)]
+
+    def stray(self, names: Iterable[str], lon: float, lat: float) -> bool:
+        """Whether a position is refused beside these names."""
+        return slip_of((lon, lat), self._meant(names)) is not None
 
     def _shared(self, resolution: Resolution) -> Resolution:
         """The same with the geometry that other rows in the whole of this place have: it is loaded once."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
+from geoevents.geodesy import rough_m
 from geoevents.model import PlaceExpression, Problem, Resolution, Shape
 from geoevents.recognize.angles import pair, position, radius_m
 from geoevents.recognize.cells import CellError, geometry, missing
 from geoevents.recognize.row_facts import blame, cell, cut
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from shapely.geometry.base import BaseGeometry
 
@@ -112,6 +113,10 @@ _SLIPS: tuple[tuple[str, Callable[[float, float], tuple[float, float]]], ...] = 
 )
 # A position so far from the frame of its country is not merely off its coast.
 _FAR_DEG = 5.0
+# So far from the middle of a place that it is another one, and so near that it is this one, in meters.
+_FAR_M = 500_000.0
+_NEAR_M_OF = {"settlement": 50_000.0, "site": 50_000.0, "admin2": 50_000.0, "admin1": 150_000.0}
+_SMALL = frozenset(_NEAR_M_OF)  # the middle of a sea or a river says little of where it is
 
 
 Frame = tuple[float, float, float, float]
@@ -132,9 +137,41 @@ def check_country(document: Document, given: Resolution, country: Place, frame: 
         return
     slip = next((hint for hint, mend in _SLIPS if _within(mend(*at), frame, 0.0) and _in(mend(*at), country)), None)
     if slip:
-        meaning = next(meanings[0] for meanings in _WAYS if all(m in document.columns for m in meanings))
-        message = f"the position {at[1]:g}, {at[0]:g} is far from {country.name}, which the row names; {slip}"
-        raise RejectedError(blame(document, meaning, message))
+        raise _far(document, at, country.name, slip)
+
+
+def check_names(document: Document, given: Resolution, named: Sequence[Place]) -> None:
+    """Refuse a position far from all places that the names in the row may mean, if a usual slip explains it.
+
+    Raises
+    ------
+    RejectedError
+        Swapped, or with the other sign, the position would be at one of them.
+    """
+    at = position_of(given)
+    slip = slip_of(at, named) if at else None
+    if at and slip:
+        raise _far(document, at, *slip)
+
+
+def slip_of(at: tuple[float, float], named: Sequence[Place]) -> tuple[str, str] | None:
+    """The place at which (lon, lat) would be but for a slip, and what the slip is; None if it is well as it is."""
+    if not all(place.feature in _SMALL for place in named):
+        return None
+    if any(rough_m(*at, place.lon, place.lat) < _FAR_M for place in named):
+        return None
+    found = ((place, hint, mend(*at)) for hint, mend in _SLIPS for place in named)
+    return next(((place.name, hint) for place, hint, mended in found if _at(mended, place)), None)
+
+
+def _at(at: tuple[float, float], place: Place) -> bool:
+    return abs(at[1]) <= 90 and rough_m(*at, place.lon, place.lat) < _NEAR_M_OF[place.feature]
+
+
+def _far(document: Document, at: tuple[float, float], name: str, slip: str) -> RejectedError:
+    meaning = next(meanings[0] for meanings in _WAYS if all(m in document.columns for m in meanings))
+    message = f"the position {at[1]:g}, {at[0]:g} is far from {name}, which the row names; {slip}"
+    return RejectedError(blame(document, meaning, message))
 
 
 def _within(at: tuple[float, float], frame: Frame, margin: float) -> bool:

@@ -230,6 +230,28 @@ def test_a_slip_that_puts_a_row_far_from_its_country_is_refused(
     assert country in problem.message
 
 
+@pytest.mark.parametrize(
+    ("fields", "hint"),
+    [
+        ({"lat": "12,0991", "lon": "54,0924", "place": "Rostock"}, "swapped"),
+        ({"lat": "12.0991", "lon": "54.0924", "admin1": "Mecklenburg-Vorpommern"}, "swapped"),
+        ({"lat": "4.6", "lon": "74.1", "place": "Bogota"}, "minus sign of the longitude"),
+    ],
+)
+def test_a_slip_that_puts_a_row_far_from_the_place_that_it_names_is_refused(
+    reader: RowReader, fields: dict[str, str], hint: str
+) -> None:
+    event, (problem,) = reader.read(row(**fields, date="2022"))
+    assert event is None
+    assert hint in problem.message
+
+
+@pytest.mark.parametrize("place", ["Nowhereville", "Berlin", "Red Sea"])
+def test_a_row_far_from_its_place_without_a_slip_is_kept(reader: RowReader, place: str) -> None:
+    event, _ = event_of(reader, lat="12.0991", lon="54.0924", place=place, date="2022")
+    assert event.placements[0].resolution.precision == "exact"
+
+
 def test_a_row_away_from_its_country_without_a_slip_is_kept(reader: RowReader) -> None:
     event, problems = event_of(reader, lat="15.0", lon="42.5", country="United Kingdom", date="2022")
     assert event.placements[0].resolution.shape is not None
