@@ -149,6 +149,16 @@ def frames(outer: PlaceAt, inner: PlaceAt, *, label: bool = False) -> bool:
     return any(_is_in(place, holder) for node in named for place in node.candidates[:3])
 
 
+def lies_across(outer: PlaceAt, inner: PlaceAt) -> bool:
+    """As in "In Myanmar, shells fell on the Bangladeshi side of X": a part of a country beside the one named first."""
+    holder = _best(outer.expression)
+    if not isinstance(outer.expression, Named) or holder is None or holder.feature != "country":
+        return False
+    best = [_best(node) for node in walk(inner.expression) if isinstance(node, Named)]
+    other = any(place is not None and place.feature == "country" and place.id != holder.id for place in best)
+    return other and grain(inner) < _GRAIN["country"]
+
+
 def _is_in(place: Place, holder: Place) -> bool:
     if holder.feature == "settlement":  # "Beni territory: ..." of a village in the same province
         return place.feature == "settlement" and place.id != holder.id and place.admin1 == holder.admin1

@@ -66,9 +66,12 @@ def _without_frames(clause: Clause, taken: list[tuple[str, PlaceAt]]) -> list[tu
     """As in "In Mali, ... attacked the village of X": where the finer place is named, the wider one only holds it."""
     if len(taken) < 2 or not opens_sentence(clause, taken[0][1]):
         return taken
-    (_, outer), rest = taken[0], taken[1:]
+    (role, outer), rest = taken[0], taken[1:]
     label = clause.low(outer.last) != ","
-    return rest if any(containers.frames(outer, inner, label=label) for _, inner in rest) else taken
+    if any(containers.frames(outer, inner, label=label) for _, inner in rest):
+        return rest
+    across = any(role == other and containers.lies_across(outer, inner) for other, inner in rest)
+    return rest if across and not label else taken
 
 
 _OPENED = frozenset({",", ":", "\u2014", "\u2013"})
@@ -171,10 +174,9 @@ def _aimed(clause: Clause, place: PlaceAt, found: Found) -> str:
 
 def _is_hit(clause: Clause, found: Found, place: PlaceAt) -> bool:
     """As in "Shelling hit X", "a blast rocked X": the event is the subject of a verb that says so."""
-    return (
-        any(clause.low(k) in _HITS for k in range(max(found.last, place.lead - 5), place.lead))
-        and place.lead - found.last <= 8
-    )
+    lead = place.lead if place.lead > found.last else place.first  # "hit the port of X" leads back to "hit" and beyond
+    hit = any(clause.low(k) in _HITS for k in range(max(found.last, lead - 5), lead))
+    return hit and lead - found.last <= 8
 
 
 def _suffers(clause: Clause, found: Found, place: PlaceAt) -> bool:
