@@ -24,11 +24,12 @@ REAL = frozenset({"reported", "claimed"})
 
 
 def leaves(expression: PlaceExpression) -> Iterator[PlaceExpression]:
-    """The names at the bottom of a tree."""
-    anchors = expression.anchors
+    """The names at the bottom of a tree; what holds a place that is known is none of them ("Linz, Austria")."""
     if hasattr(expression, "candidates"):
         yield expression
-    for anchor in anchors:
+        if expression.candidates:
+            return
+    for anchor in expression.anchors:
         yield from leaves(anchor)
 
 
