@@ -11,6 +11,7 @@ import {paintChosen, paintDiscs, paintPoints, paintWholes, planPoints} from "./p
 import {placementText, planBeside, planEndLabel, planLineMarks, planLineSpots} from "./captions.js";
 import {isInPath, isOnStroke, pixelBox} from "./view.js";
 
+const MOST_WORDS = 6; // labels of lone marks where there are too many for each to have its own
 const SPARSE = 40; // events; as many as get a bar of their own on the time axis
 
 /**
@@ -46,7 +47,7 @@ export function paintScene(context, view, model) {
   for (const strip of strips) if (strip.big) planLineSpots(context, view, model, strip, occupied);
   for (const strip of strips) if (strip.big) late.push(...planLineMarks(context, view, model, strip, occupied, hits));
   if (model.labelled) late.push(...planEndLabels(context, view, model, occupied, ends, wholes, named));
-  if (model.labelled) late.push(...planPointLabels(context, view, model, occupied, points));
+  if (model.texts) late.push(...planPointLabels(context, view, model, occupied, points));
   if (model.roomy) late.unshift(...planFlowWords(context, view, model, flows, occupied));
   if (model.frame) late.unshift(() => paintFrame(context, view, model)); // the halos of words cut its lines
   paintLabels(context, view, model.ink, model.base, occupied, {without: named});
@@ -105,13 +106,24 @@ function planEndLabels(context, view, model, occupied, ends, wholes, named) {
   });
 }
 
+/** The first number of what is counted: 1200 of "about 1,200 killed". */
+const amountOf = (text) => Number(text?.quantity?.replaceAll(",", "").match(/\d+/)?.[0] ?? 0);
+
+/** Of many marks only those of the largest numbers get their words, the surest first among equals, where there is room. */
 function planPointLabels(context, view, model, occupied, points) {
-  return points
-    .filter(({count, event}) => count === 1 && !model.plan.flowing[event])
+  const {confidence} = model.store;
+  const alone = points.filter(({count, event}) => count === 1 && !model.plan.flowing[event]);
+  const strongest = () =>
+    alone
+      .map((mark) => ({...mark, amount: amountOf(model.texts[mark.event])}))
+      .sort((a, b) => b.amount - a.amount || confidence[b.event] - confidence[a.event] || a.event - b.event);
+  let left = model.labelled ? Infinity : MOST_WORDS;
+  return (model.labelled ? alone : strongest())
     .flatMap(({x, y, event}) => {
-      const words = model.texts[event]?.short;
+      const words = left > 0 && model.texts[event]?.short;
       const paint = words && planBeside(context, model, occupied, {x, y}, words, hueOf(model.store, model.ink, event));
       if (!paint) return [];
+      left--;
       return [
         () => {
           context.save();

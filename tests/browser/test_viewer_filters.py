@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from shapely import Point
 
+from geoevents.model import Span
 from geoevents.render import build_map, to_html
 from tests.browser.asking import STATE
-from tests.fixtures.by_hand import event, moment, on_day, point_event, resolved
+from tests.fixtures.by_hand import counted, event, moment, on_day, point_event, resolved
 from tests.fixtures.seed import document, seed_events
 
 if TYPE_CHECKING:
@@ -225,3 +226,24 @@ def test_the_map_goes_to_the_few_that_are_found_only_if_it_shows_none(
     search.fill("Suakin")
     until(page, f"Math.abs({center} - 37.33) < 3")
     assert "at=" in page.evaluate("geoevents.instances[0].address.link()"), "a link leads to the same view"
+
+
+def test_of_many_marks_those_of_the_largest_numbers_are_labeled(
+    open_page: Callable[..., Opened], atlas: Any, types: Any
+) -> None:
+    report = document()
+    drones = lambda n: counted(Span("text", 0, 1, str(n)), n, "exact", "drone")  # noqa: E731
+    spots = [(-160.0 + 40 * (k % 9), -40.0 + 20 * (k // 9)) for k in range(45)]
+    events = [
+        replace(point_event(f"e{k}", "air_strike", report, lon, lat), quantities=(drones(k + 1),))
+        for k, (lon, lat) in enumerate(spots)
+    ]
+    page = open_page(to_html(build_map(events, [report], types, atlas)), fragment="#at=0/0/1.6").page
+    said = page.evaluate(
+        """() => { const said = [], {prototype} = CanvasRenderingContext2D, {fillText} = prototype;
+             prototype.fillText = function (text, ...at) { said.push(text); return fillText.call(this, text, ...at); };
+             geoevents.instances[0].surface.redraw();
+             return new Promise((done) => setTimeout(() => done(said), 300)); }"""
+    )
+    labels = {text for text in said if "drones" in text}
+    assert labels == {f"{n} drones" for n in range(40, 46)}
