@@ -23,6 +23,7 @@ _PARTS_OF_TOWNS = frozenset({"suburb", "suburbs"})  # "the suburbs of Damascus" 
 _CENTERS = frozenset({"center", "centre"})
 _MOST_PEOPLE_OF_A_SURNAME = 500_000  # a capitalized word before a smaller town's name makes it a surname
 _MOST_TOWNS = 3
+_LONGEST_LINE = 8  # words
 _SORT_PHRASES = ("semi - autonomous", "self - declared", "self - proclaimed", "self - governing", "war - torn",
                  "oil - rich", "gas - rich", "mineral - rich", "rebel - held", "gold - rich")  # fmt: skip
 
@@ -79,6 +80,24 @@ def kind_before(words: Words, at: int) -> tuple[str, int]:
         return kind, words.the(end + 1)
     end += words.word(end) == "," and "capital" in words.low[at:end]
     return (kind, end) if words.name(end) is not None and words.name(at) is None else ("", at)
+
+
+def small_line(words: Words, at: int) -> tuple[int, tuple[Place, ...]] | None:
+    """A line that reports write small: "the median line of the Taiwan Strait", "the Taiwan Strait's median line"."""
+    begin = words.the(at)
+    if "line" not in words.low[begin + 1 : begin + _LONGEST_LINE]:
+        return None
+    if words.word(begin + 1) == "line" and words.word(begin + 2) == "of":
+        hit = words.name(words.the(begin + 3))
+        name, end = (words.span(begin, hit[0]).text, hit[0]) if hit else ("", begin)
+    else:
+        hit = words.name(begin)
+        what = hit[0] + (words.word(hit[0]) == "'s") if hit else begin
+        if hit is None or words.word(what + 1) != "line":
+            return None
+        name, end = f"{words.span(begin, hit[0]).text} {words.word(what)} line", what + 2
+    lines = tuple(place for place in words.find(name) if place.feature == "line") if name else ()
+    return (end, lines) if lines else None
 
 
 def is_place(words: Words, at: int, end: int, places: tuple[Place, ...]) -> bool:

@@ -101,6 +101,11 @@ class Named(Node):
     @classmethod
     def grow(cls, words: Words, at: int) -> Grown | None:
         """[owner] [kind of] NAME [kind] [, holder | in holder]."""
+        from geoevents.expressions.name_rules import small_line  # noqa: PLC0415  a plain name must not pay for it
+
+        line = small_line(words, at)
+        if line is not None:
+            return cls(words.span(words.the(at), line[0]), line[1][0].name, line[1]), line[0]
         owner = words.owner(at) or cls._holder_of_kind(words, words.the(at))
         grown = cls._grow(words, owner[1], owner[0]) if owner is not None else None
         return grown or cls._grow(words, words.the(at), None)

@@ -9,7 +9,6 @@ from tests.recognize.gold import compare, events_of, reports
 # Reports in which something is still wrong, with what: mend, then take out.
 KNOWN = {
     "americas-5": "armored vehicles sent to a town at home look like a transfer, and are dropped",
-    "asia-1": "the median line of the Taiwan Strait is taken for the strait",
 }
 
 
