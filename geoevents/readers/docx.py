@@ -61,11 +61,16 @@ def _blocks(root: Element) -> Iterator[tuple[str, str]]:
             continue
         name = local(element)
         if name == "p" or (name == "tr" and not _holds_rows(element)):
-            text = "\t".join(_text(cell) for cell in element if local(cell) == "tc") if name == "tr" else _text(element)
+            text = _row(element) if name == "tr" else _text(element)
             if text.strip():
                 yield _style(element), text.strip()
         elif name not in UNSEEN:
             todo.append(iter(element))
+
+
+def _row(row: Element) -> str:
+    """The cells of a row, with a comma between them: names in neighboring cells are not one name."""
+    return ",\t".join(filter(str.strip, (_text(cell) for cell in row if local(cell) == "tc")))
 
 
 def _holds_rows(row: Element) -> bool:

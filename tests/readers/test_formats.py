@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pypdf
 import pytest
 
+from geoevents import pipeline
 from geoevents.errors import InputError
 from geoevents.model import Document, Problem
 from geoevents.readers import Options, Source, read_source
@@ -16,6 +17,7 @@ from geoevents.readers.pdf import paragraphs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
 
 def read(name: str, data: bytes, **options: object) -> tuple[list[Document], list[Problem]]:
@@ -160,9 +162,17 @@ def test_paragraphs_and_rows_of_a_word_file_are_read_as_they_stand() -> None:
     )
     (document,), (problem,) = read("a.docx", docx(f"{paragraph('War', 'Title')}{changed}<w:tbl>{row}</w:tbl>"))
     assert document.title == "War"
-    assert document.fields["text"] == "Shots near Goma\nat dawn.\n\nGoma\t3 dead"
+    assert document.fields["text"] == "Shots near Goma\nat dawn.\n\nGoma,\t3 dead"
     assert document.published is None
     assert "--published 2022-11-02" in problem.message
+
+
+def test_a_place_in_a_cell_ends_with_its_cell(tmp_path: Path) -> None:
+    words = ("12 March", "off the coast of Eyl", "Pirates boarded a tanker")
+    cells = "".join(f"<w:tc>{paragraph(text)}</w:tc>" for text in words)
+    (tmp_path / "a.docx").write_bytes(docx(f"<w:tbl><w:tr>{cells}</w:tr></w:tbl>"))
+    (event,) = pipeline.read(tmp_path / "a.docx", published="2024-03-14")
+    assert event.placements[0].resolution.name == "Off the coast of Eyl"
 
 
 def test_front_matter_works_in_a_word_file_too() -> None:
