@@ -63,6 +63,26 @@ def test_what_differs_in_day_place_or_number_is_another_event(gazetteer) -> None
     assert len(told(text, gazetteer)[0]) == 4
 
 
+@pytest.mark.parametrize("order", [1, -1])
+def test_what_is_shot_down_by_those_who_struck_is_not_what_they_struck_with(order, gazetteer) -> None:
+    told_first = ["Ukrainian drones struck Saratov.",
+                  "Ukraine's air force shot down 24 drones launched from Kursk."]  # fmt: skip
+    events, _ = told(" ".join(told_first[::order]), gazetteer)
+    (strike,) = (e for e in events if e.kind == "drone_strike" and e.placements[0].resolution.name == "Saratov")
+    assert [p.role for p in strike.placements] == ["target"]
+    assert strike.quantities == ()
+    assert [e.quantities[0].best for e in events if e.kind == "shootdown"] == [24]
+
+
+@pytest.mark.parametrize(("text", "names"), [
+    ("Thousands protested in Graz, Austria, and in Linz, Austria, on Monday.", ["Graz", "Linz"]),
+    ("Thousands protested in Tbilisi, Georgia, and in Atlanta, Georgia.", ["Tbilisi", "Atlanta"]),
+])  # fmt: skip
+def test_two_towns_of_one_country_are_two_places(text, names, gazetteer) -> None:
+    ((event,), _) = told(text, gazetteer)
+    assert [p.resolution.expression.name for p in event.placements] == names
+
+
 def test_repeated_telling_adds_facts_not_events(gazetteer) -> None:
     text = (
         "Turkish jets bombed Kobani. On Tuesday Turkish warplanes bombed Kobani, killing four people, officials said."

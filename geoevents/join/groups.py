@@ -23,6 +23,7 @@ _UNREAL = frozenset({"hypothetical", "negated"})  # nobody says that these happe
 _PARAGRAPH = re.compile(r"(?=(\n[ \t]*(?:\n|[-*\u2022])))")
 _LABEL = re.compile(r"(?<=[.!?])( )(?=[A-Z][\w'-]{2,20}(?: [A-Z][\w'-]{2,20}){0,2}: )")  # "... HAITI: Gangs ..."
 _POINTING = frozenset({"anaphor", "occurrence", "told"})
+_DOWNING = "shootdown"
 _NEEDS_PLACE = frozenset({"denied", "planned", "warned"})
 _DAY = len("2024-03-06")  # of an EDTF string
 _LOOK_BACK = 50  # events of a kind, and differing tellings of an event, that a reading is compared with
@@ -46,6 +47,7 @@ class Group:
     assertions: set[str] = field(default_factory=set)
     parties: set[str] = field(default_factory=set)
     counts: set[tuple[str | None, float | None]] = field(default_factory=set)
+    foes: set[str] = field(default_factory=set)  # who shot down what it was done with
 
     def add(self, reading: Reading, facts: tuple[object, ...], order: int) -> None:
         """Take in one more reading, with its ``compare.facts``."""
@@ -93,6 +95,7 @@ class Told:
     recent: defaultdict[str, dict[int, Group]] = field(default_factory=lambda: defaultdict(dict))
     newest: dict[str, Group] = field(default_factory=dict)
     saying: dict[tuple[object, ...], Group] = field(default_factory=dict)
+    downed: defaultdict[Span, set[str]] = field(default_factory=lambda: defaultdict(set))  # things -> by whom
 
     def add(self, group: Group | None, reading: Reading, order: int) -> None:
         """Put a reading into its group, or into a new one."""
@@ -102,12 +105,19 @@ class Told:
             self.groups.append(group)
         facts = compare.facts(reading)
         group.add(reading, facts, order)
+        group.foes |= self.foes(reading)
         self.saying[facts] = group
         of_kind = self.recent[group.kind]
         of_kind.pop(group.order, None)
         of_kind[group.order] = group
         if len(of_kind) > _LOOK_BACK:
             del of_kind[next(iter(of_kind))]
+
+    def foes(self, reading: Reading) -> set[str]:
+        """Who shot down the things that were fired: nobody shoots down what he fires."""
+        if reading.trigger.kind == _DOWNING:
+            return set()
+        return {party for thing in reading.things if thing in self.downed for party in self.downed[thing]}
 
     def like(self, reading: Reading) -> list[Group]:
         """The events of its kind told last, and the one told of in the same terms, in the order of their telling."""
@@ -127,6 +137,10 @@ class Told:
 def grouped(readings: Sequence[Reading], types: EventTypes, text: str = "") -> list[Group]:
     """Groups in the order of their first reading; the text is read before the title, which only repeats it."""
     told = Told()
+    for reading in readings:
+        if reading.trigger.kind == _DOWNING:
+            for thing in reading.things:
+                told.downed[thing] |= compare.parties(reading.actors)
     for reading in sorted(readings, key=lambda r: r.sentence.field == "title"):
         order = -1 if reading.sentence.field == "title" else reading.sentence.start
         group = _pointed_to(reading, told, types) if reading.trigger.frame in _POINTING else _home(reading, told)
@@ -178,7 +192,9 @@ def _names(types: EventTypes, kind: str, word: str) -> bool:
 def _home(reading: Reading, told: Told) -> Group | None:
     if reading.fresh:
         return None
-    alike = [g for g in told.like(reading) if _same_standing(g, reading) and g.agrees(reading)]
+    foes, own = told.foes(reading), compare.parties(reading.actors)
+    alike = [g for g in told.like(reading) if not (foes & g.parties or own & g.foes)]
+    alike = [g for g in alike if _same_standing(g, reading) and g.agrees(reading)]
     if not alike and reading.sentence.field == "title":
         return _counted_alike(reading, told)
     return max(alike, key=lambda g: (g.overlap(reading), g.latest), default=None)

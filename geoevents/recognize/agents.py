@@ -85,18 +85,20 @@ def _subject(clause: Clause, found: Found, zone: tuple[int, int]) -> list[Name]:
         word, _ = governor(clause.sentence, name.first)
         if word in PREPOSITIONS or word == "#war":
             continue
-        if name.kind != "adjective" and clause.low(name.last) == "'s" and not _heads_agent(clause, name):
+        if name.kind != "adjective" and clause.low(name.last) == "'s" and not heads_agent(clause, name):
             continue
         return _chain_back(clause, name)
     return []
 
 
-def _heads_agent(clause: Clause, name: Name) -> bool:
+def heads_agent(clause: Clause, name: Name) -> bool:
+    """As in "China's coast guard": those who act behind the name of whose they are."""
     forces = (
         "army",
         "military",
         "navy",
         "forces",
+        "force",
         "troops",
         "jets",
         "warplanes",

@@ -159,11 +159,20 @@ def _of_relative(clause: Clause, one: Found) -> list[Name]:
 
 def _first_subject(clause: Clause, one: Found) -> list[Name]:
     """Whom a pronoun or an open infinitive means: the last subject named before, a speaker too."""
+    again = next((s.first for s in reversed(clause.speeches) if s.pronoun and s.last <= one.first), 0)
     for name in reversed([n for n in clause.names if n.last <= one.first and n.acts and n.kind != "adjective"]):
         word, _ = governor(clause.sentence, name.first)
-        if word == "" and clause.low(name.last) != "'s":
+        if name.last <= again and _is_addressed(clause, name):
+            continue  # "X accused Y of ... and said it": X
+        if word == "" and (clause.low(name.last) != "'s" or agents.heads_agent(clause, name)):
             return [name]
     return []
+
+
+def _is_addressed(clause: Clause, name: Name) -> bool:
+    """Whether the name is the object of a verb of speech that has a subject of its own."""
+    before = name.first - 1 - (clause.low(name.first - 1) in DETERMINERS)
+    return any(said.first < said.verb == before for said in clause.speeches)
 
 
 def _spread(

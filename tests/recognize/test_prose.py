@@ -131,6 +131,28 @@ def test_no_one_is_not_one(text, read) -> None:
     assert [q for q in event.quantities if q.item in ("killed", "wounded")] == []
 
 
+@pytest.mark.parametrize(("text", "place"), [
+    ("In Myanmar, artillery shells landed on the Bangladeshi side of the Naf River.",
+     "the Bangladeshi side of the Naf River"),
+    ("In Rwanda, shells landed on the Congolese side of Lake Kivu.", "the Congolese side of Lake Kivu"),
+    ("A Russian drone strike hit the port of Odesa on Sunday.", "Odesa"),
+    ("A missile strike hit the port city of Odesa.", "Odesa"),
+])  # fmt: skip
+def test_finest_place_of_the_clause_is_where_it_happened(text, place, read) -> None:
+    (event,) = read(text)
+    assert [p.resolution.expression.span.text for p in event.placements] == [place]
+
+
+def test_pronoun_behind_an_accusation_is_who_accuses(read) -> None:
+    (event,) = read("China's coast guard accused Manila of ramming and said it seized two inflatable boats.")
+    assert [actor.country for actor in event.actors if actor.role == "agent"] == ["CN"]
+
+
+def test_distance_off_a_town_does_not_make_a_seizure_a_clash(read) -> None:
+    (event,) = read("The navy seized two tons of cocaine 60 nautical miles off Tumaco.")
+    assert event.kind == "seizure"
+
+
 def test_march_on_an_anniversary_is_told_and_what_it_remembers_is_not(read) -> None:
     (event,) = read("Thousands marched in Derry on Sunday on the anniversary of the shooting of 13 protesters in 1972.")
     assert (event.kind, event.when.edtf) == ("protest", "2022-10-30")
