@@ -383,4 +383,4 @@ def resolve(
     if len(names) > 1:  # the names of one expression are near each other
         firsts = [(node, chooser(node)) for node in names]
         chooser.context = (*context, *(choice.place for _, choice in firsts if choice.place and choice.score > _SURE))
-    return Ground(gazetteer, chooser, focus, coverage).shape(expression)
+    return Ground(gazetteer, chooser, focus, coverage, company=context).shape(expression)

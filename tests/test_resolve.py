@@ -186,3 +186,23 @@ def test_a_name_like_that_of_a_street_is_no_village_elsewhere(gazetteer: Gazette
     city = tuple(gazetteer.find("New York City")[:1])
     assert resolve(parse("Times Square", gazetteer), gazetteer, context=city).shape is not None
     assert resolve(parse("Street", gazetteer), gazetteer).shape is not None  # a town in Somerset
+
+
+def test_of_a_bank_the_stretch_by_the_towns_named_beside_is_meant(gazetteer: Gazetteer) -> None:
+    bank = parse("the left bank of the Dnipro", gazetteer)
+    whole = resolve(bank, gazetteer)
+    nikopol, kyiv, lviv = (gazetteer.find(name)[0] for name in ("Nikopol", "Kyiv", "Lviv"))
+    nearby = resolve(bank, gazetteer, context=(nikopol, kyiv, lviv))
+    assert whole.shape is not None
+    assert nearby.shape is not None
+    west, south, east, north = nearby.shape.geometry.bounds
+    assert 33.5 < west < nikopol.lon < east < 35.5
+    assert 47.0 < south < north < nikopol.lat  # the town lies on the right bank
+    assert any("Nikopol" in step for step in nearby.why)
+    doubtful = resolve(bank, gazetteer, context=(kyiv, lviv))  # a capital stands for its government
+    assert doubtful.shape is not None
+    assert doubtful.shape.geometry.equals(whole.shape.geometry)
+    assert doubtful.score < 0.5 < whole.score
+    both = resolve(parse("both banks of the Dnipro near Kherson", gazetteer), gazetteer, context=(nikopol,))
+    assert both.shape is not None
+    assert both.shape.geometry.bounds[2] < 33.6  # the words say which stretch, whatever else is named

@@ -7,22 +7,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from geoevents.expressions.base import Answer, Grown, Node
+from geoevents.expressions.base import Answer, Grown, Node, joined
 from geoevents.expressions.lengths import distance_text, wind, wind_name
 from geoevents.expressions.named import Named
 from geoevents.expressions.stream import is_river, river_of
 from geoevents.expressions.vocabulary import WIND_WORDS
 
 if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
     from geoevents.expressions.base import Ground
     from geoevents.expressions.words import Words
-    from geoevents.model import PlaceExpression, Resolution
+    from geoevents.model import Place, PlaceExpression, Resolution
 
 _BANK = frozenset("bank banks riverbank riverbanks".split())
 _SIDES = frozenset("left right both".split())
 _OPPOSITE = (("on", "the", "opposite", "bank", "from"), ("opposite",), ("across", "from"))
 # Coverage -> kilometers from the river that count as its bank, and from the bank opposite to a town: conventions.
 BANK_KM = {0.5: 5.0, 0.8: 15.0, 0.95: 40.0}
+_WHOLE, _STRETCH = 0.4, 0.7  # scores where the report names other places: none by the river, some
 OPPOSITE_KM = {0.5: 6.0, 0.8: 12.0, 0.95: 25.0}
 
 
@@ -112,7 +115,8 @@ class Bank(Node):
         if self.side == "both":
             name = f"banks of the {river.name}"
             answer.why.append(f"{name}: its line in the gazetteer ({river.id})")
-            return answer.done(river.geometry, dimension=1, precision="line", name=name, error_m=rivers.ERROR_M)
+            line = self._stretch(river.geometry, river, answer)
+            return answer.done(line, dimension=1, precision="line", name=name, error_m=rivers.ERROR_M)
         called = self.side if isinstance(self.side, str) else wind_name(self.side)
         name = f"{called} bank of the {river.name}"
         left = self.side == "left" if isinstance(self.side, str) else rivers.is_left(river.geometry, self.side)
@@ -121,7 +125,32 @@ class Bank(Node):
             f"{name}: up to {distance_text(width)} from the {'left' if left else 'right'} bank, facing downstream"
             " (convention)"
         )
-        return answer.done(rivers.strip(river.geometry, width, left=left), dimension=2, precision="near", name=name)
+        strip = self._stretch(rivers.strip(river.geometry, width, left=left), river, answer)
+        return answer.done(strip, dimension=2, precision="near", name=name)
+
+    def _stretch(self, whole: BaseGeometry, river: Place, answer: Answer) -> BaseGeometry:
+        """What is near the towns by the river that are named beside; all of it, doubtful, where none is.
+
+        Capitals do not count: their names stand for governments.
+        """
+        from geoevents.expressions import rivers  # noqa: PLC0415  needs shapely
+        from geoevents.expressions.near import reach_m  # noqa: PLC0415
+        from geoevents.geodesy import clip  # noqa: PLC0415
+
+        ground = answer.ground
+        if not ground.company:
+            return whole
+        capitals = {f"gn:{key}" for key in ground.gazetteer.capitals.values()}
+        towns = [place for place in ground.company if place.feature == "settlement" and place.id not in capitals]
+        near = rivers.beside(river.geometry, towns)
+        reaches = [(place, reach_m(place.population, ground.coverage)) for place in near]
+        stretch = clip(whole, rivers.discs(reaches)) if near else whole
+        if not near or stretch.is_empty:
+            answer.score = min(answer.score, _WHOLE)
+            return whole
+        answer.why.append(f"the stretch near {joined(place.name for place in near)}, named beside")
+        answer.score = min(answer.score, _STRETCH)
+        return stretch
 
     def _beyond(self, answer: Answer) -> Resolution:
         from geoevents.expressions import rivers  # noqa: PLC0415  needs shapely

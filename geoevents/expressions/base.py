@@ -9,7 +9,7 @@ from geoevents.errors import GeoEventsError
 from geoevents.model import PlaceExpression, Resolution, Shape
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from shapely.geometry.base import BaseGeometry
 
@@ -50,6 +50,8 @@ class Ground:
         Called with a `Named`; the ranking over the document lives in ``resolve.py``.
     coverage
         The stated chance (0.5, 0.8 or 0.95) that a footprint holds the true place.
+    company
+        Places named beside: of a long thing that the words leave whole, the stretch by them is meant.
     """
 
     gazetteer: Gazetteer
@@ -57,6 +59,7 @@ class Ground:
     focus: Focus = Focus()
     coverage: float = DEFAULT_COVERAGE
     depth: int = 0
+    company: Sequence[Place] = ()
 
     def shape(self, node: PlaceExpression) -> Resolution:
         """Resolution of any node. What goes wrong on the ground is a reason, never an exception."""

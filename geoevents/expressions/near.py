@@ -94,7 +94,7 @@ class Near(Node):
         reach = FROM_LINE[ground.coverage] * 1000
         if shape.dimension == 0:
             people = anchor.places[0].population if anchor.places else 0
-            reach = next(km for most, km in BY_PEOPLE[ground.coverage] if people < most) * 1000
+            reach = reach_m(people, ground.coverage)
         if shape.dimension == 2:
             from geoevents.expressions.footprints import rim_m  # noqa: PLC0415  needs shapely
 
@@ -116,3 +116,8 @@ class Near(Node):
         return answer.done(
             load, dimension=2, precision="near", name=name, coverage=None if shape.dimension == 2 else ground.coverage
         )
+
+
+def reach_m(people: int, coverage: float) -> float:
+    """Meters from a town that count as near to it."""
+    return next(km for most, km in BY_PEOPLE[coverage] if people < most) * 1000

@@ -14,6 +14,8 @@ from shapely.ops import split, substring
 from geoevents import geodesy
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from shapely.geometry.base import BaseGeometry
 
     from geoevents.expressions.base import Answer
@@ -52,6 +54,16 @@ def by(place: Place, answer: Answer) -> Place:
 def _gap_m(at: BaseGeometry, line: BaseGeometry) -> float:
     (a, b), (c, d) = shapely.get_coordinates(shapely.shortest_line(at, line))
     return geodesy.distance_m(a, b, c, d)
+
+
+def beside(line: BaseGeometry, places: Sequence[Place]) -> list[Place]:
+    """Those of the places that lie by a river."""
+    return [place for place in places if _gap_m(shapely.Point(place.lon, place.lat), line) <= _BY_M]
+
+
+def discs(reaches: Sequence[tuple[Place, float]]) -> BaseGeometry:
+    """All within the given meters of each place."""
+    return geodesy.union(geodesy.sector(place.lon, place.lat, low_m=0, high_m=reach) for place, reach in reaches)
 
 
 def stretch(

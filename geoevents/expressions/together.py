@@ -136,7 +136,7 @@ class Together(Node):
 
     def shape(self, ground: Ground) -> Resolution:
         """The intersection; widened once, openly, where it is empty."""
-        answer = Answer(self, ground)
+        answer = Answer(self, replace(ground, company=()))  # the words themselves say which stretch
         if isinstance(self.parts[0], _LINES) and isinstance(self.parts[1], Between):
             return self._stretch(answer)
         parts = self._placeable(answer)
