@@ -17,8 +17,7 @@ from geoevents.model import Role, Style
 _T = TypeVar("_T")
 _TABLE = Path(__file__).with_name("event_types.toml")
 _ROLES = frozenset(get_args(Role)) | {""}  # "": a place behind this word has no part in the event
-_SHARED = ("items", "classes", "forms")
-_SAID = ("phrases", "anaphors", "named", "unless")
+_SHARED, _SAID = ("items", "classes", "forms"), ("phrases", "anaphors", "named", "unless")
 _FORMS = 4  # of a verb: sends, sent, sent, sending
 _SPECIAL_OBJECTS = frozenset({"place", "line", "actor", "any", "title", "group", "end"})
 _SPECIAL_SUBJECTS = frozenset({"party", "group", "unnamed", "place"})
