@@ -41,6 +41,7 @@ from geoevents.recognize.row_places import (
     check_names,
     given,
     position_of,
+    rivaled,
     slip_of,
 )
 
@@ -232,10 +233,10 @@ class RowReader:
 
     def _words(self, document: Document, meaning: str, problems: list[Problem]) -> Resolution:
         span = cut(document, meaning)
-        country = self._country(document)
-        resolution = self._first(_readings(document, meaning), span, country)
-        if resolution.shape is None:
-            problems.append(blame(document, meaning, resolution.reason or "cannot be placed", "warning"))
+        resolution = self._first(_readings(document, meaning), span, self._country(document))
+        told = (resolution.reason or "cannot be placed") if resolution.shape is None else rivaled(resolution)
+        if told:
+            problems.append(blame(document, meaning, told, "warning"))
         return resolution
 
     def _first(self, readings: tuple[str, ...], span: Span, country: Place | None) -> Resolution:

@@ -113,6 +113,8 @@ _SLIPS: tuple[tuple[str, Callable[[float, float], tuple[float, float]]], ...] = 
 )
 # A position so far from the frame of its country is not merely off its coast.
 _FAR_DEG = 5.0
+# Share below which another bearer of a name is not worth telling of; as in the reasons of a resolution, doubled.
+_UNLIKELY = 0.1
 # So far from the middle of a place that it is another one, and so near that it is this one, in meters.
 _FAR_M = 500_000.0
 _NEAR_M_OF = {"settlement": 50_000.0, "site": 50_000.0, "admin2": 50_000.0, "admin1": 150_000.0}
@@ -184,6 +186,15 @@ def _in(at: tuple[float, float], country: Place) -> bool:
 
     shapely.prepare(country.geometry)
     return bool(shapely.covers(country.geometry, shapely.Point(at)))
+
+
+def rivaled(found: Resolution) -> str | None:
+    """What to tell of a name that has other likely bearers, where nothing else in the row settles which is meant."""
+    likely = [rival.place for rival in found.rivals if rival.score > _UNLIKELY]
+    if not likely or not found.places:
+        return None
+    one, *others = (f"{p.name} ({', '.join(filter(None, (p.admin1, p.country)))})" for p in (found.places[0], *likely))
+    return f"may be another place: {one} was taken, not {' or '.join(others)}; name the region or country to settle it"
 
 
 def as_coded(given: Resolution | None, precision: str, radius_m: float, because: str) -> Resolution | None:

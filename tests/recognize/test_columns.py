@@ -252,6 +252,15 @@ def test_a_row_far_from_its_place_without_a_slip_is_kept(reader: RowReader, plac
     assert event.placements[0].resolution.precision == "exact"
 
 
+def test_a_name_with_likely_rivals_is_told_of_unless_the_row_settles_it(reader: RowReader) -> None:
+    _, (problem,) = event_of(reader, place="Springfield", date="2022")
+    assert problem.severity == "warning"
+    assert "Springfield (Massachusetts, US)" in problem.message
+    for fields in ({"place": "Springfield", "admin1": "Massachusetts"}, {"place": "Goma"}):
+        _, problems = event_of(reader, **fields, date="2022")
+        assert problems == ()
+
+
 def test_a_row_away_from_its_country_without_a_slip_is_kept(reader: RowReader) -> None:
     event, problems = event_of(reader, lat="15.0", lon="42.5", country="United Kingdom", date="2022")
     assert event.placements[0].resolution.shape is not None
