@@ -39,6 +39,7 @@ from geoevents.recognize.row_places import (
     as_coded,
     check_country,
     check_names,
+    elsewhere,
     given,
     position_of,
     rivaled,
@@ -235,6 +236,10 @@ class RowReader:
         span = cut(document, meaning)
         resolution = self._first(_readings(document, meaning), span, self._country(document))
         told = (resolution.reason or "cannot be placed") if resolution.shape is None else rivaled(resolution)
+        region = cell(document, "admin1") if told and meaning == "place" else ""
+        if region and elsewhere(self._meant([region]), resolution.places):
+            told = f"no place called {span.text!r} in {region} is in the gazetteer; {region} stands for it"
+            resolution = self._words(document, "admin1", problems)
         if told:
             problems.append(blame(document, meaning, told, "warning"))
         return resolution

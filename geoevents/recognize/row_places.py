@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
+from geoevents.expressions.named import holds
 from geoevents.geodesy import rough_m
 from geoevents.model import PlaceExpression, Problem, Resolution, Shape
 from geoevents.recognize.angles import pair, position, radius_m
@@ -195,6 +196,12 @@ def rivaled(found: Resolution) -> str | None:
         return None
     one, *others = (f"{p.name} ({', '.join(filter(None, (p.admin1, p.country)))})" for p in (found.places[0], *likely))
     return f"may be another place: {one} was taken, not {' or '.join(others)}; name the region or country to settle it"
+
+
+def elsewhere(above: Sequence[Place], found: Sequence[Place]) -> bool:
+    """Whether one of several namesakes was found, and none of the regions that the row may name holds it."""
+    regions = [place for place in above if place.feature == "admin1"]
+    return bool(regions and found) and not any(holds(region, place) for region in regions for place in found)
 
 
 def as_coded(given: Resolution | None, precision: str, radius_m: float, because: str) -> Resolution | None:

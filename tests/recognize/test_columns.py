@@ -261,6 +261,12 @@ def test_a_name_with_likely_rivals_is_told_of_unless_the_row_settles_it(reader: 
         assert problems == ()
 
 
+def test_a_namesake_outside_the_region_of_its_row_is_not_meant(reader: RowReader) -> None:
+    event, (problem,) = event_of(reader, place="Neustadt", admin1="Bayern", date="2022")
+    assert [place.name for place in event.placements[0].resolution.places] == ["Bavaria"]
+    assert "no place called 'Neustadt' in Bayern" in problem.message
+
+
 def test_a_row_away_from_its_country_without_a_slip_is_kept(reader: RowReader) -> None:
     event, problems = event_of(reader, lat="15.0", lon="42.5", country="United Kingdom", date="2022")
     assert event.placements[0].resolution.shape is not None
