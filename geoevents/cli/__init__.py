@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import NoReturn
 
 import click
@@ -9,6 +10,7 @@ import click
 from geoevents import __version__
 from geoevents.cli.commands import Commands, example, run
 
+_OBJECTS = 20_000  # made before garbage is looked for: at the usual 700 a start looks dozens of times and finds none
 _CODES = (
     "Exit codes: 0 all well; 1 an input, a row or a place could not be used (the others were); 2 wrong call; "
     "3 nothing found; 4 the output cannot be written; 5 no gazetteer; 130 interrupted."
@@ -33,4 +35,5 @@ def cli() -> None:
 
 def main() -> NoReturn:
     """Entry point of the ``geoevents`` command."""
+    gc.set_threshold(_OBJECTS)
     run(cli)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from geoevents.errors import GeoEventsError
@@ -108,17 +108,18 @@ class Node(PlaceExpression):
 Grown = tuple[Node, int]
 
 
-@dataclass(slots=True)
 class Answer:
     """Gathers the steps of one resolution: the answers of the parts first, then what this node did."""
 
-    node: PlaceExpression
-    ground: Ground
-    why: list[str] = field(default_factory=list)
-    places: list[Place] = field(default_factory=list)
-    rivals: list[Rival] = field(default_factory=list)
-    score: float = 1.0
-    choice: Literal["all", "any"] = "any"
+    __slots__ = ("choice", "ground", "node", "places", "rivals", "score", "why")
+
+    def __init__(self, node: PlaceExpression, ground: Ground) -> None:
+        self.node, self.ground = node, ground
+        self.why: list[str] = []
+        self.places: list[Place] = []
+        self.rivals: list[Rival] = []
+        self.score = 1.0
+        self.choice: Literal["all", "any"] = "any"
 
     def part(self, node: PlaceExpression) -> Resolution:
         """Resolve a part of the tree and take over its steps.

@@ -104,9 +104,8 @@ class Coordinate(Node):
         """The point, or the reason why it is none."""
         if self.problem:
             return unplaced(self, self.problem)
-        answer = Answer(
-            self, ground, why=[f"the position is written out: latitude {self.lat:.5f}, longitude {self.lon:.5f}"]
-        )
+        answer = Answer(self, ground)
+        answer.why.append(f"the position is written out: latitude {self.lat:.5f}, longitude {self.lon:.5f}")
 
         def load() -> object:
             from shapely import Point  # noqa: PLC0415
