@@ -10,7 +10,7 @@ import click
 from geoevents.cli.commands import FAILED, NOTHING, Failure, visible
 
 if TYPE_CHECKING:
-    from geoevents.cli.reading import Say
+    from geoevents.cli.saying import Say
 
 # Tables from this size on; smaller ones are read whole, which is as good and says more on the way.
 LEAST_BYTES = 5_000_000
@@ -32,7 +32,7 @@ def fits(options: dict[str, Any]) -> bool:
 def convert(options: dict[str, Any], told: dict[str, Any], say: Say) -> bool:
     """Write the table; False if it has to be read whole after all, because its rows are reports or our own."""
     from geoevents import event_types  # noqa: PLC0415  help must not pay for it
-    from geoevents.cli.reading import show  # noqa: PLC0415  as above
+    from geoevents.cli.saying import show  # noqa: PLC0415  as above
     from geoevents.cli.tables import write_problems  # noqa: PLC0415  as above
     from geoevents.export import write  # noqa: PLC0415  as above
     from geoevents.gazetteer import Gazetteer  # noqa: PLC0415  as above

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from geoevents.cli.commands import example, visible
-from geoevents.cli.reading import counted, need_events, reads_inputs
+from geoevents.cli.reading import need_events, reads_inputs
+from geoevents.cli.saying import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from geoevents.cli.reading import Say
+    from geoevents.cli.saying import Say
     from geoevents.model import Event, Placement
     from geoevents.pipeline import Events
 

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from geoevents.cli.commands import example
-from geoevents.cli.reading import counted, need_events, reads_inputs
+from geoevents.cli.reading import need_events, reads_inputs
+from geoevents.cli.saying import counted
 
 if TYPE_CHECKING:
-    from geoevents.cli.reading import Say
+    from geoevents.cli.saying import Say
     from geoevents.pipeline import Events
 
 _LAYER = click.option(

@@ -1,10 +1,9 @@
-"""What all commands share that read inputs: their options, progress, and the report of problems."""
+"""What all commands share that read inputs: their options, progress, and ending where there is nothing to write."""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections import Counter
 from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path, PurePath
@@ -14,15 +13,13 @@ import click
 
 from geoevents.cli.commands import FAILED, NOTHING, UNWRITTEN, Failure, interruptions, visible
 from geoevents.cli.options import input_options
+from geoevents.cli.saying import Say, report
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from geoevents.model import Problem
     from geoevents.pipeline import Events
 
-# Problems shown on the terminal; --json and the page have them all.
-MOST_SHOWN = 20
 # From this many files on, more than one process pays for its start.
 MANY_FILES = 200
 MOST_WORKERS = 8
@@ -187,18 +184,6 @@ def places(path: str | None) -> dict[str, str]:
         raise Failure(str(error)) from None
 
 
-class Say:
-    """Prints lines for people, on standard error, unless --quiet."""
-
-    def __init__(self, *, quiet: bool) -> None:
-        self.quiet = quiet
-
-    def __call__(self, line: str) -> None:
-        """Print one line."""
-        if not self.quiet:
-            click.echo(visible(line), err=True)
-
-
 def _files(inputs: tuple[str, ...]) -> int:
     from geoevents.model import Problem  # noqa: PLC0415  help must not pay for it
     from geoevents.readers import READERS, expand  # noqa: PLC0415  help must not pay for it
@@ -234,71 +219,8 @@ class progress_bar:  # noqa: N801  used like a function
             self._bar.stop()
 
 
-def describe(problem: Problem) -> str:
-    """A problem as one line: file, row, column, value and what is wrong.
-
-    >>> from geoevents.model import Problem
-    >>> describe(Problem("a.csv", "is not a number", 3, "lat", "x"))
-    "a.csv: row 3: lat: 'x' is not a number"
-    """
-    place = [problem.source]
-    if problem.row is not None:
-        place.append(f"row {problem.row}")
-    if problem.field is not None:
-        place.append(problem.field)
-    value = f"{problem.value!r} " if problem.value is not None else ""
-    return f"{': '.join(place)}: {value}{problem.message}"
-
-
-def report(events: Events, say: Say) -> None:
-    """Problems on standard error: errors always, warnings and what was guessed of tables unless --quiet."""
-    from geoevents.cli.tables import accounts  # noqa: PLC0415  help must not pay for it
-
-    for line in (*guesses(events), *accounts(events)):
-        say(line)
-    show(events.problems, say)
-
-
-def show(problems: Iterable[Problem], say: Say) -> None:
-    """The first problems, one per line, on standard error."""
-    shown = [problem for problem in problems if problem.severity == "error" or not say.quiet]
-    for problem in shown[:MOST_SHOWN]:
-        word = "Error" if problem.severity == "error" else "Warning"
-        click.echo(f"{word}: {visible(describe(problem))}", err=True)
-    if len(shown) > MOST_SHOWN:
-        click.echo(
-            f"... and {len(shown) - MOST_SHOWN} more like these (all of them: geoevents events --json)", err=True
-        )
-
-
-def guesses(events: Events) -> list[str]:
-    """What the columns of each table were taken for."""
-    from geoevents.readers.rows import guessed  # noqa: PLC0415  help must not pay for it
-
-    tables = {document.source: document.columns for document in events.documents if document.columns}
-    return [f"{source}: {guessed(columns)}" for source, columns in tables.items()]
-
-
 def need_events(events: Events, *, allow_empty: bool = False) -> None:
     """End here if there is nothing to write."""
     if not events.events and not allow_empty:
         message = "no events found" + ("" if events.documents else ": no input could be read")
         raise Failure(message, FAILED if events.errors else NOTHING)
-
-
-def counted(events: Events) -> str:
-    """What was found, in one line.
-
-    "8 events from 1 report (3 arms_transfer, ...); 1 not on the map".
-    """
-    rows = sum(document.row is not None for document in events.documents)
-    reports = len(events.documents) - rows
-    sources = [_many(reports, "report")] * bool(reports) + [_many(rows, "table row")] * bool(rows)
-    kinds = ", ".join(f"{number} {kind}" for kind, number in events.kinds().items())
-    placed = Counter(any(placement.resolution.shape is not None for placement in event.placements) for event in events)
-    off = f"; {placed[False]} not on the map" if placed[False] else ""
-    return f"{_many(len(events), 'event')} from {' and '.join(sources)} ({kinds}){off}"
-
-
-def _many(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
