@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
-from geoevents.gazetteer.place_rows import PLACE_ROW
+from geoevents.gazetteer.by_id import PLACE_ROW
 
 if TYPE_CHECKING:
     import sqlite3
