@@ -33,7 +33,7 @@ from geoevents.recognize.row_facts import (
     quote_of,
     when_of,
 )
-from geoevents.recognize.row_kinds import kinds_of, own_kind, plain_kind, titled, with_zero
+from geoevents.recognize.row_kinds import kind_of, kind_of_title, kinds_of, own_kind, titled, with_zero
 from geoevents.recognize.row_places import (
     RejectedError,
     as_coded,
@@ -292,19 +292,18 @@ class RowReader:
     def kind(self, document: Document) -> str:
         """The kind of event of a row: one of the table of types, or the row's own word."""
         words = [with_zero(document, known(document, meaning).strip()) for meaning in ("subtype", "kind")]
-        if "kind" not in document.columns and "preset" not in document.columns:
-            words[0] = cell(document, "title").strip()  # "Airstrike" as a title is a kind, too
+        words = [text for text in words if not missing(text)]
         preset = preset_of(document)
         if preset and preset.kinds:
             # A data set's own table, and nothing else: the same word means other things in other sets.
-            found = (own_kind(preset, text) for text in words if not missing(text))
+            found = (own_kind(preset, text) for text in words)
         else:
-            found = (self._known_kind(plain_kind(text)) for text in words if not missing(text))
-        return next((kind for kind in found if kind), None) or (words[1] if not missing(words[1]) else UNTYPED)
-
-    def _known_kind(self, text: str) -> str | None:
-        """The kind of a word, also of its plural: prose speaks of clashes, a table of a clash."""
-        return next((kind for kind in map(self._kinds.get, (text, f"{text}s", f"{text}es")) if kind), None)
+            found = (kind_of(text, self._kinds) for text in words)
+        kind = next((kind for kind in found if kind), None)
+        if kind or words:
+            return kind or words[-1]
+        titled = "kind" not in document.columns and preset is None
+        return (titled and kind_of_title(cell(document, "title"), self._kinds)) or UNTYPED
 
     def summary(self, document: Document, kind: str, placements: tuple[Placement, ...]) -> str:
         """One line for a row."""

@@ -56,7 +56,7 @@ TABLES: dict[str, tuple[str, str, str, list[tuple[Any, ...]]]] = {
         "Datum;Ort;Land;Ereignis;Anzahl;Breitengrad;Längengrad\n"
         "02.11.2022;Wonsan;Nordkorea;Raketenstart;1.600;39,15;127,44\n",
         "cp1252",
-        [("Raketenstart", "2022-11-02", "Wonsan", "exact", ((None, 1600, 1600, 1600),))],
+        [("missile_launch", "2022-11-02", "Wonsan", "exact", ((None, 1600, 1600, 1600),))],
     ),
     "Russian": (
         "t.csv",
@@ -65,15 +65,15 @@ TABLES: dict[str, tuple[str, str, str, list[tuple[Any, ...]]]] = {
         "3 ноября 2022 г.;Никополь;Днепропетровская область;Украина;Обстрел;;1;47,5712;34,3964\n",
         "cp1251",
         [
-            ("Обстрел", "2022-11-02", "Херсон", "exact", (("killed", 2, 2, 2), ("wounded", 5, None, None))),
-            ("Обстрел", "2022-11-03", "Никополь", "exact", (("wounded", 1, 1, 1),)),
+            ("artillery_fire", "2022-11-02", "Херсон", "exact", (("killed", 2, 2, 2), ("wounded", 5, None, None))),
+            ("artillery_fire", "2022-11-03", "Никополь", "exact", (("wounded", 1, 1, 1),)),
         ],
     ),
     "Ukrainian, one column of pairs": (
         "t.csv",
         'Дата,Місто,Тип події,Загинуло,Координати\n02.11.2022,Харків,Ракетний удар,1,"49.9935, 36.2304"\n',
         "utf-8",
-        [("Ракетний удар", "2022-11-02", "Харків", "exact", (("killed", 1, 1, 1),))],
+        [("missile_launch", "2022-11-02", "Харків", "exact", (("killed", 1, 1, 1),))],
     ),
     "Arabic": (
         "t.csv",

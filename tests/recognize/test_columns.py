@@ -12,6 +12,7 @@ from geoevents.gazetteer import Gazetteer
 from geoevents.model import Document, Event, PlaceExpression, Problem, Resolution
 from geoevents.readers.meanings import recognize
 from geoevents.recognize.columns import RowReader
+from geoevents.recognize.row_kinds import kind_of, kind_of_title, kinds_of, plain_kind, table_words
 from geoevents.resolve import resolve
 
 if TYPE_CHECKING:
@@ -295,3 +296,36 @@ def test_a_date_of_columns_that_is_none_is_told(reader: RowReader) -> None:
     event, (problem,) = event_of(reader, lat="1", lon="2", year="2022", month="2", day="30")
     assert event.when.edtf == "2022"
     assert "makes no date" in problem.message
+
+
+def test_words_of_tables_name_kinds_that_exist_and_mean_but_one() -> None:
+    types = event_types.load()
+    seen: dict[str, str] = {}
+    for kind, words in table_words().items():
+        assert kind in types
+        for word in map(plain_kind, words):
+            assert seen.setdefault(word, kind) == kind, word
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Piracy", "maritime_incident"),
+        ("Exercise", "military_exercise"),
+        ("Bombalı saldırı", "bombing"),  # noqa: RUF001  Turkish
+        ("Ракетный удар", "missile_launch"),
+        ("Manifestación", "protest"),
+        ("Shelling / mortar fire", "artillery_fire"),
+        ("Riot, shelling", None),  # two kinds: neither
+        ("Attack", None),  # ACLED's word for one of ours is too wide for other tables
+        ("Explosion", None),  # of gas, or of a bomb
+    ],
+)
+def test_a_word_of_a_table_is_a_kind_only_if_it_is_of_no_other(text: str, kind: str | None) -> None:
+    assert kind_of(text, kinds_of(event_types.load())) == kind
+
+
+def test_a_headline_has_the_kind_that_it_begins_with() -> None:
+    known = kinds_of(event_types.load())
+    assert kind_of_title("Air strike on Mekelle", known) == "air_strike"
+    assert kind_of_title("Report on an air strike", known) is None
