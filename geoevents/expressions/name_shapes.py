@@ -39,6 +39,9 @@ def held_by(named: Named, answer: Answer) -> Resolution:
     answer.score = min(answer.score, 0.5)
     known = f"no {named.name} of the gazetteer lies in" if named.candidates else f"the gazetteer has no {named.name} in"
     answer.why.append(f"{known} {holder.name}, which stands for it")
+    if shape.dimension == 0 and holder.places:
+        town = Named(named.inside.span, holder.name, holder.places[:1])
+        return around(town, holder.places[0], answer, name=f"{named.name} in {holder.name}")
     return answer.done(
         lambda: shape.geometry, dimension=shape.dimension, precision=holder.precision or "region",
         name=f"{named.name} in {holder.name}", error_m=shape.error_m,
@@ -61,14 +64,15 @@ def cut(named: Named, place: Place, answer: Answer) -> Resolution:
     return answer.done(geometry, dimension=dimension(place), precision=precision(place), name=name)
 
 
-def around(named: Named, place: Place, answer: Answer) -> Resolution:
-    """A town with all that is near it: "the Bakhmut area"."""
+def around(named: Named, place: Place, answer: Answer, *, name: str = "") -> Resolution:
+    """A town with all that is near it: "the Bakhmut area", or what is said to lie in the town."""
     near = Near(named.span, Named(named.span, named.name, (place,), "", None)).shape(answer.ground)
-    answer.why.append(f"{called(place, named)} {named.kind}: the town and what is near it")
+    name = name or f"{called(place, named)} {named.kind}"
+    answer.why.append(f"{name}: the town and what is near it")
     shape = near.shape
     assert shape is not None
     return answer.done(
-        lambda: shape.geometry, dimension=2, precision="near", name=f"{called(place, named)} {named.kind}",
+        lambda: shape.geometry, dimension=2, precision="near", name=name,
         coverage=answer.ground.coverage,
     )  # fmt: skip
 

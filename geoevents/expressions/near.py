@@ -23,7 +23,7 @@ _PHRASES = {
         "both sides of", "either side of",
         "the foothills of", "foothills of", "the slopes of", "the foot of", "the summit of",
         "the top of", "the shadow of", "on both sides of", "on either side of",
-        "surrounding", "neighboring", "neighbouring",
+        "surrounding",
     ),
     "outside": ("outside", "just outside", "the countryside of", "the countryside around"),
     "on the outskirts of": (

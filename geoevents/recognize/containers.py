@@ -11,6 +11,7 @@ from geoevents.expressions import Named, walk
 from geoevents.expressions.kinds import KINDS
 from geoevents.expressions.named import holds
 from geoevents.expressions.part import Part
+from geoevents.expressions.together import Together
 from geoevents.recognize.words import DETERMINERS, PLACE_NOUNS
 
 if TYPE_CHECKING:
@@ -121,7 +122,7 @@ def put_in(clause: Clause, inner: PlaceAt, outer: PlaceAt) -> PlaceAt:
         return replace(inner, last=outer.last)
     candidates = _inside(inner.expression.candidates, _best(outer.expression))
     span = clause.sentence.cut(min(inner.first, outer.first), max(inner.last, outer.last))
-    held = outer.expression if not candidates and isinstance(outer.expression, Named | Part) else None
+    held = outer.expression if not candidates and isinstance(outer.expression, Named | Part | Together) else None
     if held is None and not candidates:
         return replace(inner, last=outer.last)
     expression = replace(inner.expression, span=span, candidates=candidates, inside=held)

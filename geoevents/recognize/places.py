@@ -107,7 +107,7 @@ def find(sentence: Sentence, gazetteer: Gazetteer, names: list[Name]) -> list[Pl
     actors = {(name.first, name.last): name for name in names}
     acting = [name for name in names if name.only_actor]
     found: list[PlaceAt] = []
-    for expression, first, last in _expressions(sentence, gazetteer):
+    for expression, first, last in _expressions(sentence, gazetteer, acting):
         name = actors.get((first, last)) or (actors.get((first + 1, last)) if sentence.low(first) == "the" else None)
         inside = any(other.first <= first and last <= other.last for other in acting)  # of an organization's name
         if inside or (name is not None and name.only_actor) or _acts(sentence, first, last):
@@ -126,9 +126,12 @@ def _acts(sentence: Sentence, first: int, last: int) -> bool:
     return sentence.low(first - 1) == "what" or is_vessel(sentence, first)
 
 
-def _expressions(sentence: Sentence, gazetteer: Gazetteer) -> Iterator[tuple[PlaceExpression, int, int]]:
+def _expressions(
+    sentence: Sentence, gazetteer: Gazetteer, acting: list[Name]
+) -> Iterator[tuple[PlaceExpression, int, int]]:
     """The place expressions that are meant as places, each as wide as its name is, with their token ranges."""
     end = 0
+    others = {at for name in acting for at in range(name.first, name.last)}
     for expression in expressions.scan(sentence.text, gazetteer, field=sentence.field, offset=sentence.offset):
         if expression.span is None:
             continue
@@ -139,7 +142,7 @@ def _expressions(sentence: Sentence, gazetteer: Gazetteer) -> Iterator[tuple[Pla
         if kept.span is None:
             continue
         kept, first = _behind_partner(sentence, kept, first)
-        kept, (first, last) = widened(sentence, kept, (first, last))
+        kept, (first, last) = widened(sentence, kept, (first, last), others)
         end = last
         yield kept, first, last
 

@@ -26,6 +26,14 @@ _KINDS = frozenset(  # words that make a name the name of a place: "Turkmen Moun
     "raion desert plateau peninsula lake dam reservoir shoal reef strait junction gate gates square garrison "
     "terminal street avenue area sector".split()
 )
+# Nouns of two words: "the Gisr el-Banat air base", "at the Zobra border crossing".
+_KIND_PAIRS = frozenset(
+    "air_base naval_base military_base army_base navy_base air_field landing_zone landing_strip border_crossing "
+    "border_post border_gate refugee_camp army_camp military_camp police_station power_station power_plant oil_field "
+    "oil_terminal gas_field training_center training_centre mountain_pass army_post military_post gold_mine coal_mine "
+    "coal_field railway_station train_station bus_station nature_reserve national_park game_reserve river_mouth "
+    "missile_range firing_range training_area proving_ground test_site shipping_lane ferry_terminal".split()
+)
 _TAKES = frozenset(  # verbs whose object is a place if it is a name
     "entered enter enters entering captured capture captures capturing recaptured recapture retook retake reached "
     "besieged besieges stormed storms storming shelled bombed bombarded overran liberated approached left fled "
@@ -105,14 +113,16 @@ def _is_led(sentence: Sentence, at: int, last: int) -> bool:
     whole = not following[:1].isalpha() or following in PREPOSITIONS or following in CONJUNCTIONS
     if before in _TAKES:
         return whole
-    return before in _LEADS or before in PLACE_NOUNS or (before == "of" and sentence.low(at - 2) in PLACE_NOUNS)
+    kinds = before == "of" and sentence.low(at - 2) in (PLACE_NOUNS | _KINDS)
+    return before in _LEADS or before in PLACE_NOUNS or kinds
 
 
 def _has_kind(sentence: Sentence, at: int, last: int) -> bool:
     """As in "the Kindi Hospital", "Jandoul district": a word of the kind ends the name or follows it."""
     if last - at > 1 and sentence.low(last - 1) in _KINDS:
         return True
-    return sentence.low(last) in PLACE_NOUNS and sentence.low(at - 1) in ("the", "in", "at", "near", "of")
+    pair = f"{sentence.low(last)}_{sentence.low(last + 1)}" in _KIND_PAIRS
+    return (pair or sentence.low(last) in PLACE_NOUNS) and sentence.low(at - 1) in ("the", "in", "at", "near", "of")
 
 
 def _is_listed(sentence: Sentence, at: int, ends: set[int]) -> bool:

@@ -9,7 +9,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geoevents.expressions import Named
+from geoevents.expressions.kinds import DAYS_AND_MONTHS, KINDS, TITLES
+from geoevents.expressions.near import Near
 from geoevents.expressions.together import Together
+from geoevents.recognize.words import DETERMINERS, PLACE_NOUNS, PREPOSITIONS, PRONOUNS
 
 if TYPE_CHECKING:
     from geoevents.model import PlaceExpression
@@ -26,6 +29,11 @@ _NUMBERED = re.compile(r"[-\u2010\u2011][0-9]")
 # Endings that say what kind of place it is: "Sunan-guyok", "Gapyeong-gun", "Chiyoda-ku".
 _KINDS = frozenset("guyok gun kun si shi ri dong up do ku gu myon myeon eup cho machi mura son jima to tun".split())
 _PARTICLES = frozenset("de del della di da dos das du des al el".split())
+_ARTICLES = frozenset("al el ad as ash ar az bin bint ibn ou".split())
+_GENERIC = frozenset({"island", "islands", "bay", "valley", "river", "lake", "mountain", "port", "camp", "point"})
+# A word with a capital that begins something else: "in Homs Monday", "in Izium General Syrskyi", "Odesa Port".
+_ENDS_NAMES = KINDS.keys() | DAYS_AND_MONTHS | TITLES | PLACE_NOUNS | PREPOSITIONS | PRONOUNS | DETERMINERS
+_SURE = 200_000  # people: "In Goma Congolese soldiers" needs no comma to be understood
 _ARTICLE = re.compile(r"(?:al|el|ad|as|ash|at|az|an|ar|ed|es|ez|er|en)[-\u2010\u2011][A-Z]")
 
 
@@ -44,17 +52,20 @@ def only_describes(sentence: Sentence, expression: PlaceExpression, last: int) -
 
 
 def widened(
-    sentence: Sentence, expression: PlaceExpression, where: tuple[int, int]
+    sentence: Sentence, expression: PlaceExpression, where: tuple[int, int], others: set[int]
 ) -> tuple[PlaceExpression, tuple[int, int]]:
     """The expression over the whole name at tokens ``where``, and where that stands.
 
     "Ain al-Arab" is not Ain, and "Plan de Oriente" not Oriente: where only a part of a name is known, the name is not.
+    ``others`` are the tokens of names of those who act: they end a name.
     """
     head = expression.parts[0] if isinstance(expression, Together) else expression
+    if isinstance(head, Near):
+        return _widened_near(sentence, expression, head, where, others)
     if not isinstance(head, Named) or head.span is None or head.inside is not None or head.kind:
         return expression, where
     first, last = sentence.at(head.span.start - sentence.offset, head.span.end - sentence.offset)
-    begin, end = _begin(sentence, first), _end(sentence, last)
+    begin, end = _begin(sentence, first), _end(sentence, head, last, others)
     if (begin, end) == (first, last) or sentence.cut(first, last).text != head.span.text:
         return expression, where
     span = sentence.cut(begin, end)
@@ -70,15 +81,46 @@ def _with_head(
     return replace(expression, span=sentence.cut(*where), parts=(whole, *expression.parts[1:]))
 
 
+def _widened_near(
+    sentence: Sentence, expression: PlaceExpression, near: Near, where: tuple[int, int], others: set[int]
+) -> tuple[PlaceExpression, tuple[int, int]]:
+    """The same of "around Ain Issa"."""
+    if near is not expression or near.of.span is None:
+        return expression, where
+    inner = sentence.at(near.of.span.start - sentence.offset, near.of.span.end - sentence.offset)
+    whole, (_, end) = widened(sentence, near.of, inner, others)
+    if whole is near.of or inner[1] != where[1]:
+        return expression, where
+    return replace(near, of=whole, span=sentence.cut(where[0], end)), (where[0], end)
+
+
 def _begin(sentence: Sentence, first: int) -> int:
-    """Where a name begins whose last part stands behind a particle: "Plan de Oriente"."""
-    if sentence.low(first - 1) not in _PARTICLES or first < 2 or not sentence.tokens[first - 1].text.islower():
+    """Where a name begins whose last part is known: "Plan de Oriente", "Ramree Island"."""
+    if first < 1 or not sentence.tokens[first - 1].text.isalpha():
+        return first
+    before = sentence.tokens[first - 1].text
+    if sentence.low(first) in _GENERIC:
+        return first - 1 if before[0].isupper() and sentence.low(first - 1) not in DETERMINERS else first
+    if sentence.low(first - 1) not in _PARTICLES or first < 2 or not before.islower():
         return first
     return first - 2 if sentence.tokens[first - 2].text[0].isupper() else first
 
 
-def _end(sentence: Sentence, last: int) -> int:
-    """Where a name ends that an Arabic article continues: "Ain al-Arab"."""
-    if last < len(sentence.tokens) and _ARTICLE.match(sentence.tokens[last].text):
+def _end(sentence: Sentence, head: Named, last: int, others: set[int]) -> int:
+    """Where a name ends that an article or one more word continues: "Ain al-Arab", "Ahad al Masarihah", "Adi Gudem"."""
+    if last >= len(sentence.tokens):
+        return last
+    if _ARTICLE.match(sentence.tokens[last].text):
         return last + 1
-    return last
+    if sentence.tokens[last].text in _ARTICLES and _is_word_of_name(sentence, last + 1, others):
+        return last + 2
+    best = head.candidates[0] if head.candidates else None
+    small = best is not None and best.feature != "country" and best.population < _SURE
+    return last + 1 if small and _is_word_of_name(sentence, last, others) else last
+
+
+def _is_word_of_name(sentence: Sentence, at: int, others: set[int]) -> bool:
+    if at >= len(sentence.tokens) or at in others:
+        return False
+    text = sentence.tokens[at].text
+    return text[0].isupper() and text[1:].islower() and text.isalpha() and sentence.low(at) not in _ENDS_NAMES

@@ -33,9 +33,32 @@ def test_the_first_part_of_an_adjective_is_no_place(text, expected, gazetteer, t
     ("Clashes broke out in Ain al-Wadi.", ["Ain al-Wadi"]),
     ("Soldiers were attacked in Plan de Oriente, about 11 km south of Culiacán.",
      ["Plan de Oriente, about 11 km south of Culiacán"]),
+    ("Shells hit villages around Ain Zorra.", ["villages around Ain Zorra"]),
+    ("A missile landed at Ahad al Masarihah.", ["Ahad al Masarihah"]),
+    ("Troops held Ramzee Island.", ["Ramzee Island"]),
+    ("Rockets hit Homs Monday.", ["Homs"]),
 ])  # fmt: skip
 def test_a_name_is_never_cut_at_a_hyphen_or_a_particle(text, expected, gazetteer, types) -> None:
     assert places_in(text, gazetteer, types) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("A truck blew up outside the police station of Zorrales.", ["Zorrales"]),
+    ("Columns raided the Wadi Zorra air base.", ["Wadi Zorra"]),
+    ("Shells fell on the Zorra border crossing.", ["Zorra"]),
+    ("People fled to schools in neighboring Pikit.", ["Pikit"]),
+])  # fmt: skip
+def test_words_for_kinds_show_what_is_a_place(text, expected, gazetteer, types) -> None:
+    assert places_in(text, gazetteer, types) == expected
+
+
+def test_what_only_a_town_is_said_to_hold_is_not_put_at_the_point_of_the_town(gazetteer, read) -> None:
+    (event,) = read(
+        "A drone dropped a bomb on soldiers in La Zorra, a hamlet in the municipality of Argelia, Colombia."
+    )
+    found = resolve(event.placements[0].resolution.expression, gazetteer)
+    assert found.shape is not None
+    assert (found.precision, found.shape.dimension, found.places[0].country) == ("near", 2, "CO")
 
 
 @pytest.mark.parametrize("text", [
