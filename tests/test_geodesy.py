@@ -49,6 +49,7 @@ def test_a_disc_is_valid_in_the_world_and_of_the_right_size(lon: float, lat: flo
 @given(LON, LAT, REACH, BEARING, st.floats(5, 180))
 @example(179.0, 66.0, 500_000.0, 90.0, 30.0)
 @example(0.0, 89.0, 800_000.0, 0.0, 30.0)
+@example(0.0, 70.0, 2_166_809.0, 0.0, 5.0)
 def test_a_sector_is_valid_and_as_large_as_its_angle(
     lon: float, lat: float, reach: float, bearing: float, half: float
 ) -> None:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _FAR_AWAY_DEG = 6.0  # pieces further from the main body do not stretch the axis of a country (Hawaii, French Guiana)
 _BY_A_LINE_M = 15_000.0
+_ROUGH_DEG = 0.008  # a coast is no more exact than that
+_ARC = 4  # pieces of a quarter circle around a vertex: within 2 % of the radius
 _MOST_POINTS = 240  # of an outline from which sectors are drawn
 
 
@@ -145,15 +147,24 @@ def around(shape: BaseGeometry, low: float, high: float, bearing: float, half: f
     """All that lies ``low`` to ``high`` meters from the shape, in directions ``bearing`` +- ``half`` from its edge."""
     if shape.geom_type == "Point":
         return geodesy.sector(shape.x, shape.y, low_m=low, high_m=high, bearing=bearing, half_angle=half)
-    outer = geodesy.buffer_m(_light(shape, high), high)
-    inner = geodesy.buffer_m(_light(shape, high), low) if low else shape
+    light = _light(shape, high)
+    outer = geodesy.buffer_m(light, high, quad_segs=_ARC)
+    inner = geodesy.buffer_m(light, low, quad_segs=_ARC) if low else shape
     ring = geodesy.valid(outer.difference(inner)) if low or shape.area else outer
     return ring if half >= 180 else geodesy.clip(ring, _fans(shape, low, high, bearing, half))
 
 
 def _light(shape: BaseGeometry, reach: float) -> BaseGeometry:
     """The shape without detail far below the reach."""
-    return shapely.simplify(shape, reach / 111_000 / 40)
+    fine = reach / 111_000
+    if shape.area or not shape.length:
+        return shapely.simplify(shape, fine / 40)
+    return without_detail(shape, reach)
+
+
+def without_detail(line: BaseGeometry, reach: float) -> BaseGeometry:
+    """A coast or border without windings that say nothing of what lies ``reach`` meters from it."""
+    return shapely.multilinestrings(geodesy.straightened(line, max(_ROUGH_DEG, reach / 111_000 / 20)))
 
 
 def _fans(shape: BaseGeometry, low: float, high: float, bearing: float, half: float) -> BaseGeometry:

@@ -52,6 +52,7 @@ class Inland(FromCoast):
         import shapely  # noqa: PLC0415  heavy
 
         from geoevents import geodesy  # noqa: PLC0415
+        from geoevents.expressions.footprints import without_detail  # noqa: PLC0415
         from geoevents.expressions.shores import Shore, as_lines  # noqa: PLC0415
 
         answer = Answer(self, ground)
@@ -60,16 +61,16 @@ class Inland(FromCoast):
         code = next((shore.part.country for shore in shores), "")
         if not code:
             raise answer.fail(f"{name} bounds no country")
-        line = shapely.simplify(as_lines(shores), high / 111_000 / 20)
+        line = without_detail(as_lines(shores), high)
         west, south, east, north = line.bounds
         reach = high / 111_000 * 3
         land = shapely.clip_by_rect(
             ground.gazetteer.country(code).geometry, west - reach, south - reach, east + reach, north + reach
         )
-        strip = geodesy.clip(geodesy.valid(land), geodesy.buffer_m(line, high))
+        strip = geodesy.clip(geodesy.valid(land), geodesy.buffer_m(line, high, quad_segs=4))
         everywhere = [Shore(part, part.lon > _ALL) for part in ground.gazetteer.coasts(code)]
         shore = shapely.clip_by_rect(as_lines(everywhere), west - reach, south - reach, east + reach, north + reach)
-        strip = geodesy.valid(strip.difference(geodesy.buffer_m(shapely.simplify(shore, 0.02), low)))
+        strip = geodesy.valid(strip.difference(geodesy.buffer_m(without_detail(shore, low), low, quad_segs=4)))
         whose = name if isinstance(self.of, Here) else inner(ground.shape(self.of))
         called = f"{self.said.text if self.said else ''} inland from {whose}"
         if strip.is_empty:

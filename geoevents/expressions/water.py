@@ -13,6 +13,7 @@ import shapely
 
 from geoevents import geodesy
 from geoevents.expressions.around import countries_within
+from geoevents.expressions.footprints import without_detail
 from geoevents.expressions.shores import Shore, as_lines
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def beside(
 
     ``with_land`` is land that belongs to it (airspace).
     """
-    lines = shapely.multilinestrings(geodesy.straightened(as_lines(shores), high_m / _DEGREE_M / 35))
+    lines = without_detail(as_lines(shores), high_m)
     pieces = geodesy.chunks(lines, 12.0)
     boxes = [_grown(piece.bounds, 2 * high_m) for piece in pieces]
     codes = list(dict.fromkeys(code for box in boxes for code in countries_within(gazetteer, box)))
@@ -47,7 +48,8 @@ def beside(
     own = {shore.part.country for shore in shores} if with_land is not None else set()
     outlines = [_Land(gazetteer.country(code).geometry, fine) for code in codes if code not in own]
     land = [geodesy.valid(part) for box in boxes for outline in outlines for part in outline.within(box)]
-    wet = geodesy.valid(band.difference(shapely.union_all(land)))
+    # most islands touch nothing else: only what may is united step by step
+    wet = geodesy.valid(band.difference(shapely.disjoint_subset_union_all(land)))
     return wet if with_land is None else geodesy.union([wet, shapely.simplify(with_land, fine)])
 
 
@@ -144,12 +146,19 @@ def _near(points: NDArray[np.float64], others: NDArray[np.float64], reach_m: flo
     if not len(points) or not len(others):
         return np.zeros(len(points), bool)
     size = reach_m / 10
-    tree = shapely.STRtree(shapely.points(np.unique(np.rint(others / size), axis=0) * size))
-    squares, back = np.unique(np.rint(points / size), axis=0, return_inverse=True)
+    tree = shapely.STRtree(shapely.points(_squares(others, size)[0] * size))
+    squares, back = _squares(points, size)
     found = tree.query(shapely.points(squares * size), predicate="dwithin", distance=reach_m * 1.15)[0]
     near = np.zeros(len(squares), bool)
     near[found] = True
-    return near[back.reshape(-1)]
+    return near[back]
+
+
+def _squares(points: NDArray[np.float64], size: float) -> tuple[NDArray[np.float64], NDArray[np.intp]]:
+    """The squares of a grid that hold points, as (column, row), and which of them each point is in."""
+    cells = np.rint(points / size)
+    _, first, back = np.unique(cells[:, 0] * 2.0**24 + cells[:, 1], return_index=True, return_inverse=True)
+    return cells[first], back
 
 
 def _without(band: BaseGeometry, own: NDArray[np.float64], others: NDArray[np.float64], grid: float) -> BaseGeometry:
@@ -173,8 +182,7 @@ def _snapped(
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Sites on a grid coarse enough that there are not too many; a grid point of both belongs to the own side."""
     while True:
-        mine = np.unique(np.rint(own / grid), axis=0)
-        theirs = np.unique(np.rint(others / grid), axis=0)
+        mine, theirs = _squares(own, grid)[0], _squares(others, grid)[0]
         if len(mine) + len(theirs) <= _MOST_SITES:
             break
         grid *= 1.5

@@ -38,7 +38,7 @@ def merge(pieces: list[BaseGeometry]) -> BaseGeometry:
     flat = [part for part in flat if shapely.get_dimensions(part) == top]
     if len(flat) == 1:
         return flat[0]
-    joined = shapely.line_merge(shapely.multilinestrings(flat)) if top == 1 else shapely.union_all(flat)
+    joined = shapely.line_merge(shapely.multilinestrings(flat)) if top == 1 else shapely.disjoint_subset_union_all(flat)
     return joined if joined.is_valid else shapely.make_valid(joined)
 
 
