@@ -65,6 +65,7 @@ def policy(page: str, addresses: Iterable[str] = (), pictures: Iterable[str] = (
         "img-src": ["data:", *shown],
         "font-src": ["data:", *remote],
         "connect-src": remote or ["'none'"],
+        "worker-src": ["blob:"],  # a thread that reads texts, made from the script of the page itself
         "base-uri": ["'none'"],
         "form-action": ["'none'"],
     }
