@@ -1,15 +1,13 @@
 // Events that may be one and the same, told by several reports: the numbers of the column `cluster`, if there is one.
 
+import {groupedBy} from "./lists.js";
+
 const kept = new WeakMap();
 
 /** The other events of the same cluster, in order. Pure. */
 export function alsoTold(store, i) {
   if (!store.cluster || store.cluster[i] < 0) return [];
-  if (!kept.has(store)) {
-    const groups = new Map();
-    store.cluster.forEach((number, k) => number >= 0 && groups.set(number, [...(groups.get(number) ?? []), k]));
-    kept.set(store, groups);
-  }
+  if (!kept.has(store)) kept.set(store, groupedBy(store.cluster.keys(), (k) => store.cluster[k]));
   return kept.get(store).get(store.cluster[i]).filter((k) => k !== i);
 }
 

@@ -3,7 +3,8 @@
 import {PRECISIONS} from "./payload.js";
 import {isSeam} from "./geometry.js";
 import {paintArea} from "./marks.js";
-import {hueOf} from "./plan.js";
+import {holds} from "./lists.js";
+import {hueOf, shownIn} from "./plan.js";
 import {strengthOf} from "./coasts.js";
 import {boxInView, pixelBox, shapePaths} from "./view.js";
 
@@ -15,9 +16,9 @@ export function paintAreas(context, view, model, hits) {
   const {store, plan, mask, ink, ratio, selected, hovered} = model;
   const drawn = [];
   for (const group of plan.areas) {
-    const events = group.events.filter((i) => mask[i]);
+    const events = shownIn(group, mask);
     if (!events.length) continue;
-    const asked = events.includes(selected) || events.includes(hovered);
+    const asked = holds(events, selected) || holds(events, hovered);
     const isCountry = store.precision[group.placements[0]] === COUNTRY;
     if (isCountry && (group.isEnd || (!asked && !model.sparse))) continue; // the end of an arrow is a ring
     const shape = plan.shape(group.shape),
@@ -28,7 +29,7 @@ export function paintAreas(context, view, model, hits) {
   // Largest below; where there are too many, the smallest and those asked for stay.
   drawn.sort((a, b) => a.asked - b.asked || b.size - a.size);
   drawn.slice(-MOST_AREAS).forEach(({group, events, asked, shape, isCountry}, k) => {
-    const event = events.includes(selected) ? selected : events.includes(hovered) ? hovered : events[0];
+    const event = holds(events, selected) ? selected : holds(events, hovered) ? hovered : events[0];
     const oneKind = events.every((i) => store.kind[i] === store.kind[events[0]]);
     const hue = oneKind || asked ? hueOf(store, ink, event) : ink.plainHue;
     const paths = shapePaths(view, shape, isSeam);

@@ -2,7 +2,8 @@
 
 import {PRECISIONS} from "./payload.js";
 import {WORDS} from "./words.js";
-import {assertionOf, flowLineOf, hueOf} from "./plan.js";
+import {groupedBy, holds} from "./lists.js";
+import {assertionOf, flowLineOf, hueOf, shownIn} from "./plan.js";
 import {bowedLine, densified, paintFlow, paintGlyphs, planTextAlong} from "./flows.js";
 import {strengthOf} from "./coasts.js";
 import {isBarred} from "./marks.js";
@@ -22,7 +23,7 @@ export function planFlows(view, model) {
   const {plan, mask, roomy} = model;
   const parts = [];
   for (const flow of plan.flows) {
-    const events = flow.events.filter((i) => mask[i]);
+    const events = shownIn(flow, mask);
     if (!events.length) continue;
     const line = flowLineOf(plan, flow);
     if (crosses(view, flow.box)) parts.push(...partsOf(model, flow, events).map((part) => ({...part, flow, line})));
@@ -60,9 +61,9 @@ export function planFlows(view, model) {
 function strongest(parts, model) {
   model.arrows = {drawn: Math.min(parts.length, MOST_FLOWS), all: parts.length};
   if (parts.length <= MOST_FLOWS) return parts;
-  const asked = ({events}) => events.includes(model.selected) || events.includes(model.hovered);
-  const rank = (part) => part.events.length + (asked(part) ? 1e9 : 0);
-  const chosen = new Set([...parts].sort((a, b) => rank(b) - rank(a)).slice(0, MOST_FLOWS));
+  const asked = ({events}) => holds(events, model.selected) || holds(events, model.hovered);
+  const ranked = parts.map((part) => [part, part.events.length + (asked(part) ? 1e9 : 0)]);
+  const chosen = new Set(ranked.sort((a, b) => b[1] - a[1]).slice(0, MOST_FLOWS).map(([part]) => part));
   return parts.filter((part) => chosen.has(part));
 }
 
@@ -70,9 +71,7 @@ function strongest(parts, model) {
 function partsOf({store, sparse}, flow, events) {
   const said = (i) => (flow.claimed ? "claimed" : assertionOf(store, i));
   if (sparse && events.length <= SEPARATE) return events.map((i) => ({events: [i], assertion: said(i)}));
-  const groups = new Map();
-  for (const i of events) groups.set(said(i), [...(groups.get(said(i)) ?? []), i]);
-  return [...groups].map(([assertion, members]) => ({events: members, assertion}));
+  return [...groupedBy(events, said)].map(([assertion, members]) => ({events: members, assertion}));
 }
 
 function crosses(view, {west, east, north, south}) {

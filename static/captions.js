@@ -123,12 +123,8 @@ export function planLineMarks(context, view, model, strip, occupied, hits) {
     if (!spots.length) return;
     const {event, events} = row,
       hue = hueOf(model.store, model.ink, event);
-    const words = model.labelled
-      ? events.length > 1
-        ? WORDS.events(events.length)
-        : (model.texts?.[event]?.short ?? "")
-      : "";
-    const label = words && wordsOfLine(context, model, strip, occupied, spots, words, hue, event);
+    const words = !model.labelled ? "" : events.length > 1 ? WORDS.events(events.length) : (model.texts[event].short ?? "");
+    const label = words ? wordsOfLine(context, model, strip, occupied, spots, words, hue, event) : null;
     late.push(() =>
       faded(context, model, events, () => {
         label?.();

@@ -1,7 +1,8 @@
 // The card of one event: what, when, how many, who says so, where and how that was found, and the sentence itself.
 
 import {h, link, webAddress} from "./dom.js";
-import {ASSERTIONS, PRECISIONS, ROLES} from "./payload.js";
+import {ASSERTIONS, PRECISIONS} from "./payload.js";
+import {ROLES} from "./texts.js";
 import {WORDS, number} from "./words.js";
 import {alsoTold, reportOf} from "./alike.js";
 import {keySwatch, typeSwatch} from "./swatch.js";
@@ -173,7 +174,7 @@ export function makeCard(app) {
   /** A section of other events to go to; its rows come once their texts are there. `say`: {words, small, url?} of one. */
   function listOf(title, events, say) {
     const list = h("ul");
-    Promise.all(events.map((k) => app.textOf(k))).then((texts) =>
+    app.textsOf(events).then((texts) =>
       list.replaceChildren(
         ...events.map((k, at) => {
           const {words, small, url} = say(k, texts[at]);

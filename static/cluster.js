@@ -4,6 +4,7 @@
 import {SYMBOL_RADIUS, donutRadius} from "./marks.js";
 
 const MARGIN = 30;
+const WIDEST = 52; // pixels: what two rings of the largest size reach
 export const reachAt = (zoom) => (zoom < 5 ? 36 : zoom < 10 ? 26 : 12);
 export const footprint = ({count}) => (count > 1 ? donutRadius(count) : SYMBOL_RADIUS) + 1;
 
@@ -23,71 +24,76 @@ export function clusterPoints(view, {x, y, list, takes, kind, kinds}, reach) {
     sumX = new Float64Array(columns * rows),
     sumY = new Float64Array(columns * rows),
     first = new Int32Array(columns * rows);
-  const cellOf = new Int32Array(list.length).fill(-1);
-  const middle = view.middle / size;
+  const cellOf = new Int32Array(list.length); // of each of the list its cell, from 1; 0: none
+  const turn = view.middle / size + 0.5;
   for (let k = 0; k < list.length; k++) {
     const i = list[k];
     const wx = x[i];
     if (wx !== wx || !takes(i)) continue;
-    const px = (wx + Math.round(middle - wx)) * size - originX,
+    const px = (wx + Math.floor(turn - wx)) * size - originX,
       py = y[i] * size - originY;
     if (px < -MARGIN || py < -MARGIN || px > width + MARGIN || py > height + MARGIN) continue;
     const at = Math.floor((px + shiftX + MARGIN) / cell) + columns * Math.floor((py + shiftY + MARGIN) / cell);
     if (!count[at]++) first[at] = i;
     sumX[at] += px;
     sumY[at] += py;
-    cellOf[k] = at;
+    cellOf[k] = at + 1;
   }
   const cells = [];
   for (let at = 0; at < count.length; at++) if (count[at]) cells.push(at);
   cells.sort((a, b) => count[b] - count[a] || a - b);
   const {clusters, home} = joinCells(cells, {count, sumX, sumY, first}, reach);
-  for (const cluster of clusters) cluster.counts = new Uint32Array(kinds);
-  for (let k = 0; k < list.length; k++) if (cellOf[k] >= 0) home.get(cellOf[k]).root().counts[kind[list[k]]]++;
+  const counts = new Uint32Array(clusters.length * kinds);
+  for (let k = 0; k < list.length; k++) if (cellOf[k]) counts[home[cellOf[k] - 1] * kinds + kind[list[k]]]++;
+  clusters.forEach((cluster, c) => (cluster.counts = counts.subarray(c * kinds, (c + 1) * kinds)));
   const apart = mergeTouching(clusters, reach);
+  const rootOf = (k) => clusters[home[cellOf[k] - 1]].root();
   for (const cluster of apart)
     cluster.members = () => {
       const members = [];
-      for (let k = 0; k < list.length; k++)
-        if (cellOf[k] >= 0 && home.get(cellOf[k]).root() === cluster) members.push(list[k]);
+      for (let k = 0; k < list.length; k++) if (cellOf[k] && rootOf(k) === cluster) members.push(list[k]);
       return members;
     };
-  const index = new Map();
-  apart.clusterOf = (i) => {
-    if (!index.size) for (let k = 0; k < list.length; k++) if (cellOf[k] >= 0) index.set(list[k], cellOf[k]);
-    return index.has(i) ? home.get(index.get(i)).root() : null;
-  };
   return apart;
 }
 
-/** Cells join the first cluster whose seed lies within reach; the fullest cells are the seeds. */
+/** Cells join the first cluster whose seed lies within reach; the fullest cells are the seeds. `home`: cell -> cluster. */
 function joinCells(cells, {count, sumX, sumY, first}, reach) {
   const clusters = [],
-    home = new Map(),
+    home = new Int32Array(count.length),
     bins = new Map();
   for (const at of cells) {
     const px = sumX[at] / count[at],
       py = sumY[at] / count[at];
-    const column = Math.floor(px / reach),
-      row = Math.floor(py / reach);
-    let found = null;
-    for (let c = column - 1; c <= column + 1 && !found; c++)
-      for (let r = row - 1; r <= row + 1 && !found; r++)
-        found =
-          bins.get(c * 65536 + r)?.find((other) => Math.hypot(other.seedX - px, other.seedY - py) < reach) ?? null;
-    if (!found) {
-      found = makeCluster(px, py, first[at]);
-      clusters.push(found);
-      const key = column * 65536 + row;
-      if (bins.has(key)) bins.get(key).push(found);
-      else bins.set(key, [found]);
+    const isNear = (c) => Math.hypot(clusters[c].seedX - px, clusters[c].seedY - py) < reach;
+    let found = nearIn(bins, px / reach, py / reach, isNear);
+    if (found < 0) {
+      found = clusters.push(makeCluster(px, py, first[at])) - 1;
+      putIn(bins, px / reach, py / reach, found);
     }
-    found.x = (found.x * found.count + sumX[at]) / (found.count + count[at]);
-    found.y = (found.y * found.count + sumY[at]) / (found.count + count[at]);
-    found.count += count[at];
-    home.set(at, found);
+    const cluster = clusters[found];
+    cluster.x = (cluster.x * cluster.count + sumX[at]) / (cluster.count + count[at]);
+    cluster.y = (cluster.y * cluster.count + sumY[at]) / (cluster.count + count[at]);
+    cluster.count += count[at];
+    home[at] = found;
   }
   return {clusters, home};
+}
+
+/** Numbers in square bins, so that only neighbors are asked: the first that was put in and fits, or -1. */
+function nearIn(bins, x, y, fits) {
+  let best = -1;
+  for (let c = Math.floor(x) - 1; c <= Math.floor(x) + 1; c++)
+    for (let r = Math.floor(y) - 1; r <= Math.floor(y) + 1; r++)
+      for (const number of bins.get(c * 65536 + r) ?? [])
+        if ((best < 0 || number < best) && fits(number)) best = number;
+  return best;
+}
+
+function putIn(bins, x, y, number) {
+  const key = Math.floor(x) * 65536 + Math.floor(y);
+  if (bins.has(key)) bins.get(key).push(number);
+  else bins.set(key, [number]);
 }
 
 function makeCluster(x, y, event) {
@@ -105,17 +111,16 @@ function mergeTouching(clusters, reach) {
   let apart = clusters;
   if (reach <= 2) return apart;
   for (let pass = 0; pass < 4; pass++) {
-    const before = apart.length;
+    const before = apart.length,
+      bins = new Map();
     const sorted = [...apart].sort((p, q) => q.count - p.count);
     apart = [];
     for (const cluster of sorted) {
-      const near = apart.find(
-        (other) =>
-          Math.abs(other.x - cluster.x) < 52 &&
-          Math.hypot(other.x - cluster.x, other.y - cluster.y) < footprint(other) + footprint(cluster),
-      );
+      const touches = (k) =>
+        Math.hypot(apart[k].x - cluster.x, apart[k].y - cluster.y) < footprint(apart[k]) + footprint(cluster);
+      const near = apart[nearIn(bins, cluster.x / WIDEST, cluster.y / WIDEST, touches)];
       if (!near) {
-        apart.push(cluster);
+        putIn(bins, cluster.x / WIDEST, cluster.y / WIDEST, apart.push(cluster) - 1);
         continue;
       }
       near.count += cluster.count;

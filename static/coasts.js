@@ -1,12 +1,14 @@
 // Lines on the ground. A coast is a band on its sea side; several events on one coast lie side by side like contour
 // lines. Any other line is drawn as itself with a hatched margin, because the event is somewhere along it.
 
-import {PRECISIONS, ROLES} from "./payload.js";
+import {PRECISIONS} from "./payload.js";
+import {ROLES} from "./texts.js";
 import {mainLines, pointAlong} from "./geometry.js";
 import {hatch, paintLine} from "./marks.js";
 import {landPath} from "./base.js";
 import {addLines, boxInView, isInPath, pixelBox, turnOf} from "./view.js";
-import {assertionOf, hueOf} from "./plan.js";
+import {groupedBy, holds} from "./lists.js";
+import {assertionOf, hueOf, shownIn} from "./plan.js";
 
 const COAST = PRECISIONS.indexOf("coast");
 const ROUTE = ROLES.indexOf("route");
@@ -19,7 +21,7 @@ export function planLines(view, model) {
   const {store, plan, mask, selected} = model;
   const strips = [];
   for (const group of plan.lines) {
-    const events = [...new Set(group.events.filter((i) => mask[i]))];
+    const events = shownIn(group, mask);
     if (!events.length) continue;
     const shape = plan.shape(group.shape),
       box = pixelBox(view, shape);
@@ -50,10 +52,8 @@ export function planLines(view, model) {
 /** One row for each event, or for each kind where they are many. */
 function rowsOf(store, events, selected) {
   if (events.length <= MOST_BANDS) return events.map((i) => ({event: i, events: [i]}));
-  const byKind = new Map();
-  for (const i of events) byKind.set(store.kind[i], [...(byKind.get(store.kind[i]) ?? []), i]);
-  const rows = [...byKind.values()].map((members) => ({
-    event: members.includes(selected) ? selected : members[0],
+  const rows = [...groupedBy(events, (i) => store.kind[i]).values()].map((members) => ({
+    event: holds(members, selected) ? selected : members[0],
     events: members,
   }));
   return rows.sort((a, b) => b.events.length - a.events.length).slice(0, MOST_BANDS);

@@ -46,6 +46,13 @@ export function levelsOf(store) {
   return kept.get(store);
 }
 
+/** A table of yes and no from a set of small numbers: one look instead of a question per event. */
+function tableOf(set, size) {
+  const table = new Uint8Array(size);
+  for (const k of set) table[k] = 1;
+  return table;
+}
+
 /**
  * @returns {mask, list, byKind, undated, textOnly, timeless}: who is shown, as a mask and in order; counts by kind; how many
  *   undated ones pass the other filters; how many match the text but not the others; who passes all filters but time.
@@ -56,26 +63,29 @@ export function showEvents(store, {off, span, unsaid = NONE, unknown = NONE, sur
   const mask = new Uint8Array(n),
     timeless = new Uint8Array(n),
     list = new Uint32Array(n),
-    byKind = new Uint32Array(kinds.length),
-    isOff = new Uint8Array(kinds.length);
-  for (const k of off) isOff[k] = 1;
+    byKind = new Uint32Array(kinds.length);
+  const isOff = tableOf(off, kinds.length),
+    isUnsaid = tableOf(unsaid, 256),
+    isUnknown = tableOf(unknown, LEVELS.length);
+  const [from, until] = span ?? [-Infinity, Infinity];
   let count = 0,
     undated = 0,
     textOnly = 0;
   for (let i = 0; i < n; i++) {
     if (matches && !matches[i]) continue;
     textOnly++;
-    if (isOff[kind[i]] || unsaid.has(assertion[i]) || confidence[i] < sure || (levels && unknown.has(levels[i]))) continue;
+    const k = kind[i];
+    if (isOff[k] || isUnsaid[assertion[i]] || confidence[i] < sure || (levels && isUnknown[levels[i]])) continue;
     timeless[i] = 1;
     const s = start[i],
       e = end[i];
     if (s !== s && e !== e) {
       undated++;
       if (span) continue;
-    } else if (span && (s >= span[1] || e <= span[0])) continue;
+    } else if (s >= until || e <= from) continue;
     mask[i] = 1;
     list[count++] = i;
-    byKind[kind[i]]++;
+    byKind[k]++;
   }
   return {mask, list: list.subarray(0, count), byKind, undated, textOnly, timeless};
 }
@@ -84,22 +94,4 @@ export function countKinds({n, kind, kinds}) {
   const total = new Uint32Array(kinds.length);
   for (let i = 0; i < n; i++) total[kind[i]]++;
   return total;
-}
-
-/** What the search looks through, in lower case, made once. */
-export function haystack(text) {
-  const places = (text.placements ?? []).map(({place, words}) => `${place ?? ""} ${words ?? ""}`).join(" ");
-  return `${text.title}\n${text.who}\n${text.quote}\n${places}\n${text.publisher ?? ""}`.toLowerCase();
-}
-
-/** All words must occur, in any order; "in quotes" counts as one. */
-export function needles(query) {
-  return [...query.toLowerCase().matchAll(/"([^"]+)"|(\S+)/g)].map((m) => m[1] ?? m[2]);
-}
-export function matchTexts(haystacks, query) {
-  const wanted = needles(query);
-  if (!wanted.length) return null;
-  const matches = new Uint8Array(haystacks.length);
-  for (let i = 0; i < haystacks.length; i++) matches[i] = wanted.every((word) => haystacks[i].includes(word)) ? 1 : 0;
-  return matches;
 }

@@ -1,5 +1,7 @@
 // KML 2.2 of features: what people take to a globe. Every text is escaped; a half-open day ends on its last day.
 
+import {groupedBy} from "./lists.js";
+
 const SIGNS = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"};
 // Characters that XML 1.0 cannot hold are left out.
 const escaped = (value) =>
@@ -29,7 +31,7 @@ function timeOf({start_date: begin, end_date: end}) {
   return `<TimeSpan>${begin ? `<begin>${begin}</begin>` : ""}${last ? `<end>${last}</end>` : ""}</TimeSpan>`;
 }
 
-function placemark({geometry, properties}) {
+export function placemark({geometry, properties}) {
   const data = Object.entries(properties)
     .filter(([, value]) => value !== null && value !== undefined && value !== "")
     .map(([name, value]) => `<Data name="${escaped(name)}"><value>${escaped(value)}</value></Data>`);
@@ -39,13 +41,17 @@ function placemark({geometry, properties}) {
   );
 }
 
+/** What stands before and after all folders, and a folder with its placemarks. Pure. */
+export const kmlStart = (title) =>
+  `<?xml version="1.0" encoding="UTF-8"?>\n<kml xmlns="http://www.opengis.net/kml/2.2"><Document><name>${escaped(title)}</name>\n`;
+export const kmlEnd = "</Document></kml>\n";
+export const folderStart = (kind) => `<Folder><name>${escaped(kind)}</name>`;
+export const folderEnd = "</Folder>\n";
+
 /** One folder per event type; features as take.js makes them. Pure. */
 export function kmlOf(features, title = "") {
-  const folders = new Map();
-  for (const feature of features)
-    folders.set(feature.properties.kind, [...(folders.get(feature.properties.kind) ?? []), feature]);
-  const bodies = [...folders].map(
-    ([kind, members]) => `<Folder><name>${escaped(kind)}</name>${members.map(placemark).join("\n")}</Folder>`,
+  const folders = [...groupedBy(features, ({properties}) => properties.kind)].map(
+    ([kind, members]) => `${folderStart(kind)}${members.map(placemark).join("\n")}${folderEnd}`,
   );
-  return `<?xml version="1.0" encoding="UTF-8"?>\n<kml xmlns="http://www.opengis.net/kml/2.2"><Document><name>${escaped(title)}</name>\n${bodies.join("\n")}\n</Document></kml>\n`;
+  return `${kmlStart(title)}${folders.join("")}${kmlEnd}`;
 }

@@ -16,8 +16,7 @@ export function makeSurface(L, paint, ratioOf) {
       this.canvas = L.DomUtil.create("canvas", "surface leaflet-zoom-animated", pane);
       this.canvas.setAttribute("aria-hidden", "true");
       this.context = this.canvas.getContext("2d");
-      this.hits = [];
-      this.redraw();
+      this.hits = []; // the first picture comes with the first redraw: nothing is painted twice at the start
     },
     onRemove() {
       this.canvas.remove();
@@ -50,6 +49,7 @@ export function makeSurface(L, paint, ratioOf) {
       this.took = performance.now() - began;
     },
     follow({zoom, center}) {
+      if (!this.view) return; // nothing is painted yet
       L.DomUtil.setTransform(
         this.canvas,
         this._map._latLngToNewLayerPoint(this.northWest, zoom, center),

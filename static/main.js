@@ -1,6 +1,7 @@
 // Starts the viewer of one map: decodes the payload, builds the parts, and keeps them in step with the state.
 
 import {decode} from "./payload.js";
+import {readerOf} from "./worker.js";
 import {h} from "./dom.js";
 import {buildParts} from "./parts.js";
 import {readInk, themeFor} from "./theme.js";
@@ -41,7 +42,7 @@ const SAID = ["text", "span", "selected", "view", "unsaid", "unknown", "sure", "
 
 /** @param {{map: object, container: Element, payload?: string, store?: object, layers?: object[]}} given  map: a Leaflet map; layers: one per kind */
 export async function start({map, container, payload, store: ready, layers = []}) {
-  const store = ready ?? (await decode(payload));
+  const store = ready ?? (await decode(payload, readerOf));
   store.geometry ??= (j) => store.geometries.geometry(j);
   const space = (window.geoevents ??= {instances: []});
   const app = makeApp({L: window.L, map, container, store, layers, turn: space.instances.length});
@@ -73,7 +74,8 @@ function makeApp({L, map, container, store, layers, turn}) {
   app.total = countKinds(store);
   app.whole = wholeTime(store);
   app.texts = store.ready_texts ?? null;
-  app.textOf = (i) => (app.texts ? Promise.resolve(app.texts[i]) : store.text(i));
+  app.textOf = (i) => store.text(i);
+  app.textsOf = (events) => store.textsOf(events);
   /** Whether the map shows an event: a function of its number, or null where the map shows them all. */
   app.inView = () => seenOn(map, app.plan);
   app.isPhone = () => app.root.clientWidth <= PHONE;
@@ -147,7 +149,7 @@ function bindActs(app) {
   let back = null;
   app.shownEvents = () => {
     const {list} = app.shown;
-    return list.length ? [...list] : Array.from({length: store.n}, (_, i) => i);
+    return list.length ? list : Uint32Array.from({length: store.n}, (_, i) => i);
   };
   /** Opens an event's card; `here` is a group that the card walks through, `from` gets the focus back. */
   app.open = (i, {move = true, here = null, from = null} = {}) => {
@@ -269,10 +271,11 @@ function bindMap(app, L, said) {
     if (before !== app.inset.open) app.surface.redraw();
     app.settle();
   });
-  let width = app.root.clientWidth;
+  let [width, height] = [app.root.clientWidth, app.root.clientHeight];
   new ResizeObserver(() => {
+    if (width === app.root.clientWidth && height === app.root.clientHeight) return; // it also calls at the start
     const grown = !width && app.root.clientWidth;
-    width = app.root.clientWidth;
+    [width, height] = [app.root.clientWidth, app.root.clientHeight];
     map.invalidateSize({animate: false});
     if (grown) frameAll();
     app.resize();

@@ -1,10 +1,9 @@
 // The other half of geoevents/render/payload.py: one base64 string -> a Store of typed arrays and texts.
 // Nothing here touches the document, and no text is ever treated as anything but text.
 
+import {ROLES, Texts, directoryOf, partIn, unzip} from "./texts.js";
+
 export const ASSERTIONS = ["reported", "claimed", "denied", "warned", "planned", "hypothetical", "negated"];
-export const ROLES = [
-  "site", "origin", "destination", "claimed_destination", "launch", "impact", "line_crossed", "target", "route", "area",
-];
 export const PRECISIONS = [
   "exact", "near", "admin2", "admin1", "region", "country", "water", "coast", "line", "route",
 ];
@@ -20,23 +19,6 @@ export function bytesOf(base64) {
   const bytes = new Uint8Array(binary.length);
   for (let i = 0; i < binary.length; i++) bytes[i] = binary.charCodeAt(i);
   return bytes;
-}
-
-async function unzip(bytes) {
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
-}
-
-function partsOf(bytes) {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (view.getUint32(0, false) !== 0x47455631) throw new Error("This is no geoevents payload.");
-  const length = view.getUint32(4, true);
-  const directory = JSON.parse(new TextDecoder().decode(bytes.subarray(8, 8 + length)));
-  const start = 8 + length;
-  return (name) => {
-    const [at, size] = directory[name];
-    return unzip(bytes.subarray(start + at, start + at + size));
-  };
 }
 
 // ----------------------------------------------------------------------------------------------------------- columns
@@ -219,55 +201,14 @@ function readBase(bytes) {
   return base;
 }
 
-// ------------------------------------------------------------------------------------------------------------- texts
-
-const FOLD = "\0";
-const REPEATED = ["quote", "words", "url", "publisher", "title"]; // what a number in a cell stands for
-
-function cell(column, i) {
-  if (Array.isArray(column)) return column[i];
-  if ("only" in column) return column.only;
-  if ("from" in column) return column.from + i;
-  return column.values[column.which[i]];
-}
-
-const unfolded = (text, inner) => text.replace(FOLD, () => inner);
-
-/** Python counts code points, the browser UTF-16 units: the same but for characters beyond U+FFFF. */
-function utf16Marks(marks, quote) {
-  if (!/[\ud800-\udbff]/.test(quote)) return marks;
-  const at = [0];
-  for (const character of quote) at.push(at[at.length - 1] + character.length);
-  return marks.map(([start, end, kind]) => [at[start], at[end], kind]);
-}
-
-function textOf(block, i, from, until, roles) {
-  const text = {};
-  for (const name in block.events) text[name] = cell(block.events[name], i);
-  text.placements = [];
-  for (let p = from; p < until; p++) {
-    const placement = {role: roles[p - from]};
-    for (const name in block.places) placement[name] = cell(block.places[name], p);
-    placement.place = unfolded(placement.place, placement.words);
-    text.placements.push(placement);
-  }
-  text.title = unfolded(text.title, text.placements[0]?.place ?? "");
-  text.when = unfolded(text.when, text.when_short);
-  text.marks = utf16Marks(text.marks, text.quote);
-  const known = {...text, words: text.placements[0]?.words};
-  const cells = block.names.map((name, k) => [name, cell(block.cells[k], i)]).filter(([, value]) => value !== null);
-  text.src = Object.fromEntries(cells.map(([name, value]) => [name, typeof value === "number" ? known[REPEATED[value]] : value]));
-  return text;
-}
+// ------------------------------------------------------------------------------------------------------------- store
 
 class Store {
-  constructor(part, head) {
+  constructor(head) {
     const {columns, block, ...rest} = head;
     Object.assign(this, rest);
-    this.part = part;
-    this.blockSize = block;
-    this.blocks = new Map();
     this.ready_texts = null;
+    this.reader = null;
   }
 
   /** GeoJSON geometry number j, read at its first use. */
@@ -280,51 +221,41 @@ class Store {
     return this.geometries.lines(j).lines;
   }
 
-  /** The texts of a block, in order; the few blocks used last are kept. */
-  async textBlock(b) {
-    if (!this.blocks.has(b)) {
-      const reading = this.part(`text${b}`).then((bytes) => this.readBlock(b, JSON.parse(new TextDecoder().decode(bytes))));
-      this.blocks.set(b, reading);
-      if (this.blocks.size > 24) this.blocks.delete(this.blocks.keys().next().value);
-    }
-    return this.blocks.get(b);
-  }
-
-  readBlock(b, block) {
-    const start = b * this.blockSize;
-    const count = Math.min(this.blockSize, this.n - start);
-    return Array.from({length: count}, (_, k) => {
-      const i = start + k;
-      const from = this.first[i] - this.first[start];
-      const until = this.first[i + 1] - this.first[start];
-      const roles = Array.from(this.role.subarray(this.first[i], this.first[i + 1]), (r) => ROLES[r]);
-      return textOf(block, k, from, until, roles);
-    });
-  }
-
   async text(i) {
-    if (this.ready_texts) return this.ready_texts[i];
-    return (await this.textBlock(Math.floor(i / this.blockSize)))[i % this.blockSize];
+    return (await this.textsOf([i]))[0];
   }
 
-  async texts() {
-    if (this.ready_texts) return this.ready_texts;
-    const all = [];
-    for (let b = 0; b * this.blockSize < this.n; b++) all.push(...(await this.textBlock(b)));
-    return all;
+  /** The texts of some events, in their order. */
+  async textsOf(events) {
+    if (this.ready_texts) return Array.from(events, (i) => this.ready_texts[i]);
+    return this.reader.read(events);
+  }
+
+  /** Which events hold all words: a mask. */
+  find(words) {
+    return this.reader.find(words);
   }
 }
 
-/** Reads a payload. Texts of large pages stay compressed until they are asked for. */
-export async function decode(base64) {
-  const part = partsOf(bytesOf(base64));
+/**
+ * Reads a payload. Texts of large pages stay compressed until they are asked for.
+ *
+ * @param {(texts: object) => object} readerOf what reads the texts, of what Texts is made of: Texts itself, or something
+ *   that asks one in another thread
+ */
+export async function decode(base64, readerOf = (given) => new Texts(given)) {
+  const {directory, bytes, at} = directoryOf(bytesOf(base64));
+  const part = (name) => unzip(partIn({directory, bytes, at}, name));
   const [head, data, shapes, base] = await Promise.all(["head", "columns", "shapes", "base"].map(part));
   const description = JSON.parse(new TextDecoder().decode(head));
-  const store = new Store(part, description);
+  const store = new Store(description);
   for (const entry of description.columns) store[entry.name] = column(entry, data);
   store.geometries = new Shapes(shapes);
   store.shapes = store.geometries.read;
   store.base = readBase(base);
-  if (store.n <= READY_BELOW) store.ready_texts = await store.texts();
+  const {n, first, role} = store;
+  const given = {directory, bytes, at, n, first, role, block: description.block};
+  store.reader = n > READY_BELOW ? readerOf(given) : new Texts(given);
+  if (n <= READY_BELOW) store.ready_texts = await store.reader.read(Array.from({length: n}, (_, i) => i));
   return store;
 }

@@ -1,7 +1,8 @@
 // What of each event can stand on the map, worked out once from the columns: anchors, flows, lines, areas. Big data sets
 // stay columns; objects are made only for shapes and flows, which many events share.
 
-import {ASSERTIONS, PRECISIONS, ROLES} from "./payload.js";
+import {ASSERTIONS, PRECISIONS} from "./payload.js";
+import {ROLES} from "./texts.js";
 import {anchorOf, greatCircle, mercatorX, mercatorY, narrowestWindow, worldShape} from "./geometry.js";
 
 const at = (list, names) => new Set(names.map((name) => list.indexOf(name)));
@@ -25,8 +26,14 @@ const MAIN = [
 ];
 const RANK = ROLES.map((role) => MAIN.indexOf(role));
 const FEW = 2000;
+const SLICES = 2048; // of the globe: gaps between events are found among so many
 const FEW_FLOWS = 300;
 const MOST_COMPUTED = 400;
+
+// What stands for an event: nothing, a point, a point on a line that may be drawn itself, or the ring of a country.
+export const POINT = 1;
+export const ON_LINE = 2;
+export const WHOLE = 3;
 
 export function makePlan(store) {
   const {n} = store;
@@ -34,6 +41,7 @@ export function makePlan(store) {
     x: new Float64Array(n).fill(NaN),
     y: new Float64Array(n).fill(NaN),
     main: new Int32Array(n).fill(-1),
+    mark: new Uint8Array(n),
     whole: new Uint8Array(n),
     placed: new Uint8Array(n),
     flowing: new Uint8Array(n),
@@ -47,9 +55,35 @@ export function makePlan(store) {
     sides: new Map(), // on which side of a coast its sea lies, once it has been found out
   };
   plan.anchor = keptAnchors(store, plan);
-  const groups = {flows: new Map(), lines: new Map(), areas: new Map(), countries: new Map()};
-  for (let i = 0; i < n; i++) planEvent(store, plan, groups, i);
+  const groups = {flows: new Map(), ends: new Map(), lines: new Map(), areas: new Map(), countries: new Map()};
+  for (let i = 0; i < n; i++) isPlain(store, i) ? planPoint(store, plan, i) : planEvent(store, plan, groups, i);
   return plan;
+}
+
+/** One point and nothing else, as most rows of a table are: these need no lists. */
+function isPlain({first, dimension, precision}, i) {
+  const p = first[i];
+  return first[i + 1] === p + 1 && dimension[p] === 0 && precision[p] !== COUNTRY;
+}
+
+function planPoint({first, lon, lat}, plan, i) {
+  const p = first[i];
+  plan.eventOf[p] = i;
+  plan.placed[i] = 1;
+  plan.main[i] = p;
+  plan.mark[i] = POINT;
+  plan.x[i] = mercatorX(lon[p]);
+  plan.y[i] = mercatorY(lat[p]);
+}
+
+/** The events of a group (flow, line, area, country) that a mask shows, each once. Worked out once per mask. */
+export function shownIn(group, mask) {
+  if (group.maskedBy !== mask) {
+    let last = -1;
+    group.shown = group.events.filter((i) => mask[i] && i !== last && ((last = i), true));
+    group.maskedBy = mask;
+  }
+  return group.shown;
 }
 
 function keptShapes(store) {
@@ -90,16 +124,18 @@ function planEvent(store, plan, groups, i) {
   const flowing = from.length > 0 && to.length > 0;
   plan.flowing[i] = flowing ? 1 : 0;
   for (let p = store.first[i]; p < store.first[i + 1]; p++) planShape(store, plan, groups, i, p, flowing);
-  if (flowing) for (const a of from) for (const b of to) addFlow(store, plan, groups.flows, i, a, b);
+  if (flowing) for (const a of from) for (const b of to) addFlow(store, plan, groups, i, a, b);
   if (flowing && store.kinds[store.kind[i]].flow) return; // the arrow is the symbol
   const place = flowing ? from[0] : main;
   const anchor = plan.anchor(place);
   if (!anchor) return;
   plan.main[i] = place;
   [plan.x[i], plan.y[i]] = anchor;
+  plan.mark[i] = plan.lineOf[i] >= 0 && store.dimension[place] === 1 ? ON_LINE : POINT;
   if (store.precision[place] !== COUNTRY) return;
   plan.whole[i] = 1;
-  const key = anchor[0] * 1e7 + anchor[1]; // two label points never share it
+  plan.mark[i] = WHOLE;
+  const key = spotOf(anchor);
   if (!groups.countries.has(key)) {
     groups.countries.set(key, plan.countries.length);
     plan.countries.push({x: anchor[0], y: anchor[1], events: []});
@@ -123,16 +159,22 @@ function planShape(store, plan, groups, i, p, flowing) {
   if (dimension === 1 && plan.lineOf[i] < 0) plan.lineOf[i] = group.index;
 }
 
+/** A number for a place on the ground, the same for places less than a few meters apart. */
+const spotOf = ([x, y]) => Math.round(x * 4e6) * 2 ** 23 + Math.round(y * 4e6);
+
+function endOf(groups, anchor) {
+  const spot = spotOf(anchor);
+  if (!groups.ends.has(spot)) groups.ends.set(spot, groups.ends.size);
+  return groups.ends.get(spot);
+}
+
 function addFlow(store, plan, groups, i, a, b) {
   const ends = [plan.anchor(a), plan.anchor(b)];
   if (!ends[0] || !ends[1]) return;
   const claimed = store.role[b] === CLAIMED;
-  const key = `${ends
-    .flat()
-    .map((value) => value.toFixed(6))
-    .join()},${claimed}`;
-  if (!groups.has(key)) {
-    groups.set(key, plan.flows.length);
+  const key = (endOf(groups, ends[0]) * 2 ** 24 + endOf(groups, ends[1])) * 2 + Number(claimed);
+  if (!groups.flows.has(key)) {
+    groups.flows.set(key, plan.flows.length);
     plan.flows.push({
       from: a,
       to: b,
@@ -143,7 +185,7 @@ function addFlow(store, plan, groups, i, a, b) {
       wide: [WIDE.has(store.precision[a]), WIDE.has(store.precision[b])],
     });
   }
-  const flow = plan.flows[groups.get(key)];
+  const flow = plan.flows[groups.flows.get(key)];
   flow.events.push(i);
   flow.placements.push(b);
 }
@@ -195,8 +237,11 @@ export function boxesOf(store, plan, i, few = true) {
 
 /** The world box around the given events, [west, north, east, south], or null: the narrowest, also across the antimeridian. */
 export function boundsOf(store, plan, events) {
-  const few = events.length <= FEW;
-  const chosen = new Set(few ? events : []);
+  return events.length <= FEW ? boundsOfFew(store, plan, events) : boundsOfMany(plan, events);
+}
+
+function boundsOfFew(store, plan, events) {
+  const chosen = new Set(events);
   const columns = [];
   let north = Infinity,
     south = -Infinity;
@@ -205,18 +250,34 @@ export function boundsOf(store, plan, events) {
     north = Math.min(north, top);
     south = Math.max(south, bottom);
   };
-  for (const i of events) {
-    if (few) boxesOf(store, plan, i).forEach(take);
-    else if (plan.placed[i] && !Number.isNaN(plan.x[i])) take([plan.x[i], plan.y[i], plan.x[i], plan.y[i]]);
-  }
+  for (const i of events) boxesOf(store, plan, i).forEach(take);
   for (const flow of plan.flows.slice(0, FEW)) {
-    if (few && !flow.events.some((i) => chosen.has(i))) continue;
+    if (!flow.events.some((i) => chosen.has(i))) continue;
     const line = flowLineOf(plan, flow);
-    // Of a crowd the ends of the arrows count; how far north they bow is worth no smaller map.
-    if (few) for (let k = 0; k < line.length; k += 8) take([line[k], line[k + 1], line[k], line[k + 1]]);
-    if (few) take([Math.min(line[0], line.at(-2)), line[1], Math.max(line[0], line.at(-2)), line.at(-1)]);
-    else for (const k of [0, line.length - 2]) take([line[k], line[k + 1], line[k], line[k + 1]]);
+    for (let k = 0; k < line.length; k += 8) take([line[k], line[k + 1], line[k], line[k + 1]]);
+    take([Math.min(line[0], line.at(-2)), line[1], Math.max(line[0], line.at(-2)), line.at(-1)]);
   }
   const span = narrowestWindow(columns);
+  return span && [span[0], north, span[1], south];
+}
+
+/** Of a crowd the marks and the ends of the arrows count; how far north these bow is worth no smaller map. */
+function boundsOfMany(plan, events) {
+  const west = new Float64Array(SLICES).fill(Infinity),
+    east = new Float64Array(SLICES).fill(-Infinity);
+  let north = Infinity,
+    south = -Infinity;
+  const take = (x, y) => {
+    if (x !== x) return;
+    const at = x - Math.floor(x),
+      slice = Math.min(SLICES - 1, Math.floor(at * SLICES));
+    if (at < west[slice]) west[slice] = at;
+    if (at > east[slice]) east[slice] = at;
+    if (y < north) north = y;
+    if (y > south) south = y;
+  };
+  for (let k = 0; k < events.length; k++) take(plan.x[events[k]], plan.y[events[k]]);
+  for (const flow of plan.flows.slice(0, FEW)) for (const p of [flow.from, flow.to]) take(...plan.anchor(p));
+  const span = narrowestWindow(Array.from(west, (from, k) => [from, east[k]]).filter(([from]) => from < Infinity));
   return span && [span[0], north, span[1], south];
 }

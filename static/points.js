@@ -3,7 +3,7 @@
 
 import {donutRadius, paintCountryRing, paintDisc, paintDonut, paintRing} from "./marks.js";
 import {clusterPoints, reachAt} from "./cluster.js";
-import {assertionOf, hueOf} from "./plan.js";
+import {ON_LINE, POINT, assertionOf, hueOf, shownIn} from "./plan.js";
 import {strengthOf} from "./coasts.js";
 import {paintEventMark} from "./captions.js";
 import {pixelX, pixelY, pixelsPerMeter} from "./view.js";
@@ -13,12 +13,13 @@ const MOST_DISCS = 8;
 /** Rings and symbols; a line that is drawn large enough stands for itself. */
 export function planPoints(view, model, strips) {
   const {store, plan, list} = model;
-  const own = new Set(strips.filter(({big}) => big || model.insetPays).map(({group}) => group.index));
-  const {main, lineOf, whole} = plan;
-  const isOwn = (i) => lineOf[i] >= 0 && own.has(lineOf[i]) && store.dimension[main[i]] === 1;
+  const {mark, lineOf} = plan;
+  const isOwn = new Uint8Array(plan.lines.length);
+  for (const {big, group} of strips) if (big || model.insetPays) isOwn[group.index] = 1;
+  const takes = (i) => mark[i] === POINT || (mark[i] === ON_LINE && !isOwn[lineOf[i]]);
   const from = {x: plan.x, y: plan.y, list, kind: store.kind, kinds: store.kinds.length};
   return {
-    points: clusterPoints(view, {...from, takes: (i) => !whole[i] && !isOwn(i)}, reachAt(view.zoom)),
+    points: clusterPoints(view, {...from, takes}, reachAt(view.zoom)),
     wholes: plan.countries.flatMap((group) => wholeOf(view, model, group)),
   };
 }
@@ -27,7 +28,7 @@ function wholeOf(view, {store, mask}, group) {
   const x = pixelX(view, group.x),
     y = pixelY(view, group.y);
   if (x < -20 || y < -20 || x > view.width + 20 || y > view.height + 20) return [];
-  const events = group.events.filter((i) => mask[i]);
+  const events = shownIn(group, mask);
   if (!events.length) return [];
   const counts = new Uint32Array(store.kinds.length);
   for (const i of events) counts[store.kind[i]]++;

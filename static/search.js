@@ -2,7 +2,7 @@
 
 import {h, marked} from "./dom.js";
 import {WORDS, number} from "./words.js";
-import {haystack, matchTexts, needles} from "./filter.js";
+import {haystack, needles} from "./texts.js";
 import {typeSwatch} from "./swatch.js";
 import {assertionOf} from "./plan.js";
 
@@ -10,27 +10,40 @@ const SHOWN = 6;
 const FEW = 10;
 const FOLLOW_AFTER = 450; // milliseconds: the hand rests
 
+function matchTexts(hays, query) {
+  const words = needles(query);
+  return Uint8Array.from(hays, (hay) => (words.every((word) => hay.includes(word)) ? 1 : 0));
+}
+
 export function makeSearch(app) {
   const {el, store, state} = app;
-  let haystacks = null,
-    reading = null,
-    active = 0,
+  let active = 0,
     found = [],
-    following = 0;
+    following = 0,
+    answer = {text: "", mask: null}, // the last one; it stays in force while the next is looked for
+    asked = "",
+    away = null; // where the map was before it followed a search, and where that led it
+  const hays = app.texts?.map(haystack);
+  const isKnown = () => answer.text === state.now.text.trim();
 
-  /** Which events the text in force matches: a mask, or null for all. Big data sets are read on the first search. */
+  /** Which events the text in force matches: a mask, or null for all. */
   function matches() {
-    const {text} = state.now;
-    if (!text.trim()) return null;
-    if (!haystacks && app.texts) haystacks = app.texts.map(haystack);
-    if (!haystacks) {
-      reading ??= store.texts().then((texts) => {
-        haystacks = texts.map(haystack);
-        app.refresh();
-      });
-      return null;
-    }
-    return matchTexts(haystacks, text);
+    const text = state.now.text.trim();
+    if (!text) answer = {text, mask: null};
+    else if (hays) answer = {text, mask: matchTexts(hays, text)};
+    else if (!isKnown()) ask(text);
+    return answer.mask;
+  }
+
+  /** Large pages are searched in another thread; what is asked last counts. */
+  async function ask(text) {
+    if (asked === text) return;
+    asked = text;
+    const mask = await store.find(text);
+    if (asked === text) asked = "";
+    if (!mask || state.now.text.trim() !== text) return;
+    answer = {text, mask};
+    app.refresh();
   }
 
   async function render() {
@@ -38,12 +51,12 @@ export function makeSearch(app) {
     const open = text.trim() && el.search === app.root.ownerDocument.activeElement;
     el.results.hidden = !open;
     if (!open) return;
-    if (!haystacks) {
+    if (!isKnown()) {
       el.results.replaceChildren(h("p.no-result", {}, WORDS.searching));
       return;
     }
     const first = [...app.shown.list.subarray(0, SHOWN)];
-    const texts = await Promise.all(first.map((i) => app.textOf(i)));
+    const texts = await app.textsOf(first);
     if (state.now.text !== text) return;
     found = first;
     active = Math.min(active, Math.max(0, first.length - 1));
@@ -74,10 +87,20 @@ export function makeSearch(app) {
   function follow() {
     const {text, view, selected} = state.now;
     const hits = [...app.shown.list.subarray(0, FEW)].filter((i) => app.plan.placed[i]);
-    if (!text.trim() || !haystacks || view !== "map" || selected >= 0) return;
+    if (!text.trim() || !isKnown() || view !== "map" || selected >= 0) return;
     if (!hits.length || app.shown.list.length >= FEW || hits.some(app.inView() ?? (() => true))) return;
+    away ??= {from: app.camera.at()};
     app.camera.all(hits, {asHome: false});
+    away.to = app.camera.at();
   }
+
+  /** Once nothing is looked for, the map returns to where it was, unless the reader has moved it since. */
+  state.listen((changed) => {
+    if (!changed.has("text") || state.now.text.trim() || !away) return;
+    const {from, to} = away;
+    away = null;
+    if (app.camera.at().every((value, k) => Math.abs(value - to[k]) < 1e-3)) app.camera.jump(from);
+  });
 
   el.search.addEventListener("input", () => {
     active = 0;
@@ -85,7 +108,10 @@ export function makeSearch(app) {
     following = setTimeout(follow, FOLLOW_AFTER);
     state.set({text: el.search.value});
   });
-  el.search.addEventListener("focus", render);
+  el.search.addEventListener("focus", () => {
+    if (!hays) store.find(""); // whoever is about to search a large page need not wait for its texts then
+    render();
+  });
   // The list goes when the field is left, but not from under a finger: what lies below must not move between press and release.
   let pressed = false;
   app.root.addEventListener("pointerdown", () => (pressed = true), true);

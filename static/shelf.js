@@ -19,7 +19,7 @@ export function makeShelf(app) {
     for (let k = 0; k < list.length; k++) if (!plan.placed[list[k]] && ++count <= FEW) lost.push(list[k]);
     el.shelf.hidden = !count;
     if (!count) return;
-    const texts = await Promise.all(lost.map((i) => app.textOf(i)));
+    const texts = await app.textsOf(lost);
     if (mine !== turn) return;
     const item = (i, text) =>
       h(

@@ -1,7 +1,7 @@
 // The table of what is shown: the same words as the card, and the way in for whoever cannot use the map.
 
 import {h} from "./dom.js";
-import {ROLES} from "./payload.js";
+import {ROLES} from "./texts.js";
 import {WORDS, number} from "./words.js";
 import {typeSwatch} from "./swatch.js";
 import {assertionOf} from "./plan.js";
@@ -135,7 +135,7 @@ export function makeTable(app) {
     }
     const order = await ordered();
     const first = order.slice(0, limit);
-    const texts = await Promise.all(first.map((i) => app.textOf(i)));
+    const texts = await app.textsOf(first);
     if (mine !== turn) return;
     const scroll = el.table.scrollTop;
     const rest = order.length - first.length;

@@ -1,12 +1,16 @@
 // Taking it along: links, GeoJSON and CSV of what the filters show, a citation. Nothing leaves the page by itself.
 
 import {h, webAddress} from "./dom.js";
-import {ASSERTIONS, PRECISIONS, ROLES} from "./payload.js";
+import {ASSERTIONS, PRECISIONS} from "./payload.js";
+import {ROLES} from "./texts.js";
 import {WORDS, number} from "./words.js";
-import {kmlOf} from "./kml.js";
+import {folderEnd, folderStart, kmlEnd, kmlStart, placemark} from "./kml.js";
+import {groupedBy} from "./lists.js";
 import {makePicture} from "./picture.js";
 
 const iso = (time) => (time === time ? new Date(time).toISOString().replace(".000Z", "Z") : null);
+
+const NO_PLACE = {place_role: null, place_text: null, place_name: null, geo_precision: null, geo_radius_m: null};
 
 /** One feature per placement, flat properties, as the Python exporter names them where both have the same. */
 export function featuresOf(store, i, text) {
@@ -43,7 +47,7 @@ export function featuresOf(store, i, text) {
   }
   return features.length
     ? features
-    : [{type: "Feature", geometry: null, properties: {...common, unplaced_reason: text.reason}}];
+    : [{type: "Feature", geometry: null, properties: {...common, ...NO_PLACE, unplaced_reason: text.reason}}];
 }
 
 function geometryOf(store, p) {
@@ -102,7 +106,7 @@ export async function copyFrom(button, words, text) {
 }
 
 function download(name, type, data) {
-  const url = URL.createObjectURL(data instanceof Blob ? data : new Blob([data], {type}));
+  const url = URL.createObjectURL(data instanceof Blob ? data : new Blob(data, {type}));
   const anchor = h("a", {download: name});
   anchor.setAttribute("href", url);
   document.body.append(anchor);
@@ -111,24 +115,52 @@ function download(name, type, data) {
   setTimeout(() => URL.revokeObjectURL(url), 1000);
 }
 
+const AT_ONCE = 2048; // events whose texts are read together: never all of a large page
+
+/** The features of events, so many at once. */
+async function* featuresInTurn(app, events) {
+  for (let k = 0; k < events.length; k += AT_ONCE) {
+    const some = events.slice(k, k + AT_ONCE),
+      texts = await app.textsOf(some);
+    yield Array.from(some, (i, at) => featuresOf(app.store, i, texts[at])).flat();
+  }
+}
+
+async function geojsonParts(app) {
+  const parts = [];
+  for await (const features of featuresInTurn(app, app.shown.list)) parts.push(features.map((f) => JSON.stringify(f)).join(","));
+  return [`{"type":"FeatureCollection","features":[`, parts.join(","), "]}"];
+}
+
+async function csvParts(app) {
+  const parts = [];
+  for await (const features of featuresInTurn(app, app.shown.list)) {
+    const lines = csvOf(features);
+    parts.push(parts.length ? lines.slice(lines.indexOf("\r\n") + 2) : lines);
+  }
+  return parts;
+}
+
+async function kmlParts(app) {
+  const {kinds, kind, meta} = app.store;
+  const parts = [kmlStart(meta.title ?? "")];
+  for (const [k, events] of groupedBy(app.shown.list, (i) => kind[i])) {
+    parts.push(folderStart(kinds[k].id));
+    for await (const features of featuresInTurn(app, events)) parts.push(features.map(placemark).join("\n"), "\n");
+    parts.push(folderEnd);
+  }
+  return [...parts, kmlEnd];
+}
+
 export function renderTake(app) {
   const {el, store} = app;
-  const shownFeatures = async () => {
-    const events = [...app.shown.list];
-    const texts = app.texts ?? (await store.texts());
-    return events.flatMap((i) => featuresOf(store, i, texts[i]));
-  };
   const button = (words, act) => h("button.text-button", {type: "button", onclick: act}, words);
   el.takeAll.hidden = !store.n;
   el.takeAll.replaceChildren(
     h("h2", {title: WORDS.takeNote(number(app.shown.list.length))}, WORDS.takeAll),
-    button(WORDS.takeGeojson, async () =>
-      download("events.geojson", "application/geo+json", JSON.stringify(collection(await shownFeatures()))),
-    ),
-    button(WORDS.takeCsv, async () => download("events.csv", "text/csv", csvOf(await shownFeatures()))),
-    button(WORDS.takeKml, async () =>
-      download("events.kml", "application/vnd.google-earth.kml+xml", kmlOf(await shownFeatures(), store.meta.title)),
-    ),
+    button(WORDS.takeGeojson, async () => download("events.geojson", "application/geo+json", await geojsonParts(app))),
+    button(WORDS.takeCsv, async () => download("events.csv", "text/csv", await csvParts(app))),
+    button(WORDS.takeKml, async () => download("events.kml", "application/vnd.google-earth.kml+xml", await kmlParts(app))),
     button(WORDS.takePng, () => makePicture(app).toBlob((blob) => download("events.png", "image/png", blob))),
   );
 }

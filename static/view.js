@@ -24,10 +24,13 @@ export const pixelsPerMeter = (view, y) => view.size / (EQUATOR_M * Math.cos(rad
 export function seenOn(map, {x, y}) {
   const size = 256 * 2 ** map.getZoom(),
     {min, max} = map.getPixelBounds();
-  const [west, east, north, south] = [min.x / size, max.x / size, min.y / size, max.y / size];
-  if (east - west >= 1 && north <= 0.1 && south >= 0.9) return null;
-  const wide = Math.min(1, east - west);
-  return (i) => !(x[i] === x[i]) || (y[i] >= north && y[i] <= south && x[i] - west - Math.floor(x[i] - west) <= wide);
+  const [west, end, north, south] = [min.x / size, max.x / size, min.y / size, max.y / size];
+  if (end - west >= 1 && north <= 0.1 && south >= 0.9) return null;
+  const wide = Math.min(1, end - west);
+  return (i) => {
+    const east = x[i] - west;
+    return !(east === east) || (y[i] >= north && y[i] <= south && east - Math.floor(east) <= wide);
+  };
 }
 
 /** The box of something with world bounds, in pixels, in its nearest turn. */

@@ -88,7 +88,7 @@ def open_page(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Opened
             "request",
             lambda request: (
                 request.url.split("#")[0] != address
-                and not request.url.startswith("data:")
+                and not request.url.startswith(("data:", "blob:"))  # what the page holds already
                 and opened.requests.append(request.url)
             ),
         )

@@ -23,6 +23,13 @@ pytestmark = pytest.mark.browser
 TYPES = event_types.load()
 
 
+ALL_TEXTS = """
+async function textsIn(payload) {
+  const s = await decode(payload);
+  return s.textsOf(Array.from({length: s.n}, (_, i) => i)); }
+"""
+
+
 def empty_base(_):
     text = b'{"sections":[],"labels":[],"named":["Korea"]}'
     return len(text).to_bytes(4, "little") + text
@@ -30,10 +37,10 @@ def empty_base(_):
 
 @pytest.fixture(scope="module")
 def decoder(browser):
-    """A page with payload.js as a script: `decode`, and the tables."""
-    source = (static_dir() / "payload.js").read_text("utf-8")
+    """A page with payload.js and texts.js as a script: `decode`, `textsIn`, and the tables."""
+    source = "\n".join((static_dir() / name).read_text("utf-8") for name in ("texts.js", "payload.js"))
     page = browser.new_page()
-    page.add_script_tag(content=re.sub(r"^export ", "", source, flags=re.MULTILINE))
+    page.add_script_tag(content=re.sub(r"^export |^import .*$", "", source, flags=re.MULTILINE) + ALL_TEXTS)
     yield page
     page.close()
 
@@ -137,7 +144,7 @@ def test_columns_come_back_as_they_went_in(decoder, count, seed):
 @pytest.mark.parametrize(("count", "seed"), [(1, 5), (40, 6), (2049, 7)])
 def test_texts_come_back_with_marks_on_the_right_letters(decoder, count, seed):
     events, documents = some_events(count, seed=seed)
-    found = decoder.evaluate("async (payload) => (await decode(payload)).texts()", payload_of(events, documents))
+    found = decoder.evaluate("textsIn", payload_of(events, documents))
     assert [text["id"] for text in found] == [e.id for e in events]
     for text, given in zip(found, events, strict=True):
         report = documents[given.document_id]
@@ -161,7 +168,7 @@ def test_clusters_come_back_as_numbers_and_the_titles_of_their_reports_with_them
     events = [replace(e, cluster_id=cluster) for e, cluster in zip(events, clusters, strict=True)]
     documents = {key: replace(document, title=f"Title of {key}") for key, document in documents.items()}
     found = decoder.evaluate(
-        """async (payload) => { const s = await decode(payload); const texts = await s.texts();
+        """async (payload) => { const s = await decode(payload); const texts = await textsIn(payload);
              return [Array.from(s.cluster), texts.map((text) => text.doc_title)]; }""",
         payload_of(events, documents),
     )
@@ -175,7 +182,7 @@ def test_a_text_of_a_large_page_is_read_alone(decoder):
     events, documents = some_events(5100, seed=8)
     found = decoder.evaluate(
         """async (payload) => { const s = await decode(payload); const t = await s.text(5000);
-                                return [s.ready_texts, s.blocks.size, t.id, (await s.texts()).length]; }""",
+             return [s.ready_texts, s.reader.blocks.size, t.id, (await textsIn(payload)).length]; }""",
         payload_of(events, documents),
     )
     assert found == [None, 1, "e5000", 5100]

@@ -183,8 +183,9 @@ def test_a_lost_layer_would_be_seen(view: Any, apart: Any, name: str, lost: str)
     """Without this the tolerance might be as wide as a layer: each kind is left unpainted, its counts and bars kept."""
     page, size, dark, _ = PICTURES[name]
     off = f"""() => {{ const app = {ACT}, kind = app.store.kinds.findIndex(({{id}}) => id === "{lost}");
-      app.shown.mask.forEach((_, i) => {{ if (app.store.kind[i] === kind) app.shown.mask[i] = 0; }});
-      app.shown = {{...app.shown, list: app.shown.list.filter((i) => app.store.kind[i] !== kind)}};
+      const stays = (i) => app.store.kind[i] !== kind;
+      app.shown = {{...app.shown, mask: app.shown.mask.map((on, i) => on && stays(i)),
+        list: app.shown.list.filter(stays)}};
       app.surface.redraw(); app.inset.redraw(); }}"""
     kept = base64.b64encode((KEPT / f"{name}.png").read_bytes()).decode()
     assert apart(kept, view(page, size, dark=dark, act=off)) > TOLERANCE

@@ -156,8 +156,7 @@ def test_the_address_says_the_state_and_gives_it_back(ask: Ask, said: dict[str, 
 
 
 def test_text_and_time_filters(ask: Ask) -> None:
-    found = ask("filter", """(m) => [m.needles('a "b c" D'), [...m.matchTexts(["x a b c d", "a b d c"], 'd "b c"')]]""")
-    assert found == [["a", "b c", "d"], [1, 0]]
+    assert ask("texts", """(m) => m.needles('a "b c" D')""") == ["a", "b c", "d"]
     inside = ask(
         "filter", "(m) => [[0, 5], [5, 9], [NaN, 3], [7, NaN], [NaN, NaN]].map(([s, e]) => m.inTime(s, e, [5, 7]))"
     )
@@ -334,3 +333,32 @@ def test_a_scene_is_called_by_the_countries_of_its_marks_not_by_the_label_in_it(
         {"scene": scene, "labels": labels, "codes": codes},
     )  # fmt: skip
     assert found == title
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        (["a"], [1, 1, 0, 1]),
+        (["b c"], [1, 0, 0, 1]),
+        (["a", "d"], [0, 1, 0, 1]),
+        (["c b"], [0, 0, 0, 0]),
+        (["wire"], [1, 1, 1, 1]),
+        (["wire", "z"], [0, 0, 1, 0]),
+        ([], [0, 0, 0, 0]),
+    ],
+)  # fmt: skip
+def test_a_word_is_found_in_every_event_that_has_it_and_in_no_other(
+    ask: Ask, words: list[str], found: list[int]
+) -> None:
+    """The search runs through one string per block: a hit belongs to the event that it lies in, never across two."""
+    hays = ["a b c", "b a d", "z", "d a a b c"]
+    assert (
+        ask(
+            "texts",
+            """(m, [hays, words]) => { const starts = [0], found = new Uint8Array(hays.length);
+                 for (const hay of hays) starts.push(starts.at(-1) + hay.length + 1);
+                 return [...m.markIn({text: hays.join("\\n"), starts, shared: "wire"}, words, found)]; }""",
+            [hays, words],
+        )
+        == found
+    )
