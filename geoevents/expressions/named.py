@@ -1,7 +1,5 @@
 """A name: Wonsan; Aleppo province; the city of Kherson; Paris, Texas; Tripoli in Lebanon; Middle Eastern countries."""
 
-# ruff: noqa: SIM905  lists of words are easier to read and to extend as text
-
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
@@ -9,27 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from geoevents.expressions.base import Answer, Grown, Node, UnplacedError
-from geoevents.expressions.kinds import (
-    AREAL,
-    DAYS_AND_MONTHS,
-    KINDS,
-    NOT_A_PLACE_AFTER,
-    TITLES,
-    dimension,
-    precision,
-    radius_m,
-)
-from geoevents.expressions.vocabulary import (
-    ARABIC_ARTICLES,
-    AROUND,
-    BOTH_NAME_AND_GRAMMAR,
-    COLLECTIVE,
-    DASHES,
-    LINKS,
-    OF,
-    OWNS,
-    WIND_WORDS,
-)
+from geoevents.expressions.kinds import KINDS, dimension, precision, radius_m
+from geoevents.expressions.vocabulary import AROUND, BOTH_NAME_AND_GRAMMAR, COLLECTIVE, WIND_WORDS
 from geoevents.model import Span
 from geoevents.model.places import outline
 
@@ -40,18 +19,8 @@ if TYPE_CHECKING:
     from geoevents.model import Place, PlaceExpression, Resolution
 
 NAMES = frozenset({"name", "alias", "abbreviation"})
-_LOOSE = frozenset({"adjective", "demonym"})
-_NO_NAME_ENDS_SO = frozenset({"coast", "coasts", "border", "shore"})  # "Gulf Coast", "East Coast"
-_GROUND = frozenset({"territory", "soil", "land"})  # "Syrian territory" is Syria
-_IN_AREAS = frozenset({"settlement", "site"})  # "the Jazira region of Syria" is the other way round
 CROSSING = frozenset({"line", "river", "lake", "sea", "gulf", "bay", "region", "desert", "mountain", "ocean"})
 _SEAT = 5_000  # people
-_MOST_HOLDERS = 2  # "Nice, Alpes-Maritimes, France"
-_CUES = frozenset("in near outside around inside within into across throughout towards toward of".split())
-_PRONOUNS = frozenset("i he she we you they it this that these those my his her our your their its".split())
-_NO_KIND_OF = frozenset(
-    {"department", "mount"}
-)  # "the Department of Energy" is no place; the department of Somme is known
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,24 +70,9 @@ class Named(Node):
     @classmethod
     def grow(cls, words: Words, at: int) -> Grown | None:
         """[owner] [kind of] NAME [kind] [, holder | in holder]."""
-        from geoevents.expressions.name_rules import small_line  # noqa: PLC0415  a plain name must not pay for it
+        from geoevents.expressions import name_words  # noqa: PLC0415  a plain name must not pay for it
 
-        line = small_line(words, at)
-        if line is not None:
-            return cls(words.span(words.the(at), line[0]), line[1][0].name, line[1]), line[0]
-        owner = words.owner(at) or cls._holder_of_kind(words, words.the(at))
-        grown = cls._grow(words, owner[1], owner[0]) if owner is not None else None
-        return grown or cls._grow(words, words.the(at), None)
-
-    @classmethod
-    def _holder_of_kind(cls, words: Words, at: int) -> Grown | None:
-        """``West Bank`` of "the West Bank city of Jenin"."""
-        hit = words.name(at)
-        kind = KINDS.get(words.word(hit[0])) if hit is not None else None
-        if hit is None or kind is None or kind[0] not in _IN_AREAS or words.word(hit[0] + 1) != "of":
-            return None
-        places = tuple(place for place in hit[1] if place.feature in AREAL and place.matched_as in NAMES)
-        return (cls(words.span(at, hit[0]), words.span(at, hit[0]).text, places), hit[0]) if places else None
+        return name_words.grow(words, at)
 
     @classmethod
     def of_one_word(cls, text: str, gazetteer: Gazetteer) -> Named | None:
@@ -128,38 +82,6 @@ class Named(Node):
         places = gazetteer.find(text)
         return cls(Span("text", 0, len(text), text), text, places) if places else None
 
-    @classmethod
-    def plain(cls, words: Words, at: int) -> Grown | None:
-        """The bare name before a possessive: of "eastern Ukraine's Donetsk region" only Ukraine has an east."""
-        hit = words.name(at)
-        if hit is None or words.word(hit[0]) != "'s":
-            return None
-        places = tuple(place for place in hit[1] if place.matched_as in NAMES)
-        return (cls(words.span(at, hit[0]), words.span(at, hit[0]).text, places), hit[0]) if places else None
-
-    @classmethod
-    def _grow(cls, words: Words, at: int, inside: Node | None) -> Grown | None:
-        from geoevents.expressions.name_rules import behind_adjectives, kind_before, of_kind  # noqa: PLC0415  as above
-
-        at = behind_adjectives(words, at, owned=inside is not None)
-        kind, begin = kind_before(words, at)
-        found = _known(words, begin, cue=bool(kind) and kind not in _NO_KIND_OF)
-        if found is None:
-            return None
-        node, end = found
-        if inside is not None and not node.candidates and node.name.isupper():
-            return None  # "Taiwan's ADIZ" is no place in Taiwan
-        if not kind and words.word(end) in KINDS:
-            linked = words.word(end + 1) in LINKS.get(words.word(end), OF)
-            whole = holder(words, end + 1, node.candidates) if linked and inside is None else None
-            kind, end = (words.word(end), end + 1) if whole or not linked else (kind, end)
-        if not kind and words.word(end - 1) in COLLECTIVE:
-            kind = words.word(end - 1)
-        places = of_kind(words, node.name, kind, node.candidates)
-        if inside is None:
-            inside, end = holder(words, end, places) or (None, end)
-        return cls(words.span(begin, end), node.name, places, kind, inside), end
-
     def short(self) -> str:
         """``Paris in Texas``."""
         kind = f" {self.kind}" if self.kind and self.kind not in self.name.lower().split() else ""
@@ -168,7 +90,7 @@ class Named(Node):
     def shape(self, ground: Ground) -> Resolution:
         """The gazetteer's geometry; a settlement is a point with a radius by its population."""
         answer = Answer(self, ground)
-        if self.inside is not None and not _any_held(self.inside, self.candidates):
+        if self.inside is not None and not any_held(self.inside, self.candidates):
             from geoevents.expressions import name_shapes  # noqa: PLC0415  not for one plain name
 
             return name_shapes.held_by(self, answer)
@@ -230,106 +152,11 @@ def called(place: Place, named: Named) -> str:
     return named.name if written else place.name
 
 
-def _known(words: Words, at: int, *, cue: bool) -> tuple[Named, int] | None:
-    """The name at ``at``, if it is written as that of a place."""
-    from geoevents.expressions.name_rules import is_place  # noqa: PLC0415  as above
-
-    hit = words.name(at)
-    if hit is not None:
-        end, places = hit
-        loose = places[0].matched_as in _LOOSE
-        if loose and words.word(end) in _GROUND | COLLECTIVE:
-            places = tuple(place for place in places if place.matched_as in _LOOSE)
-            collective = words.word(end) in COLLECTIVE and places[0].feature != "region"
-            name = places[0].name
-            return (
-                None
-                if collective
-                else (Named(words.span(at, end + 1), name, places), end + (words.word(end) in _GROUND))
-            )
-        if not words.alone and words.word(at - 1) not in _CUES and any(p.matched_as == "metonym" for p in places):
-            return None  # "the White House said": an actor
-        if not words.alone:
-            places = () if loose else tuple(place for place in places if place.matched_as in NAMES)
-        if places and (words.alone or is_place(words, at, end, places)):
-            return Named(words.span(at, end), words.span(at, end).text, places), end
-        if places or not words.alone:
-            return None
-    return _unknown(words, at, cue=cue)
-
-
-def _unknown(words: Words, at: int, *, cue: bool) -> tuple[Named, int] | None:
-    """Capitalized words that no gazetteer knows, behind "in", or beside a place noun."""
-    tied = words.word(at) in ARABIC_ARTICLES and words.word(at + 1) in DASHES and words.touches(at + 1)
-    end = at + 2 * (tied and words.touches(at + 2) and words.capital(at + 2))
-    while end < at + 4 and words.capital(end) and words.word(end) not in DAYS_AND_MONTHS and words.word(end) != "i":
-        if end > at and words.start[end] - words.end[end - 1] > 1:
-            break
-        end += 1
-        if words.word(end) in DASHES and words.touches(end) and words.capital(end + 1) and words.touches(end + 1):
-            end += 1
-    if (
-        end == at
-        or words.word(at) in NOT_A_PLACE_AFTER | TITLES
-        or (words.is_grammar(at) and words.word(at) not in KINDS)
-    ):
-        return None
-    text = words.span(at, end).text
-    if (end - at > 1 and words.word(end - 1) in _NO_NAME_ENDS_SO) or _is_kind(words, at, end):
-        return None
-    if words.word(at) in _PRONOUNS or (words.word(end) in OWNS and not words.alone):
-        return None  # "They base", "in Rozen's case"
-    acronym = text.isupper() and len(text) < 7
-    beside = words.word(end) in KINDS and words.word(end) not in COLLECTIVE
-    said = words.alone or cue or beside or (words.word(at - 1) in _CUES and words.word(at - 1) != "of")
-    if not said or (acronym and not words.alone):
-        return None
-    return Named(words.span(at, end), text), end
-
-
-def _is_kind(words: Words, at: int, end: int) -> bool:
-    """Whether it is only the word for a kind: "Straits" of "the Turkish Straits", not "Plateau" of a state."""
-    return end - at == 1 and words.word(at) in KINDS and words.word(end) not in KINDS
-
-
-def holder(words: Words, at: int, candidates: tuple[Place, ...], deep: int = 0) -> Grown | None:
-    """What holds the name: ", Texas" or "in Lebanon", if one of its places does lie there."""
-    comma = words.word(at) == ","
-    linked = words.word(at) == "in" or (words.word(at) == "of" and words.word(at - 1) in KINDS)  # "Jazira region of"
-    if not (comma or linked) or (comma and not candidates):
-        return None
-    found = _comma_holder(words, at + 1, deep) if comma else words.unit(at + 1)
-    if found is None:
-        return None
-    held = found[0].of if hasattr(found[0], "of") else found[0]
-    if isinstance(held, Named) and not comma and (words.alone or not candidates) and not _any_held(held, candidates):
-        return found if any(place.feature in AREAL for place in held.candidates[:1]) else None
-    if not isinstance(held, Named) or not any(holds(place, inner) for place in held.candidates for inner in candidates):
-        return None
-    return found
-
-
-def _any_held(inside: Node, candidates: tuple[Place, ...]) -> bool:
+def any_held(inside: Node, candidates: tuple[Place, ...]) -> bool:
     """Whether one of the places lies in the holder, as far as names tell."""
     if not isinstance(inside, Named) or not inside.candidates:
         return bool(candidates)
     return any(holds(place, inner) for place in inside.candidates for inner in candidates)
-
-
-def _comma_holder(words: Words, at: int, deep: int) -> Grown | None:
-    at = words.the(at)
-    if words.alone and words.word(at) in KINDS and words.word(at + 1) == "of":  # "Sittwe, the capital of Rakhine state"
-        at = words.the(at + 2)
-    hit = words.name(at)
-    if hit is None or hit[1][0].matched_as not in NAMES:
-        return None
-    end, places = hit
-    kind = ""
-    if words.word(end) in KINDS:
-        kind, end = words.word(end), end + 1
-    inner = holder(words, end, places, deep + 1) if words.word(end) == "," and deep < _MOST_HOLDERS else None
-    inside, end = inner or (None, end)
-    return Named(words.span(at, end), words.span(at, hit[0]).text, places, kind, inside), end
 
 
 def as_town(node: Node) -> Node:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeGuard
 
 from geoevents.expressions.base import Answer, Grown, Node, inner
 from geoevents.expressions.lengths import wind, wind_name
+from geoevents.expressions.name_words import before_possessive
 from geoevents.expressions.named import Named
 from geoevents.expressions.vocabulary import OWNS, WIND_WORDS
 
@@ -85,7 +86,7 @@ class Part(Node):
         if found is None:
             return None
         direction, end = found
-        inner = Named.plain(words, end) or words.unit(end)
+        inner = before_possessive(words, end) or words.unit(end)
         if inner is None or not _has_sides(inner[0]) or words.word(end) == "the":
             return None
         return cls(words.span(at, inner[1]), _as_area(inner[0]), direction, begin > at), inner[1]

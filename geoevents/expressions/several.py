@@ -9,7 +9,8 @@ from geoevents.expressions.base import Answer, Grown, Node, inner, joined
 from geoevents.expressions.kinds import KINDS
 from geoevents.expressions.lengths import wind
 from geoevents.expressions.name_rules import of_kind
-from geoevents.expressions.named import NAMES, Named, holder, holds
+from geoevents.expressions.name_words import holder
+from geoevents.expressions.named import NAMES, Named, holds
 from geoevents.expressions.part import Part
 from geoevents.expressions.vocabulary import WIND_WORDS
 

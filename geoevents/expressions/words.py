@@ -209,6 +209,11 @@ class Words:
         """What the gazetteer knows by a name that does not stand in the text like this."""
         return self._gazetteer.find(name)
 
+    @property
+    def several(self) -> type[Node]:
+        """The class of lists."""
+        return self._rules.several
+
     def is_grammar(self, at: int) -> bool:
         """Whether the word is one of the grammar, which begins no unknown name."""
         return self.word(at) in self._rules.reserved
