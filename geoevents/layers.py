@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -55,16 +54,28 @@ def layers(events: Iterable[Event], types: Mapping[str, Typed]) -> tuple[Layer, 
     by_kind: dict[str, list[Event]] = {}
     for event in events:
         by_kind.setdefault(event.kind, []).append(event)
-    styles = {kind: types[kind].style for kind in types if kind in by_kind}
-    groups = list(dict.fromkeys(style.group for style in styles.values()))
-    order = sorted(styles, key=lambda kind: groups.index(styles[kind].group))
-    sizes = Counter({kind: len(found) for kind, found in by_kind.items() if kind not in styles})
-    unknown = sorted(sizes, key=lambda kind: (-sizes[kind], kind))
-    styles |= {kind: _neutral(kind, rank) for rank, kind in enumerate(unknown)}
-    return tuple(Layer(kind, styles[kind], tuple(by_kind[kind])) for kind in (*order, *unknown))
+    found = styles({kind: len(found) for kind, found in by_kind.items()}, types)
+    return tuple(Layer(kind, style, tuple(by_kind[kind])) for kind, style in found.items())
+
+
+def styles(sizes: Mapping[str, int], types: Mapping[str, Typed]) -> dict[str, Style]:
+    """How the kinds that occur look, in the order of the legend; ``sizes`` are numbers of events by kind."""
+    known = {kind: types[kind].style for kind in types if kind in sizes}
+    groups = list(dict.fromkeys(style.group for style in known.values()))
+    order = sorted(known, key=lambda kind: groups.index(known[kind].group))
+    unknown = sorted((kind for kind in sizes if kind not in known), key=lambda kind: (-sizes[kind], kind))
+    return {kind: known[kind] for kind in order} | {kind: _neutral(kind, rank) for rank, kind in enumerate(unknown)}
+
+
+def label(kind: str, types: Mapping[str, Typed]) -> str:
+    """What the events of a kind are called."""
+    return types[kind].style.label if kind in types else _called(kind)
 
 
 def _neutral(kind: str, rank: int) -> Style:
+    return Style(_called(kind), UNKNOWN_GROUP, "slate", UNKNOWN_SYMBOLS[rank % len(UNKNOWN_SYMBOLS)])
+
+
+def _called(kind: str) -> str:
     words = kind.replace("_", " ").strip()
-    label = words[:1].upper() + words[1:] if words else "Kind not stated"
-    return Style(label, UNKNOWN_GROUP, "slate", UNKNOWN_SYMBOLS[rank % len(UNKNOWN_SYMBOLS)])
+    return words[:1].upper() + words[1:] if words else "Kind not stated"

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
 
-from geoevents.layers import layers
-from geoevents.render import meta, tiles
+from geoevents.layers import label, styles
+from geoevents.render import meta, sheets, tiles
 from geoevents.render.basemap import pack
-from geoevents.render.payload import encode
+from geoevents.render.payload import Payload
+from geoevents.render.placed import Ground
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     import folium
+    import numpy as np
+    from numpy.typing import NDArray
     from xyzservices import TileProvider
 
     from geoevents.layers import Typed
@@ -66,32 +70,64 @@ def build_map(  # noqa: PLR0913  what a page is made of, and its options by name
     folium.Map
         Add folium layers to it, ``save`` it, or let a notebook show it.
     """
+    sources = {document.id: document for document in documents}
+    ground = Ground(meta.members_of(gazetteer))
+    return map_of(
+        sheets.of_events(events, sources, partial(label, types=types), ground),
+        ground,
+        meta.Origin.of(sources.values()),
+        types,
+        gazetteer,
+        title=title,
+        problems=tuple(problems),
+        layers_on=layers_on,
+        theme=theme,
+        basemap=basemap,
+    )
+
+
+def map_of(  # noqa: PLR0913  as build_map
+    drawn: Iterable[sheets.Sheet],
+    ground: Ground,
+    origin: meta.Origin,
+    types: Mapping[str, Typed],
+    gazetteer: Any,  # noqa: ANN401  as build_map
+    *,
+    title: str | None = None,
+    problems: Iterable[Problem] = (),
+    layers_on: Sequence[str] | None = None,
+    theme: Literal["auto", "light", "dark"] = "auto",
+    basemap: str | TileProvider | None = None,
+) -> folium.Map:
+    """The same of events as columns; ``origin`` and ``problems`` need only be whole when the last sheet is taken."""
     from geoevents.render.page import EventLayer, EventMap  # noqa: PLC0415  folium costs 0.3 s
 
-    found, sources = tuple(events), {document.id: document for document in documents}
-    grouped = layers(found, types)
-    name = title or meta.title_of(found, sources)
     online = tiles.tile_layer(basemap) if basemap is not None else None
-    said = meta.describe(
-        found, sources, gazetteer, title=name, problems=tuple(problems), layers_on=layers_on, theme=theme
-    )
-    said["online"] = [] if online is None else tiles.hosts(online)
-    named = meta.named_countries(found, gazetteer)
-    bounds: list[tuple[float, float, float, float]] = []
-
-    def under(extents: Any) -> bytes:  # noqa: ANN401  an array
-        if len(extents):
-            low, high = extents.min(axis=0).tolist(), extents.max(axis=0).tolist()
-            bounds.append((low[0], low[1], high[2], high[3]))
-        return pack(gazetteer, extents, named)
-
-    payload = encode(grouped, found, sources, meta=said, base=under, members=meta.members_of(gazetteer))
-    page = EventMap(payload, title=name, bounds=bounds[0] if bounds else None)
+    with Payload(ground) as payload:
+        for sheet in drawn:
+            payload.add(sheet)
+        numbers = payload.numbers
+        looks, extents = styles(numbers.kinds, types), numbers.extents()
+        name = title or meta.title_of(numbers.events, origin)
+        said = meta.describe(
+            numbers, origin, gazetteer, title=name, problems=problems, layers_on=layers_on, theme=theme
+        )
+        said["online"] = [] if online is None else tiles.hosts(online)
+        base = pack(gazetteer, extents, meta.named_countries(ground.named, gazetteer))
+        page = EventMap(payload.end(looks, said, base), title=name, bounds=_around(extents))
     if online is not None:
         online.add_to(page)
-    for number, layer in enumerate(grouped):
-        EventLayer(number, layer.style.label, show=layers_on is None or layer.kind in layers_on).add_to(page)
+    for number, (kind, style) in enumerate(looks.items()):
+        EventLayer(number, style.label, show=layers_on is None or kind in layers_on).add_to(page)
     return page
+
+
+def _around(extents: NDArray[np.float64]) -> tuple[float, float, float, float] | None:
+    """West, south, east, north of all."""
+    if not len(extents):
+        return None
+    low, high = extents.min(axis=0).tolist(), extents.max(axis=0).tolist()
+    return low[0], low[1], high[2], high[3]
 
 
 def to_html(page: folium.Map) -> str:

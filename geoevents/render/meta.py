@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import metadata
 from typing import TYPE_CHECKING, Any, Protocol
 
+from geoevents.render.numbers import MOST_WITH_SCENE
+from geoevents.render.placed import PRECISIONS
 from geoevents.render.strings import PROVENANCE
 from geoevents.render.words import day, number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from datetime import datetime
 
-    from geoevents.model import Document, Event, Place, Problem
+    from geoevents.model import Document, Place, Problem
+    from geoevents.render.numbers import Numbers
 
-# A region of two dozen countries names none of them.
-NAMED_TOGETHER = 3
-# Beyond so many events the page shows no scene apart (static/inset.js) and needs no countries to name it.
-MOST_WITH_SCENE = 400
+_COUNTRY = PRECISIONS.index("country")
 
 
 class Source(Protocol):
@@ -48,25 +50,45 @@ class Gazetteer(Protocol):
         ...
 
 
-def _reports(documents: Mapping[str, Document]) -> str:
-    told = {}
-    for one, many in (("report", "reports"), ("table", "tables")):
-        count = len({d.source for d in documents.values() if bool(d.columns) == (one == "table")})
-        if count:
-            told[many] = PROVENANCE[one] if count == 1 else PROVENANCE[many].format(n=number(count))
-    if not told:
-        return PROVENANCE["reports"].format(n=0)
-    return PROVENANCE["both"].format(**told) if len(told) == 2 else next(iter(told.values()))
+@dataclass(slots=True)
+class Origin:
+    """What the page says of the documents behind its events."""
+
+    documents: int = 0
+    reports: set[str] = field(default_factory=set)
+    tables: set[str] = field(default_factory=set)
+    published: set[datetime] = field(default_factory=set)
+    titles: set[str] = field(default_factory=set)
+
+    @classmethod
+    def of(cls, documents: Iterable[Document]) -> Origin:
+        """That of documents."""
+        found = list(documents)
+        return cls(
+            len(found),
+            {document.source for document in found if not document.columns},
+            {document.source for document in found if document.columns},
+            {document.published for document in found if document.published is not None},
+            {document.title for document in found if document.title},
+        )
+
+    def counted(self) -> str:
+        """How many: "3 reports and 1 table"."""
+        told = {}
+        for sources, one, many in ((self.reports, "report", "reports"), (self.tables, "table", "tables")):
+            if sources:
+                count = len(sources)
+                told[many] = PROVENANCE[one] if count == 1 else PROVENANCE[many].format(n=number(count))
+        if not told:
+            return PROVENANCE["reports"].format(n=0)
+        return PROVENANCE["both"].format(**told) if len(told) == 2 else next(iter(told.values()))
 
 
-def title_of(events: Sequence[Event], documents: Mapping[str, Document]) -> str:
+def title_of(events: int, origin: Origin) -> str:
     """The title of the only report, or what was read: "8 events from 3 reports"."""
-    titles = {document.title for document in documents.values() if document.title}
-    if len(documents) == 1 and titles:
-        return titles.pop()
-    return PROVENANCE["event" if len(events) == 1 else "events"].format(
-        n=number(len(events)), reports=_reports(documents)
-    )
+    if origin.documents == 1 and origin.titles:
+        return next(iter(origin.titles))
+    return PROVENANCE["event" if events == 1 else "events"].format(n=number(events), reports=origin.counted())
 
 
 def _tool() -> str:
@@ -76,15 +98,16 @@ def _tool() -> str:
         return "geoevents"
 
 
-def provenance(documents: Mapping[str, Document], title: str = "") -> str:
+def provenance(origin: Origin, title: str = "") -> str:
     """One line: how many reports, unless the title says so already, and when they were published."""
-    days = sorted(document.published for document in documents.values() if document.published is not None)
-    reports = _reports(documents)
+    reports = origin.counted()
     told = [] if title.endswith(reports) else [reports]
-    if days and day(days[0]) == day(days[-1]):
-        told.append(PROVENANCE["published"].format(day=day(days[0], weekday=True)))
-    elif days:
-        told.append(PROVENANCE["published_range"].format(first=day(days[0]), last=day(days[-1])))
+    if origin.published:
+        first, last = day(min(origin.published)), day(max(origin.published))
+        if first == last:
+            told.append(PROVENANCE["published"].format(day=day(min(origin.published), weekday=True)))
+        else:
+            told.append(PROVENANCE["published_range"].format(first=first, last=last))
     line = PROVENANCE["join"].join(told)
     return line[:1].upper() + line[1:]
 
@@ -100,49 +123,42 @@ def problem_words(problem: Problem) -> str:
 
 
 def describe(
-    events: Sequence[Event],
-    documents: Mapping[str, Document],
+    numbers: Numbers,
+    origin: Origin,
     gazetteer: Gazetteer,
     *,
     title: str,
-    problems: Sequence[Problem],
+    problems: Iterable[Problem],
     layers_on: Sequence[str] | None,
     theme: str,
 ) -> dict[str, Any]:
     """The ``meta`` of the page: JSON values only, no clock, so that the same input gives the same page."""
-    published = sorted({document.published for document in documents.values() if document.published is not None})
     attributions = dict.fromkeys(source.attribution for source in gazetteer.sources() if source.attribution)
     return {
         "title": title,
-        "provenance": provenance(documents, title),
+        "provenance": provenance(origin, title),
         "attribution": list(attributions),
-        "n_reports": len({document.source for document in documents.values()}),
-        "n_events": len(events),
-        "published": published[-1].date().isoformat() if published else None,
+        "n_reports": len(origin.reports | origin.tables),
+        "n_events": numbers.events,
+        "published": max(origin.published).date().isoformat() if origin.published else None,
         "tool": _tool(),
         "gazetteer_version": gazetteer.version,
         "layers_on": None if layers_on is None else list(layers_on),
         "theme": theme,
         "problems": [problem_words(problem) for problem in problems],
-        "countries": list(_countries(events, gazetteer)) if len(events) <= MOST_WITH_SCENE else [],
+        "countries": list(_countries(numbers, gazetteer)) if numbers.events <= MOST_WITH_SCENE else [],
     }
 
 
-def _countries(events: Iterable[Event], gazetteer: Gazetteer) -> Iterator[tuple[float, float, str]]:
+def _countries(numbers: Numbers, gazetteer: Gazetteer) -> Iterator[tuple[float, float, str]]:
     """Where marks stand that are less than a country, and in which country: lon, lat, ISO alpha-2 code."""
-    for event in events:
-        for placement in event.placements:
-            resolution = placement.resolution
-            if resolution.shape is None or resolution.precision == "country":
-                continue
-            middle = resolution.shape.geometry.centroid
-            if middle.is_empty:
-                continue
-            codes = {place.country for place in resolution.places if place.country}
-            if not codes and resolution.shape.dimension == 0 and (land := gazetteer.at(middle.x, middle.y, "country")):
-                codes = {land.country or ""}
-            for code in sorted(codes - {""}):
-                yield round(middle.x, 3), round(middle.y, 3), code
+    for lon, lat, dimension, level, lands in numbers.scene:
+        if dimension < 0 or level == _COUNTRY:
+            continue
+        land = None if lands or dimension else gazetteer.at(lon, lat, "country")
+        for code in (land.country,) if land else lands:
+            if code:
+                yield round(lon, 3), round(lat, 3), code
 
 
 def members_of(gazetteer: Gazetteer) -> Callable[[str], frozenset[str]]:
@@ -158,16 +174,8 @@ def members_of(gazetteer: Gazetteer) -> Callable[[str], frozenset[str]]:
     return members
 
 
-def named_countries(events: Iterable[Event], gazetteer: Gazetteer) -> list[str]:
+def named_countries(codes: Iterable[str], gazetteer: Gazetteer) -> list[str]:
     """Names of the countries that the reports name, as a place or as one who acts."""
-    codes: set[str] = set()
-    for event in events:
-        for placement in event.placements:
-            places = placement.resolution.places
-            if places and len(places) <= NAMED_TOGETHER:
-                codes.update(place.country for place in places if place.feature == "country" and place.country)
-        if event.actors:
-            codes.update(actor.country for actor in event.actors if actor.country)
     names = []
     for code in sorted(codes):
         try:

@@ -6,54 +6,81 @@ import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, get_args
 
-import numpy as np
-
 from geoevents.model import Precision, Role
+from geoevents.render import place_words
 from geoevents.render.shapes import Shapes
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
+    from collections.abc import Iterable
+
     from shapely.geometry.base import BaseGeometry
 
-    from geoevents.model import Event, Placement
-    from geoevents.render.columns import Columns
+    from geoevents.model import Actor, Placement
+    from geoevents.render.place_words import Members
 
 ROLES: tuple[str, ...] = get_args(Role)
 PRECISIONS: tuple[str, ...] = get_args(Precision)
 NOT_STATED = 255  # a resolution that does not say how exact it is
 NOWHERE = -1
+# A region of two dozen countries names none of them.
+NAMED_TOGETHER = 3
+# Cells of a row: its numbers, the codes of the countries that it lies in where it is less than one, its words.
+ROW = (
+    "role", "level", "radius", "any", "shape", "dimension", "lon", "lat",
+    "lands",
+    "words", "place", "precision", "why", "ids", "reason",
+)  # fmt: skip
 _OFF = (NOWHERE, NOWHERE, math.nan, math.nan)
 _ROLE = {role: number for number, role in enumerate(ROLES)}
 _PRECISION = {precision: number for number, precision in enumerate(PRECISIONS)} | {None: NOT_STATED}
 
+Row = tuple[Any, ...]
+
 
 @dataclass(slots=True)
-class Rows:
-    """Placements in order. A geometry of several dimensions takes one row for each of them."""
+class Ground:
+    """All places of a page: makes the rows of placements, and keeps their shapes.
 
+    ``members`` gives the countries of a region; ``named`` are the codes of the countries that were named so far.
+    """
+
+    members: Members = place_words.no_members
     shapes: Shapes = field(default_factory=Shapes)
-    # role, precision, radius in meters, any, shape, dimension, lon, lat
-    rows: list[tuple[int, int, float, bool, int, int, float, float]] = field(default_factory=list)
+    named: set[str] = field(default_factory=set)
     _anchors: dict[int, tuple[float, float]] = field(default_factory=dict)
 
-    def add(self, event: Event) -> list[tuple[Placement, BaseGeometry | None]]:
-        """Add the placements of an event; returns what stands in each of the new rows."""
-        added: list[tuple[Placement, BaseGeometry | None]] = []
-        for placement in event.placements:
-            resolution = placement.resolution
-            shape = resolution.shape
-            head = (
-                _ROLE[placement.role],
-                _PRECISION[resolution.precision],
-                shape.error_m if shape is not None else 0.0,
-                resolution.choice == "any",
+    def rows(self, placement: Placement) -> list[Row]:
+        """The cells ``ROW`` of a placement. A geometry of several dimensions takes one row for each of them."""
+        resolution = placement.resolution
+        shape, precision, places = resolution.shape, resolution.precision, resolution.places
+        span = resolution.expression.span
+        lands: tuple[str, ...] = ()
+        if places:
+            if len(places) <= NAMED_TOGETHER:
+                self.named.update(place.country for place in places if place.feature == "country" and place.country)
+            lands = tuple(sorted({place.country for place in places if place.country}))
+        radius = shape.error_m if shape is not None else 0.0
+        head = (_ROLE[placement.role], _PRECISION[precision], radius, resolution.choice == "any")
+        said, name = span.text if span is not None else "", place_words.place_name(resolution)
+        tail = (resolution.why, place_words.place_ids(resolution), resolution.reason or "")
+        return [
+            (
+                *head,
+                *self._spot(placement, part),
+                lands,
+                said,
+                name,
+                place_words.precision_words(resolution, part, self.members),
+                *tail,
             )
-            for part in by_dimension(shape.geometry if shape is not None else None):
-                added.append((placement, part))
-                self.rows.append((*head, *self._place(placement, part)))
-        return added
+            for part in by_dimension(shape.geometry if shape is not None else None)
+        ]
 
-    def _place(self, placement: Placement, geometry: BaseGeometry | None) -> tuple[int, int, float, float]:
+    def acting(self, actors: Iterable[Actor]) -> None:
+        """Actors name countries, too."""
+        self.named.update(actor.country for actor in actors if actor.country)
+
+    def _spot(self, placement: Placement, geometry: BaseGeometry | None) -> tuple[int, int, float, float]:
         if geometry is None:
             return _OFF
         kind = type(geometry).__name__  # its own geom_type is ten times as slow
@@ -63,27 +90,6 @@ class Rows:
         if number not in self._anchors:
             self._anchors[number] = anchor_of(geometry, placement)
         return number, 2 if "Polygon" in kind else 1 if "Line" in kind else 0, *self._anchors[number]
-
-    def extents(self) -> NDArray[np.float64]:
-        """West, south, east, north of every placement that is on the map."""
-        table = np.array([(shape, lon, lat) for *_, shape, _, lon, lat in self.rows], dtype=np.float64).reshape(-1, 3)
-        points = table[:, [1, 2, 1, 2]]
-        bounds = np.array([geometry.bounds for geometry in self.shapes.geometries], dtype=np.float64).reshape(-1, 4)
-        numbers = table[:, 0].astype(np.int64)
-        points[numbers >= 0] = bounds[numbers[numbers >= 0]]
-        return points[~np.isnan(points[:, 0])]
-
-    def columns(self, columns: Columns) -> None:
-        """Write the columns of length m."""
-        role, precision, radius, some, shape, dimension, lon, lat = list(zip(*self.rows, strict=True)) or [()] * 8
-        columns.bytes8("role", role)
-        columns.whole("shape", shape, signed=True)
-        columns.bytes8("dimension", dimension, signed=True)
-        columns.bytes8("precision", precision)
-        columns.single("radius", radius)
-        columns.degrees("lon", lon)
-        columns.degrees("lat", lat)
-        columns.bytes8("any", some)
 
 
 def by_dimension(geometry: BaseGeometry | None) -> list[BaseGeometry | None]:

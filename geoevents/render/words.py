@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import datetime
 
-    from geoevents.model import Actor, Document, Event, Quantity, Style, When
+    from geoevents.model import Actor, Event, Quantity, When
 
 
 def day(moment: datetime, *, weekday: bool = False) -> str:
@@ -97,12 +97,16 @@ def when_words(when: When) -> tuple[str, str]:
     tuple
         ("On 2 Nov 2022, by the report’s date", "2 Nov 2022").
     """
+    return interval_words(when.start, when.end, when.precision, when.approximate, *said_words(when))
+
+
+def said_words(when: When) -> tuple[bool, str]:
+    """Whether a time is that of the report, and its own words where it is about right only."""
     said = when.span.text if when.approximate and when.span and when.basis == "text" else ""
-    return _when(when.start, when.end, when.precision, when.approximate, when.basis == "document", said)
+    return when.basis == "document", said
 
 
-@lru_cache(maxsize=4096)  # the rows of a table share their days
-def _when(
+def interval_words(
     start: datetime | None,
     end: datetime | None,
     precision: str,
@@ -110,6 +114,7 @@ def _when(
     by_report: bool,  # noqa: FBT001
     text: str,
 ) -> tuple[str, str]:
+    """The same of its parts; ``text`` are its own words."""
     told = WHEN["by_report"] if by_report else ""
     if start is None and end is None:
         return WHEN["none"], WHEN["none_short"]
@@ -222,20 +227,23 @@ def head_words(title: str, number: str = "") -> str:
     return head if len(head) <= LONGEST_LABEL else ""
 
 
-def short_words(event: Event, style: Style) -> str:
-    """What stands on the map: "23 missiles", "Weapons", "Oil tanker". The words are the report's where it has some."""
+def short_words(event: Event, label: str) -> str:
+    """What stands on the map: "23 missiles", "Weapons", "Oil tanker". The words are the report's where it has some.
+
+    ``label`` is what events of this kind are called.
+    """
     quantity = event.quantities[0] if event.quantities else None
     counted = quantity_short(event.quantities)
     if not event.summary or not event.triggers:  # a row of a table: its title is a note, not a name of the things
-        return counted or style.label
+        return counted or label
     number = quantity.text if quantity else ""
     head = head_words(event.summary, number)
     if quantity is None or not _told(quantity)[1]:
-        return head or counted or style.label
+        return head or counted or label
     if number and head.casefold().startswith(number.casefold()):
         return _renamed(counted, quantity, head)
     single = quantity.best == 1 and quantity.item not in UNCOUNTED and not (quantity.item or "").endswith("ed")
-    return head if single and head and head != style.label else counted
+    return head if single and head and head != label else counted
 
 
 def _renamed(label: str, quantity: Quantity, head: str) -> str:
@@ -251,27 +259,22 @@ def _names(actors: tuple[Actor, ...]) -> str:
     return names[:1].upper() + names[1:]
 
 
-def who_words(event: Event, document: Document | None) -> str:
-    """Who says so. Without a source in the text it is the report itself, or the table."""
-    if event.attributed_to and (names := _names(event.attributed_to)):
-        return WHO["denied"].format(who=names) if event.assertion == "denied" else names
-    if document is not None and document.columns:
-        return document.publisher or WHO["table"]
-    return WHO["report"]
+def who_words(speakers: tuple[Actor, ...], assertion: str, recorder: str | None) -> str:
+    """Who says so. Without a source in the text it is the report itself, or the ``recorder`` of a table."""
+    if speakers and (names := _names(speakers)):
+        return WHO["denied"].format(who=names) if assertion == "denied" else names
+    return WHO["report"] if recorder is None else recorder or WHO["table"]
 
 
-def assertion_words(event: Event) -> str:
+def assertion_words(assertion: str, speakers: tuple[Actor, ...] = ()) -> str:
     """The banner above an event that is not plainly reported: claimed, denied, warned of, planned ... Else empty."""
-    if event.assertion == "reported":
+    if assertion == "reported":
         return ""
-    names = _names(event.attributed_to) or NOBODY.get(event.assertion, THE_REPORT)
-    return ASSERTION[event.assertion].format(who=names)
+    return ASSERTION[assertion].format(who=_names(speakers) or NOBODY.get(assertion, THE_REPORT))
 
 
-def note_words(event: Event, *, parts: int, table: bool = False) -> str:
+def note_words(event: Event, *, parts: int) -> str:
     """What a reader would ask and the report does not say. ``parts``: separate lines of an "any" placement."""
-    if table:
-        return ""  # a table has the columns that it has; an empty cell is no silence of an author
     silent = []
     if not event.quantities:
         silent.append(NOT_SAID_PARTS["quantity"])
@@ -282,14 +285,14 @@ def note_words(event: Event, *, parts: int, table: bool = False) -> str:
     return NOT_SAID.format(what=" or ".join(silent)) if silent else ""
 
 
-def title_words(event: Event, style: Style, places: Mapping[str, str]) -> tuple[str, str]:
+def title_words(event: Event, label: str, places: Mapping[str, str]) -> tuple[str, str]:
     """Title and short label. ``places`` maps roles to the names of their places.
 
     The title is the event's summary where the reading gave one, else made of the quantity and the places.
     """
     if event.summary:
-        return event.summary, short_words(event, style)
-    what = quantity_short(event.quantities) or style.label
+        return event.summary, short_words(event, label)
+    what = quantity_short(event.quantities) or label
     if "origin" in places and "destination" in places:
         pattern = TITLE["flow"]
         return pattern.format(what=what, origin=places["origin"], destination=places["destination"]), what

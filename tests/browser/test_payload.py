@@ -6,6 +6,7 @@ import random
 import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import get_args
 
 import numpy as np
@@ -13,9 +14,11 @@ import pytest
 from shapely import LineString, MultiPoint, MultiPolygon, Point, Polygon, box, geometry
 
 from geoevents import event_types
-from geoevents.layers import layers
+from geoevents.layers import label, layers, styles
 from geoevents.model import Assertion, Document, Precision, Role, Span, When
-from geoevents.render.payload import encode
+from geoevents.render import sheets
+from geoevents.render.payload import Payload
+from geoevents.render.placed import Ground
 from geoevents.resources import static_dir
 from tests.fixtures.by_hand import event, resolved
 
@@ -30,7 +33,7 @@ async function textsIn(payload) {
 """
 
 
-def empty_base(_):
+def empty_base():
     text = b'{"sections":[],"labels":[],"named":["Korea"]}'
     return len(text).to_bytes(4, "little") + text
 
@@ -98,7 +101,11 @@ def some_events(count, *, seed):
 
 
 def payload_of(events, documents):
-    return encode(layers(events, TYPES), events, documents, meta={"title": "t"}, base=empty_base)
+    ground = Ground()
+    with Payload(ground) as payload:
+        for sheet in sheets.of_events(events, documents, partial(label, types=TYPES), ground):
+            payload.add(sheet)
+        return payload.end(styles(payload.numbers.kinds, TYPES), {"title": "t"}, empty_base())
 
 
 @pytest.mark.parametrize(("count", "seed"), [(0, 1), (1, 2), (40, 3), (2049, 4)])

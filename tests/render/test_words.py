@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shapely import LineString, MultiLineString, Point, box
 
-from geoevents.model import Event, Place, Quantity, Span, Style, Trigger, When
+from geoevents.model import Event, Place, Quantity, Span, Trigger, When
 from geoevents.render import place_words, words
 from tests.fixtures.by_hand import moment, on_day, resolved
 
@@ -167,7 +167,7 @@ def told(summary, quantities=(), *, by_table=False):
         "1", "arms_transfer", summary, When(None, None, None, "unknown"), (), quantities, (), "reported", (), (),
         () if by_table else (trigger,), "d",
     )  # fmt: skip
-    return words.short_words(event, Style("Arms transfer", "Transfers", "violet", "arrow", flow=True))
+    return words.short_words(event, "Arms transfer")
 
 
 @pytest.mark.parametrize(
