@@ -83,23 +83,29 @@ function planText(context, occupied, lines, x, y, lineHeight, margin = 4) {
 /** Labels of the base map into the space that is left. `without`: names that stand at an event's own mark. */
 export function paintLabels(context, view, ink, base, occupied, {without = new Set()} = {}) {
   context.textBaseline = "middle";
-  const placed = base.labels.map((label) => locate(view, label)).filter(Boolean);
+  const placed = base.labels.flatMap((label) => locate(view, label));
   paintCountries(context, view, ink, base, occupied, placed, without);
   paintSeas(context, view, ink, occupied, placed);
   paintCities(context, view, ink, occupied, placed);
 }
 
+/** Where a label may stand, [{label, x, y}]: at its own place, or where that is out of sight at a further one of its country. */
 function locate(view, label) {
-  const x = pixelX(view, mercatorX(label.lon)),
-    y = pixelY(view, mercatorY(label.lat));
+  const at = ([lon, lat]) => ({label, x: pixelX(view, mercatorX(lon)), y: pixelY(view, mercatorY(lat))});
   const {x0, y0, x1, y1} = view.seen;
-  return x > x0 && y > y0 && x < x1 && y < y1 ? {label, x, y} : null;
+  const isSeen = ({x, y}) => x > x0 && y > y0 && x < x1 && y < y1;
+  const own = at([label.lon, label.lat]);
+  if (isSeen(own)) return [own];
+  const far = ({x, y}) => Math.hypot(x - (x0 + x1) / 2, y - (y0 + y1) / 2);
+  return (label.also ?? []).map(at).filter(isSeen).sort((a, b) => far(a) - far(b));
 }
 
 function paintCountries(context, view, ink, base, occupied, placed, without) {
   const weight = ({label}) => (base.named.has(label.name) ? 1e6 : 0) + (label.area ?? 0);
   const countries = placed.filter(({label}) => label.kind === "country").sort((a, b) => weight(b) - weight(a));
+  const done = new Set(); // a further place is for a name that has found none yet
   for (const {label, x, y} of countries) {
+    if (done.has(label)) continue;
     const extent = Math.sqrt(label.area ?? 30) * (view.size / 360); // about its width on screen
     const isNamed = base.named.has(label.name);
     if (extent < (isNamed ? 24 : 46) || without.has(label.name)) continue;
@@ -109,7 +115,9 @@ function paintCountries(context, view, ink, base, occupied, placed, without) {
     context.letterSpacing = joinsLetters(label.shown) ? "0px" : `${(size * (extent > 260 ? 0.2 : 0.1)).toFixed(1)}px`;
     const aside = extent > 120 ? [0, size * 2.2, -size * 2.2] : [0];
     const paint = aside.reduce((found, dy) => found || planText(context, occupied, lines, x, y + dy, size * 1.25), false);
-    if (paint) paint(isNamed ? ink.countryNamed : ink.country, ink.haloLand);
+    if (!paint) continue;
+    done.add(label);
+    paint(isNamed ? ink.countryNamed : ink.country, ink.haloLand);
   }
   context.letterSpacing = "0px";
 }

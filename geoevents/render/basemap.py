@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import struct
 from dataclasses import dataclass, field
+from itertools import product
 from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
@@ -12,7 +13,7 @@ import numpy as np
 from geoevents.render import lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
@@ -80,9 +81,10 @@ def pack(atlas: Atlas, extents: NDArray[np.float64], named: Iterable[str]) -> by
         sections.heads.append({"sets": head["water"], "scale": head["scale"], "water": True})
     labels = json.loads(atlas.asset("page-labels"))
     boxes = crowded(extents)
+    finer = _Finer(atlas, labels, head.get("disputed", ()))
     if boxes:
-        _detail(sections, _Finer(atlas, labels, head.get("disputed", ())), boxes)
-    text = {"sections": sections.heads, "labels": _chosen(labels, boxes), "named": sorted(named)}
+        _detail(sections, finer, boxes)
+    text = {"sections": sections.heads, "labels": _chosen(labels, boxes, finer.spots), "named": sorted(named)}
     packed = json.dumps(text, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
     return b"".join([struct.pack("<I", len(packed)), packed, *sections.bodies])
 
@@ -122,12 +124,16 @@ def _box_around(lon: float, lat: float) -> Box:
 
 @dataclass(slots=True)
 class _Finer:
-    """Countries at 1:10m, each read once, and which borders are disputed (pairs of codes; "*" is anyone)."""
+    """Countries at 1:10m, each read once, and which borders are disputed (pairs of codes; "*" is anyone).
+
+    ``spots`` gathers points where the name of a country may stand too: its own place is often far from a close look.
+    """
 
     atlas: Atlas
     labels: list[dict[str, Any]]
     disputed: Sequence[Sequence[str]]
     _read: dict[str, BaseGeometry] = field(default_factory=dict)
+    spots: dict[str, list[tuple[float, float]]] = field(default_factory=dict)
 
     def within(self, box: Box) -> dict[str, BaseGeometry]:
         """What of each country is in a box."""
@@ -181,6 +187,8 @@ def _box_lines(finer: _Finer, box: Box) -> dict[str, list[NDArray[np.float64]]]:
     parts = finer.within((box[0] - margin, box[1] - margin, box[2] + margin, box[3] + margin))
     if not parts:
         return {}
+    for code, part in parts.items():
+        finer.spots.setdefault(code, []).extend(_spots(part, box))
     outlines = {code: shapely.boundary(part) for code, part in parts.items()}
     land = shapely.boundary(shapely.union_all(list(parts.values())))
     borders = shapely.difference(shapely.union_all(list(outlines.values())), land)
@@ -191,17 +199,35 @@ def _box_lines(finer: _Finer, box: Box) -> dict[str, list[NDArray[np.float64]]]:
     return {name: _lines(geometry) for name, geometry in ({"land": land} | merged).items()}
 
 
+def _spots(part: BaseGeometry, box: Box) -> Iterator[tuple[float, float]]:
+    """Points inside of a country (degrees), one in each ninth of a box of which it holds a good part."""
+    import shapely  # noqa: PLC0415  a page without detail does without
+
+    west, south, east, north = box
+    wide, high = (east - west) / 3, (north - south) / 3
+    for column, row in product(range(3), range(3)):
+        left, low = west + column * wide, south + row * high
+        ground = shapely.clip_by_rect(part, left, low, left + wide, low + high)
+        if ground.area > wide * high / 3:
+            middle = ground.centroid if ground.contains(ground.centroid) else ground.representative_point()
+            yield round(middle.x, 2), round(middle.y, 2)
+
+
 def _lines(geometry: BaseGeometry) -> list[NDArray[np.float64]]:
     parts = list(getattr(geometry, "geoms", [geometry]))
     return [np.asarray(part.coords) for part in parts if "Line" in part.geom_type and not part.is_empty]
 
 
-def _chosen(labels: list[dict[str, Any]], boxes: Sequence[Box]) -> list[dict[str, Any]]:
-    """Labels of the page: small cities only where the events are."""
+def _chosen(
+    labels: list[dict[str, Any]], boxes: Sequence[Box], spots: dict[str, list[tuple[float, float]]]
+) -> list[dict[str, Any]]:
+    """Labels of the page: small cities only where the events are; of countries also further places of their names."""
     chosen = []
     for label in labels:
         lon, lat = label["lon"], label["lat"]
         near = any(w <= lon <= e and s <= lat <= n for w, s, e, n in boxes)
         if label["kind"] != "city" or label["population"] >= CITY_EVERYWHERE or near:
-            chosen.append({key: value for key, value in label.items() if key != "box"})
+            further = spots.get(label.get("code", ""), []) if label["kind"] == "country" else []
+            kept = {key: value for key, value in label.items() if key != "box"}
+            chosen.append(kept | {"also": further} if further else kept)
     return chosen
