@@ -2,7 +2,7 @@
 
 import {PRECISIONS} from "./payload.js";
 import {WORDS} from "./words.js";
-import {groupedBy, holds} from "./lists.js";
+import {groupedBy, holds, onceFor} from "./lists.js";
 import {assertionOf, flowLineOf, hueOf, shownIn} from "./plan.js";
 import {bowedLine, densified, paintFlow, paintGlyphs, planTextAlong} from "./flows.js";
 import {strengthOf} from "./coasts.js";
@@ -12,7 +12,8 @@ import {turnOf} from "./view.js";
 const COUNTRY = PRECISIONS.indexOf("country");
 const ORDER = {reported: 0, warned: 1, planned: 2, hypothetical: 3, claimed: 4, denied: 5, negated: 6};
 const SEPARATE = 4;
-const MOST_FLOWS = 60; // in a view
+const MOST_FLOWS = 40; // in a view
+const CROWD = 12; // arrows; where there are more they are slim
 const LEAST_FLOW = 36; // pixels: a shorter arrow is hardly seen, and the names of its ends would stand for nothing
 
 /**
@@ -71,8 +72,12 @@ function strongest(parts, model) {
 function partsOf({store, sparse}, flow, events) {
   const said = (i) => (flow.claimed ? "claimed" : assertionOf(store, i));
   if (sparse && events.length <= SEPARATE) return events.map((i) => ({events: [i], assertion: said(i)}));
-  return [...groupedBy(events, said)].map(([assertion, members]) => ({events: members, assertion}));
+  return partsBySaying(events, said);
 }
+
+const partsBySaying = onceFor((events, said) =>
+  [...groupedBy(events, said)].map(([assertion, members]) => ({events: members, assertion})),
+);
 
 function crosses(view, {west, east, north, south}) {
   const shift = turnOf(view, (west + east) / 2) * view.size - view.originX;
@@ -156,9 +161,10 @@ function inSight({seen: {x0, y0, x1, y1}}, points, every = 1) {
 /** Paints the arrows. */
 export function paintFlows(context, model, flows, hits) {
   const {store, ink, selected, hovered} = model;
+  const slim = flows.length > CROWD;
   for (const part of flows) {
-    const event = part.events.includes(selected) ? selected : part.events[0];
-    const strong = part.events.includes(selected) || part.events.includes(hovered);
+    const strong = holds(part.events, selected) || holds(part.events, hovered);
+    const event = holds(part.events, selected) ? selected : part.events[0];
     context.save();
     context.globalAlpha = strengthOf(model, part.events);
     const shape = paintFlow(
@@ -167,7 +173,7 @@ export function paintFlows(context, model, flows, hits) {
       hueOf(store, ink, event),
       ink,
       part.assertion,
-      part.events.length * (strong ? 2 : 1),
+      {weight: part.events.length * (strong ? 2 : 1), slim: slim && !strong},
     );
     context.restore();
     if (!shape) continue;

@@ -22,10 +22,10 @@ function faded(context, model, events, paint) {
 }
 
 /** The ring is the country: its name, and what the ring means, on the side that the flows leave free. */
-export function planEndLabel(context, view, model, occupied, end) {
+export function planEndLabel(context, view, model, occupied, end, others = []) {
   const {place, precision} = placementText(model, end.placement) ?? {};
   if (!place) return null;
-  const ways = waysAround(end);
+  const ways = waysAround(end, model.roomy);
   const name = precision.startsWith(WORDS.anyOf) ? precision.toLowerCase() : place;
   const versions = versionsOf(model, name, end).map((lines) => measured(context, lines, end));
   // In an inset and on a phone the flows run close together: there a name crosses none, and may be left out.
@@ -33,7 +33,7 @@ export function planEndLabel(context, view, model, occupied, end) {
   for (const skip of model.roomy ? [null, (owner) => owner.startsWith("flow")] : [null])
     for (const [way, version] of tries) {
       const spot = spotOf(way, version, end, view.seen);
-      if (!occupied.isFree(...spot.box, skip)) continue;
+      if (!occupied.isFree(...spot.box, skip) || !isNearest(spot.box, end, others)) continue;
       occupied.block(...spot.box);
       return () => paintEndLabel(context, model, end, version, spot);
     }
@@ -42,6 +42,12 @@ export function planEndLabel(context, view, model, occupied, end) {
   if (!spot) return null;
   occupied.block(...spot.box);
   return () => paintEndLabel(context, model, end, versions[0], spot);
+}
+
+/** Whether a label's box lies nearer to its own ring than to any other: else it would be read as the name of that one. */
+export function isNearest([left, top, right, bottom], end, others) {
+  const far = ({x, y}) => Math.hypot(Math.max(left - x, 0, x - right), Math.max(top - y, 0, y - bottom));
+  return others.every((other) => far(other) >= far(end) || Math.hypot(other.x - end.x, other.y - end.y) < 2);
 }
 
 /** The label in full; then, where space is short, the name alone, in two lines. */
@@ -70,7 +76,7 @@ function measured(context, lines, {wide}) {
 }
 
 /** Sides around a ring, the near ones, then those further off: [side, row, far] with row 0 level, 1 below, -1 above. */
-function waysAround({pullX, pullY, country}) {
+function waysAround({pullX, pullY, country}, isRoomy) {
   const free = pullX > 0 ? -1 : 1;
   const level = [free, 0],
     other = [-free, 0],
@@ -85,7 +91,8 @@ function waysAround({pullX, pullY, country}) {
   const near = [...first, [free, 1], [free, -1], [-free, 1], [-free, -1]];
   // Only a country is still found from a little further off; there its name says more than the meaning of its ring.
   const further = (level, aside) => near.slice(0, 4).map(([side, row]) => [side, row, row ? aside : level]);
-  return country ? [near, further(26, 14), further(40, 22)] : [near];
+  if (!country) return [near];
+  return isRoomy ? [near, further(26, 14), further(40, 22)] : [near, further(20, 10)];
 }
 
 function spotOf([side, row, far = 0], {width, height, gap: close}, {x, y}, seen) {
@@ -95,11 +102,12 @@ function spotOf([side, row, far = 0], {width, height, gap: close}, {x, y}, seen)
   const inward = (at) => Math.max(seen.x0 + width / 2 + 6, Math.min(at, seen.x1 - width / 2 - 6));
   const middle = side ? x + side * (out + width / 2) : row && Math.abs(inward(x) - x) < width / 2 ? inward(x) : x;
   const top = y + (row > 0 ? gap + 5 : row < 0 ? 4 - gap - height : 7 - height / 2);
-  return {side, middle, top, box: [middle - width / 2 - 2, top - 8, middle + width / 2 + 2, top + height - 6]};
+  return {side, middle, top, far, box: [middle - width / 2 - 2, top - 8, middle + width / 2 + 2, top + height - 6]};
 }
 
-function paintEndLabel(context, model, end, {lines, widths, width}, {side, middle, top}) {
+function paintEndLabel(context, model, end, {lines, widths, width}, {side, middle, top, far, box}) {
   faded(context, model, end.events, () => {
+    if (far) paintLeader(context, end, box, model.ink.muted);
     context.textBaseline = "middle";
     lines.forEach(([words, font, spacing, color], k) => {
       [context.font, context.letterSpacing] = [font, spacing];
@@ -108,6 +116,20 @@ function paintEndLabel(context, model, end, {lines, widths, width}, {side, middl
     });
     context.letterSpacing = "0px";
   });
+}
+
+/** What stands away from its ring is led to: a hairline to the nearest point of the label's box. */
+function paintLeader(context, {x, y}, [left, top, right, bottom], color) {
+  const [toX, toY] = [Math.max(left, Math.min(x, right)), Math.max(top, Math.min(y, bottom))];
+  const long = Math.hypot(toX - x, toY - y),
+    ring = 9 / long;
+  if (ring > 0.8) return;
+  context.beginPath();
+  context.moveTo(x + (toX - x) * ring, y + (toY - y) * ring);
+  context.lineTo(toX, toY);
+  context.lineWidth = 0.75;
+  context.strokeStyle = color;
+  context.stroke();
 }
 
 /** Symbols on the main parts of a line; for all lines before any words, which would take the best places. */
@@ -145,11 +167,12 @@ function wordsOfLine(context, model, strip, occupied, spots, words, hue, event) 
   const joined = (room, skip = null) =>
     strip.isCoast && spots.length === 2 ? planJoined(context, model, occupied, spots, words, hue, {room, skip}) : null;
   const beside = () => {
-    for (const more of [0, 8, 16, 24])
-      for (const spot of [...spots].reverse()) {
-        const found = planBeside(context, model, occupied, spot, words, hue, r + more);
-        if (found) return found;
-      }
+    for (const lines of linesOf(model, words))
+      for (const more of [0, 8, 16, 24])
+        for (const spot of [...spots].reverse()) {
+          const found = planBeside(context, model, occupied, spot, lines, hue, r + more);
+          if (found) return found;
+        }
     return null;
   };
   return joined(11) ?? beside() ?? joined(3) ?? joined(3, (owner) => owner === "band");
@@ -178,17 +201,15 @@ function planJoined(context, model, occupied, [a, b], words, hue, {room, skip}) 
   if (!at) return null;
   const x = a.x + length * at,
     y = a.y + length * at * slope + aside;
-  const pieces = aside
-    ? []
-    : freeStretches(occupied, [a.x + 10, x - half - 5], [x + half + 5, b.x - 10], (at) => y + (at - x) * slope);
+  const pieces = [freeStretch(occupied, [x - half - 5, y], a), freeStretch(occupied, [x + half + 5, y], b)];
   occupied.block(...boxAt(at, aside));
   return () => {
     context.lineWidth = 1;
     context.strokeStyle = hue.line;
     context.beginPath();
-    for (const [from, to] of pieces) {
-      context.moveTo(from, y + (from - x) * slope);
-      context.lineTo(to, y + (to - x) * slope);
+    for (const [from, to] of pieces.every(Boolean) ? pieces : []) {
+      context.moveTo(...from);
+      context.lineTo(...to);
     }
     context.stroke();
     context.font = `${LABEL_FONT} ${model.ink.fonts.sans}`;
@@ -197,40 +218,49 @@ function planJoined(context, model, occupied, [a, b], words, hue, {room, skip}) 
   };
 }
 
-/** From the words outwards to both sides, as far as the hairline crosses no band and no other mark; stubs are left out. */
-function freeStretches(occupied, [leftFrom, leftTo], [rightFrom, rightTo], yAt) {
-  const reach = (from, to, step) => {
-    let at = from;
-    while ((to - at) * step > 0 && !occupied.overlaps(at - 1, yAt(at) - 1, at + 1, yAt(at) + 1)) at += step;
-    return at;
-  };
-  const pieces = [
-    [reach(leftTo, leftFrom, -2), leftTo],
-    [rightFrom, reach(rightFrom, rightTo, 2)],
-  ];
-  return pieces.every(([from, to]) => to - from > 10) ? pieces : [];
+/** From words toward a mark, as far as the hairline crosses no band and no other mark; a stub is none: null. */
+function freeStretch(occupied, [x, y], mark) {
+  const long = Math.hypot(mark.x - x, mark.y - y) - 10;
+  const at = (s) => [x + ((mark.x - x) * s) / (long + 10), y + ((mark.y - y) * s) / (long + 10)];
+  let s = 0;
+  for (; s + 2 <= long; s += 2) {
+    const [px, py] = at(s + 2);
+    if (occupied.overlaps(px - 1, py - 1, px + 1, py + 1)) break;
+  }
+  return s > 10 ? [[x, y], at(s)] : null;
 }
 
-/** Words beside a mark, in the first of eight places that is free; null where none is. */
-export function planBeside(context, model, occupied, {x, y}, words, hue, r = 8) {
+/** Words as one line; in a small map, where that finds no place, as two. */
+export function linesOf(model, words) {
+  const cut = words.lastIndexOf(" ");
+  return model.roomy || cut < 0 ? [[words]] : [[words], [words.slice(0, cut), words.slice(cut + 1)]];
+}
+
+/** Lines of words beside a mark, in the first of eight places that is free; null where none is. */
+export function planBeside(context, model, occupied, {x, y}, lines, hue, r = 8) {
   const font = `600 12px ${model.ink.fonts.sans}`;
   context.font = font;
-  const width = context.measureText(words).width;
+  const widths = lines.map((line) => context.measureText(line).width),
+    width = Math.max(...widths),
+    more = (lines.length - 1) * 7; // half of what further lines add
   const spot = [
-    [x + r + 5, y],
-    [x - r - 5 - width, y],
-    [x - width / 2, y + r + 11],
-    [x - width / 2, y - r - 10],
-    [x + r, y + r + 8],
-    [x - r - width, y + r + 8],
-    [x + r, y - r - 8],
-    [x - r - width, y - r - 8],
-  ].find(([left, top]) => occupied.claim(left - 4, top - 9, left + width + 4, top + 9));
+    [x + r + 5, y, 0],
+    [x - r - 5 - width, y, 1],
+    [x - width / 2, y + r + 11 + more, 0.5],
+    [x - width / 2, y - r - 10 - more, 0.5],
+    [x + r, y + r + 8 + more, 0],
+    [x - r - width, y + r + 8 + more, 1],
+    [x + r, y - r - 8 - more, 0],
+    [x - r - width, y - r - 8 - more, 1],
+  ].find(([left, top]) => occupied.claim(left - 4, top - 9 - more, left + width + 4, top + 9 + more));
   if (!spot) return null;
+  const [left, top, aside] = spot; // aside: 0 set from the left, 1 from the right
   return () => {
     context.font = font;
     context.textBaseline = "middle";
-    haloText(context, words, spot[0], spot[1], hue.text, model.ink.halo, 4);
+    lines.forEach((line, k) =>
+      haloText(context, line, left + (width - widths[k]) * aside, top - more + 14 * k, hue.text, model.ink.halo, 4),
+    );
   };
 }
 

@@ -212,9 +212,7 @@ export function makeCard(app) {
   }
 
   function facts(text) {
-    const source = [text.publisher, text.source, text.source_row ? WORDS.row(text.source_row) : ""]
-      .filter(Boolean)
-      .join(", ");
+    const source = [text.publisher, text.source, text.source_row ? WORDS.row(text.source_row) : ""].filter(Boolean);
     const rows = [
       [WORDS.when, text.when],
       [WORDS.many, text.quantity],
@@ -226,10 +224,13 @@ export function makeCard(app) {
       {},
       ...rows.flatMap(([term, value, small]) => [
         h("dt", {}, term),
-        h("dd", {dir: "auto"}, value, small ? h("small", {dir: "auto"}, small) : null),
+        h("dd", {dir: "auto"}, value, small?.length ? h("small", {}, ...apart(small)) : null),
       ]),
     );
   }
+
+  /** "A, B, C", each in its own direction: an Arabic name beside a path of a file would turn its slashes around. */
+  const apart = (parts) => parts.flatMap((part, k) => [k ? ", " : "", h("bdi", {}, part)]);
 
   function placement(i, p, said, text) {
     const role = ROLES[store.role[p]] ?? said.role;

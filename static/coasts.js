@@ -7,7 +7,7 @@ import {mainLines, pointAlong} from "./geometry.js";
 import {hatch, paintLine} from "./marks.js";
 import {landPath} from "./base.js";
 import {addLines, boxInView, isInPath, pixelBox, turnOf} from "./view.js";
-import {groupedBy, holds} from "./lists.js";
+import {groupedBy, holds, onceFor} from "./lists.js";
 import {assertionOf, hueOf, shownIn} from "./plan.js";
 
 const COAST = PRECISIONS.indexOf("coast");
@@ -52,12 +52,14 @@ export function planLines(view, model) {
 /** One row for each event, or for each kind where they are many. */
 function rowsOf(store, events, selected) {
   if (events.length <= MOST_BANDS) return events.map((i) => ({event: i, events: [i]}));
-  const rows = [...groupedBy(events, (i) => store.kind[i]).values()].map((members) => ({
+  const rows = [...byKind(events, store).values()].map((members) => ({
     event: holds(members, selected) ? selected : members[0],
     events: members,
   }));
   return rows.sort((a, b) => b.events.length - a.events.length).slice(0, MOST_BANDS);
 }
+
+const byKind = onceFor((events, {kind}) => groupedBy(events, (i) => kind[i]));
 
 /** Coasts that share ground are stacked in one order, so that no band hides another. */
 function stackBands(strips) {

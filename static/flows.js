@@ -89,11 +89,12 @@ function flowBody(points, {w0, w1, head = 13, dash = null}) {
 }
 
 /** reported: full · warned, planned: hollow · claimed: dashed · denied, negated: dotted outline, crossed by a bar. */
-export function paintFlow(context, points, hue, ink, assertion, weight = 1) {
+export function paintFlow(context, points, hue, ink, assertion, {weight = 1, slim = false} = {}) {
   const full = assertion === "reported";
   const shape = flowBody(points, {
-    w0: full ? 1.25 : 1.5,
-    w1: full ? Math.min(8, 3.2 + Math.sqrt(weight) * 0.8) : 3.6,
+    w0: slim ? 0.75 : full ? 1.25 : 1.5,
+    w1: full ? Math.min(8, (slim ? 1 : 3.2) + Math.sqrt(weight) * 0.8) : slim ? 2.2 : 3.6,
+    head: slim ? 9 : 13,
     dash: assertion === "claimed" ? [9, 6] : null,
   });
   if (!shape) return null;

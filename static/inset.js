@@ -2,6 +2,7 @@
 // large map, that part is shown apart, framed on the map.
 
 import {latOf, lonOf, mercatorX, mercatorY} from "./geometry.js";
+import {groupedBy} from "./lists.js";
 import {boxesOf, boundsOf} from "./plan.js";
 import {WORDS} from "./words.js";
 
@@ -102,9 +103,9 @@ function toldOften(places) {
 }
 
 /**
- * What the scene is called. Where labels of countries stand in it, up to three countries that its marks lie in (`codes`);
- * where these are more or not known, what the report itself calls the places (`places`); then the city that is nearest to
- * its middle. Pure.
+ * What the scene is called. Where labels of countries stand in it, the countries that its marks lie in (`codes`, one per
+ * mark): up to three, or the two with the most marks and how many more; where these are not known, what the report
+ * itself calls the places (`places`); then the city that is nearest to its middle. Pure.
  */
 export function sceneTitle(scene, labels, places = [], codes = []) {
   const middle = [(scene.west + scene.east) / 2, (scene.south + scene.north) / 2];
@@ -114,9 +115,13 @@ export function sceneTitle(scene, labels, places = [], codes = []) {
     .filter(({kind}) => kind === "country")
     .sort((a, b) => (b.area ?? 0) - (a.area ?? 0))
     .map(({name, shown}) => shown ?? name);
-  const marked = labels.filter(({kind, code}) => kind === "country" && codes.includes(code));
-  const isKnown = marked.length && marked.length === codes.length && marked.length <= MOST_NAMED;
-  if (names.length && isKnown) return listed(marked.map(({name, shown}) => shown ?? name));
+  const marks = groupedBy(codes, (code) => code);
+  const marked = labels.filter(({kind, code}) => kind === "country" && marks.has(code));
+  if (names.length && marked.length && marked.length === marks.size) {
+    const fullest = marked.toSorted((a, b) => marks.get(b.code).length - marks.get(a.code).length);
+    const said = fullest.map(({name, shown}) => shown ?? name);
+    return said.length <= MOST_NAMED ? listed(said) : WORDS.andMore(said.slice(0, 2), said.length - 2);
+  }
   const told = toldOften(places);
   if (told.length && told.length <= 2) return listed(told);
   const near = inside.filter(({kind}) => kind !== "country").sort((a, b) => far(a) - far(b));

@@ -133,14 +133,11 @@ export function makeInset(app, L) {
 const placesOf = ({texts}, scene) =>
   scene.events.flatMap((i) => (texts?.[i]?.placements ?? []).map(({place}) => place));
 
-/** Codes of the countries that the marks in the scene lie in. */
-const codesIn = ({store}, {west, east, south, north}) => [
-  ...new Set(
-    (store.meta.countries ?? []).flatMap(([lon, lat, code]) =>
-      lon >= west && lon <= east && lat >= south && lat <= north ? [code] : [],
-    ),
-  ),
-];
+/** Codes of the countries that the marks in the scene lie in, one per mark. */
+const codesIn = ({store}, {west, east, south, north}) =>
+  (store.meta.countries ?? []).flatMap(([lon, lat, code]) =>
+    lon >= west && lon <= east && lat >= south && lat <= north ? [code] : [],
+  );
 
 /** In pixels of the map: the marks, points along arrows and lines, and the corners of areas and of the scene itself. */
 function pointsOf({map, store, plan}, scene) {

@@ -285,13 +285,14 @@ function bindMap(app, L, said) {
 function bindChanges(app) {
   const {el, state} = app;
   let frame = 0;
+  app.redraw = () => {
+    frame = 0;
+    app.inset.update();
+    app.surface.redraw();
+    app.inset.redraw();
+  };
   const redraw = () => {
-    frame ||= requestAnimationFrame(() => {
-      frame = 0;
-      app.inset.update();
-      app.surface.redraw();
-      app.inset.redraw();
-    });
+    frame ||= requestAnimationFrame(app.redraw);
   };
   app.refresh = () => {
     app.matches = app.search.matches();

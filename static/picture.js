@@ -101,7 +101,7 @@ function paintKey({ink}, pen, kinds, {top, columns, font}) {
     const hue = ink.hues[kind.hue] ?? ink.hues.slate;
     const rising = [0, 7, 13, 19, 24].map((dx, at) => [x + dx, y + 4 - at * 2]);
     pen.save();
-    if (kind.flow) paintFlow(pen, rising, hue, plain, "reported", 0.4);
+    if (kind.flow) paintFlow(pen, rising, hue, plain, "reported", {weight: 0.4});
     else paintSymbol(pen, kind.symbol, x + 12, y, SYMBOL_RADIUS, hue, plain);
     pen.restore();
     pen.font = font;

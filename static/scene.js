@@ -8,7 +8,7 @@ import {paintAreas} from "./areas.js";
 import {blockLines, paintLines, planLines, strengthOf} from "./coasts.js";
 import {blockFlows, paintFlows, planEnds, planFlowWords, planFlows} from "./arrows.js";
 import {paintChosen, paintDiscs, paintPoints, paintWholes, planPoints} from "./points.js";
-import {placementText, planBeside, planEndLabel, planLineMarks, planLineSpots} from "./captions.js";
+import {linesOf, placementText, planBeside, planEndLabel, planLineMarks, planLineSpots} from "./captions.js";
 import {isInPath, isOnStroke, pixelBox} from "./view.js";
 
 const MOST_WORDS = 6; // labels of lone marks where there are too many for each to have its own
@@ -84,7 +84,9 @@ function paintEnds(context, model, ends) {
 
 function planEndLabels(context, view, model, occupied, ends, wholes, named) {
   const {plan} = model;
-  const alone = wholes.map(({x, y, event, members}) => ({
+  const spotOf = ({x, y}) => `${Math.round(x)} ${Math.round(y)}`;
+  const ringed = new Set(ends.map(spotOf)); // an arrow's end names the country already
+  const alone = wholes.filter((whole) => !ringed.has(spotOf(whole))).map(({x, y, event, members}) => ({
     x,
     y,
     pullX: -1,
@@ -96,11 +98,13 @@ function planEndLabels(context, view, model, occupied, ends, wholes, named) {
     country: true,
   }));
   const seen = new Set();
-  return [...ends, ...alone].flatMap((end) => {
+  const all = [...ends, ...alone],
+    rings = all.filter(({wide}) => wide);
+  return all.flatMap((end) => {
     const place = placementText(model, end.placement)?.place;
     if (!place || (seen.has(place) && !end.wide) || (end.isSeen === false && !end.country)) return [];
     seen.add(place);
-    const label = planEndLabel(context, view, model, occupied, end);
+    const label = planEndLabel(context, view, model, occupied, end, rings);
     if (label) named.add(place);
     return label ? [label] : [];
   });
@@ -121,7 +125,9 @@ function planPointLabels(context, view, model, occupied, points) {
   return (model.labelled ? alone : strongest())
     .flatMap(({x, y, event}) => {
       const words = left > 0 && model.texts[event]?.short;
-      const paint = words && planBeside(context, model, occupied, {x, y}, words, hueOf(model.store, model.ink, event));
+      const hue = hueOf(model.store, model.ink, event);
+      const beside = (lines) => planBeside(context, model, occupied, {x, y}, lines, hue);
+      const paint = words && linesOf(model, words).reduce((found, lines) => found ?? beside(lines), null);
       if (!paint) return [];
       left--;
       return [

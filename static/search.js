@@ -8,6 +8,7 @@ import {assertionOf} from "./plan.js";
 
 const SHOWN = 6;
 const FEW = 10;
+const NEAR = 8; // letters before a match that are shown at least
 const FOLLOW_AFTER = 450; // milliseconds: the hand rests
 
 function matchTexts(hays, query) {
@@ -72,7 +73,7 @@ export function makeSearch(app) {
 
   function result(i, text, word, k) {
     const at = text.quote.toLowerCase().indexOf(word),
-      from = Math.max(0, at - 22);
+      from = at > NEAR ? text.quote.lastIndexOf(" ", at - NEAR) + 1 : 0; // the match must not be cut off at the end of the line
     const said = at >= 0 ? `${from ? "…" : ""}${text.quote.slice(from, from + 90)}` : text.who;
     const context = store.n > 40 && text.when_short ? `${text.when_short} · ${said}` : said;
     return h(

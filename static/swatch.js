@@ -28,7 +28,7 @@ export function typeSwatch(kind, ink, assertion = "reported") {
     [25, 6],
   ];
   return swatch(26, 20, (context) => {
-    if (kind.flow) paintFlow(context, rising, hue, bare(ink), assertion, 0.4);
+    if (kind.flow) paintFlow(context, rising, hue, bare(ink), assertion, {weight: 0.4});
     else paintSymbol(context, kind.symbol, 13, 10, SYMBOL_RADIUS, hue, bare(ink), assertion);
   });
 }
@@ -43,7 +43,7 @@ export function keySwatch(
 ) {
   const plain = bare(ink);
   const paints = {
-    flow: (context) => paintFlow(context, level, hue, plain, assertion, 0.2),
+    flow: (context) => paintFlow(context, level, hue, plain, assertion, {weight: 0.2}),
     point: (context) => paintSymbol(context, symbol, 17, 10, 5, hue, plain, assertion),
     area(context, ratio) {
       const path = new Path2D();

@@ -108,8 +108,8 @@ export function makeTable(app) {
         place.place || WORDS.notOnMap,
         h("small", {}, app.plan.placed[i] ? place.precision : text.reason || place.precision),
       ),
-      h("td", {dir: "auto"}, text.quantity),
-      h("td", {dir: "auto"}, text.who),
+      h("td", {dir: "auto", "data-name": WORDS.many}, text.quantity),
+      h("td", {dir: "auto", "data-name": WORDS.who}, text.who),
       h("td", {}, said(i)),
     );
     if (i === state.now.selected) node.setAttribute("aria-current", "true");

@@ -95,6 +95,7 @@ export const WORDS = {
   zoom: "Zoom",
   detail: "Detail",
   around: (place) => `Around ${place}`,
+  andMore: (names, count) => `${names.join(", ")} and ${count} more`,
   several: (names) => `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`,
   scale: (length) => `100 px ≈ ${length} at mid-map`,
   arrows: (drawn, all) => `the ${drawn} strongest of ${all} arrows are drawn`,

@@ -185,7 +185,7 @@ def test_of_very_many_arrows_the_strongest_are_drawn_and_that_is_said(
         for k, (a, b) in enumerate(pairs)
     ]
     page = open_page(to_html(build_map(events, [report], types, atlas))).page
-    assert "the 60 strongest of 132 arrows are drawn" in page.locator(".credit").inner_text()
+    assert "the 40 strongest of 132 arrows are drawn" in page.locator(".credit").inner_text()
     hits = "geoevents.instances[0].surface.hits.filter((hit) => hit.stroke).map((hit) => hit.count ?? 1)"
     assert max(page.evaluate(hits)) == 10
     page.evaluate("geoevents.instances[0].state.set({text: 'no such word'})")
