@@ -19,9 +19,8 @@ _TABLE = Path(__file__).with_name("event_types.toml")
 _ROLES = frozenset(get_args(Role)) | {""}  # "": a place behind this word has no part in the event
 _SHARED, _SAID = ("items", "classes", "forms"), ("phrases", "anaphors", "named", "unless")
 _FORMS = 4  # of a verb: sends, sent, sent, sending
-_SPECIAL_OBJECTS = frozenset({"place", "line", "actor", "any", "title", "group", "end"})
+_SPECIAL_OBJECTS = frozenset({"place", "line", "actor", "any", "title", "group", "end", "abroad", "water"})
 _SPECIAL_SUBJECTS = frozenset({"party", "group", "unnamed", "place"})
-_SPECIAL_BESIDE = frozenset({"casualties"})
 _HUES = ("vermilion", "amber", "violet", "blue", "green", "rose", "sky", "slate")
 _SYMBOLS = (
     "triangle", "circle", "triangleDown", "diamond", "star", "square", "pentagon", "hourglass", "cross", "arrow",
@@ -31,17 +30,16 @@ _SYMBOLS = (
 _TYPE_KEYS: dict[str, tuple[type, bool]] = {
     "label": (str, True), "group": (str, True), "hue": (str, True), "symbol": (str, True), "flow": (bool, False),
     "phrases": (list, False), "anaphors": (list, False), "named": (list, False), "unless": (list, False),
-    "elsewhere": (list, False),
-    "roles": (dict, False),
-    "agent_role": (str, False), "parties": (str, False), "no_place": (str, False), "frames": (list, False),
-    "crosswalk": (dict, False), "yes": (list, True), "no": (list, True),
+    "elsewhere": (list, False), "roles": (dict, False), "agent_role": (str, False), "parties": (str, False),
+    "no_place": (str, False), "frames": (list, False), "crosswalk": (dict, False), "yes": (list, True),
+    "no": (list, True),
 }  # fmt: skip
 _FRAME_KEYS: dict[str, tuple[type, bool]] = {
     "name": (str, True), "verbs": (list, False), "nouns": (list, False), "objects": (list, True),
     "subjects": (list, False), "object_role": (str, False), "agent_role": (str, False), "recipient_role": (str, False),
     "roles": (dict, False), "with": (bool, False), "needs_place": (bool, False), "refers": (bool, False),
     "company": (bool, False), "means": (list, False), "beside": (list, False), "links": (list, False),
-    "cues": (list, False),
+    "cues": (list, False), "without": (list, False), "counted": (bool, False),
 }  # fmt: skip
 
 
@@ -65,6 +63,8 @@ class Frame:
     beside: frozenset[str] = frozenset()
     links: frozenset[str] = frozenset({"of"})
     cues: frozenset[str] = frozenset()
+    without: frozenset[str] = frozenset()
+    counted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +92,9 @@ class EventType:
 class EventTypes(Mapping[str, EventType]):
     """All event types, in legend order, with the indexes that make reading fast.
 
-    ``verbs`` maps a word as written to (lemma, form); form is base, s, past, part, pastpart or ing. ``verb_frames``
-    maps a lemma to (frame, further words of the verb). ``phrases``, ``anaphors``, ``nouns``, ``unless`` and
-    ``item_words`` map the first word of a phrase to (all its words, meaning), longest first. ``proper`` are first
-    words of items that are names ("Scud"). ``own`` has the entries of the user's own types only; they come first.
+    ``verbs`` maps words to (lemma, form: base, s, past, part, pastpart, ing), ``verb_frames`` lemmas to (frame, further
+    words of the verb), the others the first word of a phrase to (all its words, meaning), longest first; ``proper``
+    are first words of items that are names ("Scud"), ``own`` the entries of the user's own types.
     """
 
     types: Mapping[str, EventType]
@@ -202,7 +201,7 @@ def _shared(table: dict[str, Any]) -> dict[str, Any]:
 
 
 def _texts(where: str, key: str, found: Iterable[object]) -> None:
-    """All of a list, or of the values of a table, must be words."""
+    """All must be words."""
     for value in found:
         if not isinstance(value, str) or not value.removeprefix("=").strip():
             raise EventTypeError(f"{where}: {key!r} must hold words, not {short(value)}")
@@ -220,8 +219,7 @@ def _check(where: str, entry: object, keys: Mapping[str, tuple[type, bool]]) -> 
             _texts(where, key, value)
         if key == "crosswalk" and not all(isinstance(name, str) for name in value.values()):
             raise EventTypeError(f"{where}: 'crosswalk' must map standards to text, such as acled = \"Attack\"")
-    missing = [key for key, (_, needed) in keys.items() if needed and key not in entry]
-    if missing:
+    if missing := [key for key, (_, needed) in keys.items() if needed and key not in entry]:
         raise EventTypeError(f"{where}: missing {', '.join(map(repr, missing))}")
     return entry
 
@@ -277,9 +275,11 @@ def _frame(
         entry.get("refers", False),
         entry.get("company", False),
         _things(where, "means", entry.get("means", []), vocabulary, frozenset()),
-        _things(where, "beside", entry.get("beside", []), vocabulary, _SPECIAL_BESIDE),
+        _things(where, "beside", entry.get("beside", []), vocabulary, frozenset({"casualties"})),
         frozenset(entry.get("links", ["of"])),
         frozenset(entry.get("cues", [])),
+        frozenset(entry.get("without", [])),
+        entry.get("counted", False),
     )
 
 

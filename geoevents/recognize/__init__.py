@@ -75,6 +75,7 @@ def recognize(document: Document, gazetteer: Gazetteer, types: EventTypes) -> tu
             passed.clear()
             made = chronicle.governed(prose.readings(clause, context, carry), heading)
             found.extend(made or casualties.victims(sentence, found))
+            context.told.update(reading.trigger.kind for reading in made)
             context.thing = next((item for reading in made for item in reading.items), context.thing)
             context.anchor = _anchor(clause, context)
             context.year = chronicle.year_of([when for _, _, when in clause.dates], context.year)
@@ -117,7 +118,7 @@ def take_apart(sentence: Sentence, context: Context, *, pointing: bool = True) -
 
     None where its words and things alone rule out an event.
     """
-    clause = Clause(sentence, context.types)
+    clause = Clause(sentence, context.types, told=context.told)
     for field, find in RECOGNIZERS[:_CHEAP]:
         setattr(clause, field, find(clause, context))
     context.seen.update(item.name for item in clause.items)
@@ -129,7 +130,7 @@ def take_apart(sentence: Sentence, context: Context, *, pointing: bool = True) -
 def fill(sentence: Sentence, context: Context, clause: Clause | None = None) -> Clause:
     """The working sheet of one sentence with everything on it; ``clause`` has what the cheap recognizers found."""
     done = _CHEAP if clause else 0
-    clause = clause or Clause(sentence, context.types)
+    clause = clause or Clause(sentence, context.types, told=context.told)
     for field, find in RECOGNIZERS[done:]:
         if field in ("speeches", "triggers"):
             clause.cover()

@@ -15,7 +15,6 @@ from geoevents.recognize.words import (
     HARD,
     HAVE,
     MODALS,
-    PLACE_NOUNS,
     PREPOSITIONS,
     PRONOUNS,
 )
@@ -24,13 +23,11 @@ if TYPE_CHECKING:
     from geoevents.event_types import Frame
     from geoevents.recognize.clause import Clause
     from geoevents.recognize.frames import Found
-    from geoevents.recognize.places import PlaceAt
     from geoevents.recognize.stand_ins import Item
 
 _OBJECT_REACH = 14  # words between a verb and its object
 _SUBJECT_REACH = 16
 _RELATIVE = 24  # words of a relative clause between commas
-_NEAR = 6  # words between a verb and a place that it acts on
 _ALSO = (
     ("as", "well", "as"),
     ("along", "with"),
@@ -94,6 +91,8 @@ def _acting(clause: Clause, item: Item, *, nested: bool, trailing: bool) -> Item
     lead = clause.low(item.start - 1)
     if trailing and lead in clause.types.verbs and not clause.is_noun(item.start - 1):
         return None  # "jets struck positions, hitting": what the first verb acts on does not act
+    if lead in BE:
+        return None  # "Gunmen suspected to be members attacked": what somebody is does not act
     whole = clause.item_before(item.start - 1) if lead == "of" else None
     if whole is not None and whole.head and not item.partitive:
         return whole  # "jets of the air force"
@@ -141,7 +140,8 @@ def patients(clause: Clause, one: Found, things: frozenset[str]) -> list[Item]:
         item = next((i for i in clause.items if i.first <= at < i.last and i.head), None)
         if item:
             if item.name not in things or (
-                clause.low(item.start - 1) in PREPOSITIONS and not item.partitive and not one.reduced
+                clause.low(item.start - 1) in PREPOSITIONS
+                and not (item.partitive or one.reduced or _is_measured(clause, item, one.first))
             ):
                 if one.reduced:
                     return []
@@ -152,6 +152,21 @@ def patients(clause: Clause, one: Found, things: frozenset[str]) -> list[Item]:
         if clause.low(at) in PRONOUNS and clause.low(at) != "he":
             break
     return []
+
+
+def _is_measured(clause: Clause, item: Item, verb: int) -> bool:
+    """As in "two tonnes of hashish were", "30 crates of rifles": a measure stands before "of", not another thing."""
+    return (
+        item.last >= verb - 3
+        and clause.low(item.start - 1) == "of"
+        and clause.low(item.start - 2).removesuffix("s") in _MEASURES
+    )
+
+
+_MEASURES = frozenset(
+    "tonne ton kilo kilogram kg gram gramme pound barrel liter litre gallon bale package packet parcel crate boxe "
+    "box bag sack container truckload load pallet case brick million shipment consignment cache stash haul".split()
+)
 
 
 def coordinated_before(clause: Clause, item: Item, things: frozenset[str]) -> list[Item]:
@@ -251,57 +266,3 @@ def pronoun_subject(clause: Clause, verb: int) -> bool:
 def antecedents(clause: Clause, one: Found, things: frozenset[str]) -> list[Item]:
     """What such a word stands for, in the same sentence."""
     return [item for item in clause.items if item.last <= one.first and item.name in things][-1:]
-
-
-_BESIDE = frozenset({"Offset", "Offshore", "Near", "Between"})
-
-
-def place_object(clause: Clause, one: Found, *, line: bool) -> PlaceAt | None:
-    """The place that the verb acts on, or acted on if passive."""
-    if one.passive:
-        return _passive_place(clause, one, line=line)
-    place = next((p for p in clause.places if p.first >= one.last), None)
-    if one.reduced or place is None or (line and not place.line):
-        return None
-    only = one.frame is not None and "any" not in one.frame.objects
-    if only and clause.low(place.first) in PREPOSITIONS and not place.line:
-        return None  # "captured a boat off X": X is where, not what
-    if only and not line and type(place.expression).__name__ in _BESIDE:
-        return None  # "captured suspects north of X"
-    gap = range(one.last, place.first)
-    if len(gap) > _NEAR or any(clause.breaks(k) or clause.low(k) in (",", "and", "that", ".") for k in gap):
-        return None
-    governed = any(clause.low(k) in PREPOSITIONS and clause.low(k) not in ("of", "into") for k in gap)
-    return None if governed else place
-
-
-def _passive_place(clause: Clause, one: Found, *, line: bool) -> PlaceAt | None:
-    near = [
-        place
-        for place in clause.places
-        if 0 <= one.first - place.last < _NEAR
-        and not clause.spoken[place.first]
-        and not any(clause.breaks(k) for k in range(place.last, one.first))
-    ]
-    chosen = next((p for p in reversed(near) if p.preposition in ("", "of", "#war") or p.line), None)
-    return chosen if chosen and (chosen.line or not line) else None
-
-
-def actor_object(clause: Clause, one: Found) -> bool:
-    """Somebody, or somebody's ground, is acted on, and the clause says where."""
-    reach = range(max(0, one.first - 10), one.first) if one.passive else range(one.last, one.last + 8)
-    hard = [k for k in reach if clause.low(k) in HARD or clause.breaks(k)]
-    reach = range(hard[-1], one.first) if one.passive and hard else reach
-    acted = any(
-        clause.low(k) in _GROUND or (0 <= k < clause.size and (name := clause.name_at(k)) is not None and name.acts)
-        for k in reach
-    ) or any(item.head and item.first in reach for item in clause.items)
-    if one.passive:
-        return acted
-    return acted and any(one.last <= p.first <= one.last + 10 and p.preposition for p in clause.places)
-
-
-_GROUND = PLACE_NOUNS | frozenset(
-    "positions targets homes houses buildings post posts depot outskirts neighborhoods bases camps camp suburbs "
-    "civilians convoy checkpoint checkpoints".split()
-)

@@ -1,5 +1,7 @@
 """One sentence taken apart: its words, names, things, places, dates and reporting clauses, found once."""
 
+# ruff: noqa: SIM905  lists of words are easier to read and to extend as text
+
 from __future__ import annotations
 
 from dataclasses import dataclass, field
@@ -8,6 +10,7 @@ from typing import TYPE_CHECKING
 from geoevents.recognize.words import BE, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, QUOTES
 
 if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
     from datetime import datetime
 
     from geoevents.event_types import EventTypes
@@ -22,7 +25,8 @@ if TYPE_CHECKING:
 
 _ADJECTIVAL = ("al", "ous", "ive", "ful", "less", "ic", "ary", "led", "backed", "wide")
 _ADJECTIVES = frozenset(
-    {"deadly", "recent", "new", "heavy", "fresh", "renewed", "major", "first", "last", "joint", "own"}
+    "deadly recent new heavy fresh renewed major joint own last latest first second third fourth fifth sixth "
+    "seventh".split()
 )
 
 
@@ -39,6 +43,7 @@ class Context:
     seen: set[str] = field(default_factory=set)  # things named so far
     year: int | None = None  # of days without a year, where the text has its own calendar
     past: bool = False  # the report tells of times long past only
+    told: set[str] = field(default_factory=set)  # kinds of events told so far
 
 
 @dataclass(slots=True)
@@ -46,7 +51,7 @@ class Clause:
     """The working sheet of one sentence; the recognizers fill it in their order.
 
     ``mark`` says for each token what covers it: "item", "name", "place", "date", "number" or "". ``spoken`` is set for
-    tokens of reporting clauses.
+    tokens of reporting clauses. ``told`` are the kinds of events that the report has told of before.
     """
 
     sentence: Sentence
@@ -60,6 +65,7 @@ class Clause:
     triggers: list[Found] = field(default_factory=list)
     mark: list[str] = field(default_factory=list)
     spoken: list[bool] = field(default_factory=list)
+    told: AbstractSet[str] = frozenset()
 
     def cover(self) -> None:
         """Say for each token what covers it, once the names, things, places and dates are known."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from geoevents.recognize import arguments, surroundings
+from geoevents.recognize import arguments, grounds, surroundings
 from geoevents.recognize.words import DETERMINERS, HAVE, PLACE_NOUNS, PREPOSITIONS
 
 if TYPE_CHECKING:
@@ -51,9 +51,9 @@ class Found:
 
 
 def is_headline(clause: Clause) -> bool:
-    """Whether most words of the sentence begin with a capital."""
+    """Whether most words of the sentence begin with a capital, and no full stop ends it."""
     words = [token.text for token in clause.sentence.tokens if token.text[0].isalpha()]
-    return sum(word[0].isupper() for word in words) > 0.6 * len(words)
+    return clause.low(clause.size - 1) != "." and sum(word[0].isupper() for word in words) > 0.6 * len(words)
 
 
 def verbs(clause: Clause, blocked: set[int]) -> list[Found]:
@@ -214,6 +214,8 @@ def _filled(clause: Clause, one: Found, frame: Frame) -> Found | None:
     one.items = _things(clause, one, frame, things) if things else []
     if one.items and frame.object_role and one.target is None:
         one.target = clause.place_at(one.items[0].last - 1)  # "blocked Rostock harbour"
+    if frame.counted and not surroundings.counts(one.items or ([one.subject] if one.subject else [])):
+        return None
     return one if one.items or _in_sense(clause, one, frame) else None
 
 
@@ -233,7 +235,7 @@ def _things(clause: Clause, one: Found, frame: Frame, things: frozenset[str]) ->
 def _in_sense(clause: Clause, one: Found, frame: Frame) -> bool:
     """Whether one of the senses that the frame allows for its object is there: a place, a line, a group, a title."""
     if not frame.objects.isdisjoint(_GROUNDS):
-        target = arguments.place_object(clause, one, line="line" in frame.objects)
+        target = grounds.place_object(clause, one, line="line" in frame.objects)
         if target is not None:
             one.target = target
             return True
@@ -303,6 +305,8 @@ _SENSE_TESTS: dict[str, Callable[[Clause, Found], bool]] = {
     "group": lambda clause, one: surroundings.is_group(clause, one.last),
     "end": lambda clause, one: surroundings.is_end(clause, one.last),
     "any": lambda _clause, _one: True,
-    "actor": arguments.actor_object,
+    "actor": grounds.actor_object,
+    "abroad": grounds.abroad,
+    "water": grounds.water,
 }
 SENSES = _GROUNDS | _SENSE_TESTS.keys()

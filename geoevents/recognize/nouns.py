@@ -89,8 +89,13 @@ def _is_new(clause: Clause, at: int, last: int) -> bool:
     if at and not clause.is_noun(at) and before not in _BEFORE_NOUN and not before.endswith(("ed", "ing")):
         return False
     capital = at > 0 and clause.sentence.tokens[at].text[0].isupper() and not is_headline(clause)
+    ordered = clause.low(at - 1) in _ORDERED  # "the first strike" is one of several, and told of here
     definite = any(clause.low(at - k) in DEFINITE for k in (1, 2)) and clause.low(last) not in ("on", "against")
+    definite = definite and not ordered
     return not (capital or definite or clause.mark[at] in ("name", "place") or is_attribute(clause, last))
+
+
+_ORDERED = frozenset("first second third fourth fifth sixth seventh last latest".split())
 
 
 def _object_of(clause: Clause, at: int, links: frozenset[str]) -> Item | None:

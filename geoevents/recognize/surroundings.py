@@ -11,8 +11,10 @@ if TYPE_CHECKING:
     from geoevents.event_types import Frame
     from geoevents.recognize.clause import Clause
     from geoevents.recognize.places import PlaceAt
+    from geoevents.recognize.stand_ins import Item
 
 CASUALTIES = "casualties"  # stands among the things of ``beside`` for killed and wounded
+_TOLD = "(told)"  # stands among the cues if it is enough that the report told of the type before
 _FORCES = ("group", "force")
 
 
@@ -28,18 +30,38 @@ def may_fit(clause: Clause, frame: Frame, things: set[str]) -> bool:
     """The same, as far as words, numbers and things alone can tell."""
     if frame.means and frame.means.isdisjoint(things):
         return False
-    if frame.cues and not any(
-        low in frame.cues or low.rpartition("-")[2] in frame.cues for _, _, _, low in clause.sentence.tokens
-    ):
+    told = _TOLD in frame.cues and frame.kind in clause.told
+    if frame.cues and not told and not _holds(clause, frame.cues):
+        return False
+    if frame.without and _holds(clause, frame.without):
         return False
     return (
         not frame.beside or not frame.beside.isdisjoint(things) or (CASUALTIES in frame.beside and bool(clause.numbers))
     )
 
 
-def is_here(clause: Clause, kind: str) -> bool:
-    """Whether no word of the sentence belongs to another world: sport, art, courts, trade."""
-    return clause.types[kind].elsewhere.isdisjoint(token.low for token in clause.sentence.tokens)
+def _holds(clause: Clause, words: frozenset[str]) -> bool:
+    """Whether one of the words stands in the sentence, alone or behind a hyphen."""
+    return any(low in words or low.rpartition("-")[2] in words for _, _, _, low in clause.sentence.tokens)
+
+
+def counts(things: list[Item]) -> bool:
+    """Whether one of the things is counted: "4,000 people", "hundreds of families"."""
+    return any(item.quantity is not None and (item.quantity.low or item.quantity.best or 0) >= _MANY for item in things)
+
+
+_MANY = 10
+
+
+def is_here(clause: Clause, kind: str, at: int) -> bool:
+    """Whether no word of the part of the sentence around a token belongs to another world: sport, art, courts."""
+    cuts = [k for k in range(clause.size) if clause.low(k) in _PARTS]
+    first = max([0, *(k for k in cuts if k <= at)])
+    last = min([clause.size, *(k for k in cuts if k > at)])
+    return clause.types[kind].elsewhere.isdisjoint(clause.low(k) for k in range(first, last))
+
+
+_PARTS = frozenset({";", "while", "whereas"})
 
 
 def is_group(clause: Clause, at: int) -> bool:

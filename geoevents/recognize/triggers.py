@@ -55,7 +55,7 @@ def _found(clause: Clause, first: list[Found], seen: set[str]) -> list[Found]:
         for one in found
         if alike[one.kind].isdisjoint(_words_of(one))
         and not _is_outcome(clause, one, found)
-        and surroundings.is_here(clause, one.kind)
+        and surroundings.is_here(clause, one.kind, one.first)
     ]
     for one in found:
         if one.frame and "title" in one.frame.objects and not one.items:
