@@ -38,7 +38,7 @@ def parse(text: str, gazetteer: Gazetteer) -> PlaceExpression:
         raise PlaceError("an empty place expression")
     if len(text) > _LONGEST:
         raise PlaceError(f"a place expression of {len(text):,} characters; the longest that is read has {_LONGEST:,}")
-    stripped = text.strip().rstrip(".,;:!?")
+    stripped = text.strip().rstrip(".,;:!?").removesuffix("'s").removesuffix("’s")  # noqa: RUF001  as reports write it
     name = Named.of_one_word(stripped, gazetteer)
     if name is not None:
         return name

@@ -43,6 +43,7 @@ class Bank(Node):
         "the left bank of the Dnipro": "bank(left, Dnipro)",
         "the east bank of the Euphrates": "bank(east, Euphrates)",
         "the Dnipro's left bank": "bank(left, Dnipro)",
+        "the eastern shore of the Magdalena River": "bank(east, Magdalena River)",
         "opposite Kherson across the river": "bank(opposite, Kherson)",
         "across the river from Kherson": "bank(opposite, Kherson)",
         "across the Dnipro from Kherson": "bank(opposite, Kherson, Dnipro)",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from geoevents.expressions.base import Answer, Grown, Node, inner
+from geoevents.expressions.lengths import ROADS, SOME_PLACE, numbered_road
 from geoevents.expressions.named import Named
 from geoevents.expressions.vocabulary import DASHES
 from geoevents.expressions.words import Phrases
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from geoevents.expressions.words import Words
     from geoevents.model import PlaceExpression, Resolution
 
-_ROADS = ("road", "highway", "motorway", "railway", "route", "corridor", "railroad")
 _WHAT = frozenset({"waters", "water", "sea", "area", "territory", "land", "strip", "stretch", "countryside"})
 _ABOUT = frozenset({"about", "roughly", "approximately", "almost", "nearly"})
 _HALF = Phrases(("halfway between", "midway between", "half way between", "half - way between", "mid - way between"))
@@ -35,7 +35,7 @@ class Between(Node):
     how: str = "between"
 
     FIRST: ClassVar[frozenset[str]] = frozenset(
-        {"between", "halfway", "midway", "half", "mid", "the", "#name", *_ABOUT, *_ROADS, *_WHAT}
+        {"between", "halfway", "midway", "half", "mid", "the", "#name", *_ABOUT, *SOME_PLACE, *_WHAT}
     )
     EXAMPLES: ClassVar[dict[str, str]] = {
         "between Izium and Sloviansk": "between(Izium, Sloviansk)",
@@ -43,6 +43,7 @@ class Between(Node):
         "the road from Kyiv to Zhytomyr": "road(Kyiv, Zhytomyr)",
         "the highway between Homs and Hama": "road(Homs, Hama)",
         "the highway linking Kabul and Jalalabad": "road(Kabul, Jalalabad)",
+        "the M4 highway between Aleppo and Latakia": "road(Aleppo, Latakia)",
         "the Damascus-Homs highway": "road(Damascus, Homs)",
         "between the cities of Homs and Hama": "between(Homs cities, Hama cities)",
     }
@@ -62,14 +63,13 @@ class Between(Node):
         half = _HALF.at(words, begin)
         joins: tuple[str, ...] = ("and",)
         end, how = half[1] if half else None, "halfway"
-        if end is None and words.word(begin) in _ROADS:
+        road = begin + 1 if words.word(begin) in ROADS else numbered_road(words, begin)
+        if end is None and road > begin:
             how = "road"
-            end = words.after(
-                begin + 1, "between", "linking", "connecting", "that links", "that connects", "which links"
-            )
+            end = words.after(road, "between", "linking", "connecting", "that links", "that connects", "which links")
             joins = ("and", "with", "to")
             if end is None:
-                end, joins = words.after(begin + 1, "from"), ("to",)
+                end, joins = words.after(road, "from"), ("to",)
         if end is None and begin - at <= 1:
             end, how = words.after(begin + (words.word(begin) in _WHAT), "between"), "between"
         ends = two_units(words, end, *joins) if end is not None else None
@@ -140,7 +140,7 @@ def _tied(words: Words, at: int) -> tuple[Node, Node, int] | None:
     """``Damascus-Homs highway``."""
     first = words.name(at)
     second = words.name(first[0] + 1) if first is not None and words.word(first[0]) in DASHES else None
-    if first is None or second is None or words.word(second[0]) not in _ROADS:
+    if first is None or second is None or words.word(second[0]) not in ROADS:
         return None
     a = Named(words.span(at, first[0]), words.span(at, first[0]).text, first[1])
     b = Named(words.span(first[0] + 1, second[0]), words.span(first[0] + 1, second[0]).text, second[1])

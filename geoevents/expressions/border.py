@@ -14,6 +14,7 @@ from geoevents.expressions.lengths import wind, wind_name
 from geoevents.expressions.named import Named
 from geoevents.expressions.several import Several
 from geoevents.expressions.vocabulary import DASHES, WIND_WORDS
+from geoevents.expressions.words import Phrases
 
 if TYPE_CHECKING:
     from geoevents.expressions.base import Ground
@@ -26,6 +27,9 @@ _DE_FACTO = (("de", "facto"), ("de", "-", "facto"), ("disputed",), ("contested",
 _PLAIN = frozenset(
     "state provincial regional county shared common mutual joint international official heavily fortified long "
     "porous tense volatile rugged mountainous desert".split()
+)
+_EACH_OTHER = Phrases(
+    f"between {the}two {who}" for the in ("the ", "") for who in ("countries", "nations", "neighbors", "neighbours")
 )
 _BELT = frozenset({"area", "areas", "region", "regions", "zone", "line", "strip", "crossing"})
 _NOT_AFTER = frozenset(
@@ -101,7 +105,9 @@ class Border(Node):
         sides = _sides(words, end, owner[0] if owner else None)
         if sides is not None:
             a, b, end = sides
-            return cls(words.span(at, end), a, b, medium, de_facto, side), end
+            return cls(words.span(at, end), _area(a), b and _area(b), medium, de_facto, side), end
+        each_other = _EACH_OTHER.at(words, end)
+        end = each_other[1] if each_other else end
         if owner is None and words.word(at) != "the" and not words.alone:
             return None
         return cls(words.span(at, end), owner[0] if owner else Here(None), None, medium, de_facto, side), end
@@ -127,9 +133,11 @@ class Border(Node):
             b = _country(self.b, answer)
             if b is None and isinstance(self.a, Here) and a is not None:
                 return lines.around_region(self.b, answer, outside=a)
-            if a is None or b is None or a.country == b.country:
+            if a is None or b is None or (a.country == b.country and a.id != b.id):
                 return lines.of_regions(self.a, self.b, answer)
-            return lines.between(a, b, self.medium, answer, de_facto=self.de_facto)
+            if a.id != b.id:
+                return lines.between(a, b, self.medium, answer, de_facto=self.de_facto)
+            # "the border with Germany", told in Germany: with whom is left open
         if a is None:
             return lines.around_region(self.a, answer)
         return self._of_one(a, answer)
@@ -144,6 +152,11 @@ class Border(Node):
             answer.places.append(here)
             return lines.between(here, a, self.medium, answer, de_facto=self.de_facto)
         return lines.all_borders(a, self.medium, self.side, answer)
+
+
+def _area(node: Node) -> Node:
+    """Borders are those of areas: of "the border with Washington" the state is meant."""
+    return replace(node, area=True) if isinstance(node, Named) and not node.kind else node
 
 
 def _pair(words: Words, at: int) -> tuple[Node, Node, int] | None:

@@ -7,12 +7,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
+from geoevents.expressions.bank import Bank
 from geoevents.expressions.base import Answer, Grown, Node, joined
 from geoevents.expressions.here import Here
 from geoevents.expressions.kinds import WATER
 from geoevents.expressions.lengths import wind, wind_name
 from geoevents.expressions.named import Named
 from geoevents.expressions.several import Several
+from geoevents.expressions.stream import is_river
 from geoevents.expressions.vocabulary import WIND_WORDS
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 _COAST = frozenset(
     {"coast", "coasts", "coastline", "coastlines", "shore", "shores", "shoreline", "seaboard", "littoral"}
 )
+_SHORE = frozenset({"shore", "shores", "shoreline"})
 _STRIP = frozenset("strip area areas belt region regions zone plain road highway districts".split())
 _WHOLE = frozenset({"entire", "whole", "long", "rocky", "own", "eastern-most"})
 _NOT_AFTER = frozenset("guard guards guardsman guardsmen path watch party leave city cities town towns village".split())
@@ -46,14 +49,19 @@ class Coast(Node):
         "Both coasts": the two that the country is known for having.
     sea
         The sea that it must lie on.
+    central
+        The middle of its length: "Vietnam's central coast".
     """
 
     of: Node
     sides: tuple[float, ...] = ()
     both: bool = False
     sea: Named | None = None
+    central: bool = False
 
-    FIRST: ClassVar[frozenset[str]] = _COAST | WIND_WORDS | {"the", "its", "their", "both", "sea", "coastal", "#name"}
+    FIRST: ClassVar[frozenset[str]] = (
+        _COAST | WIND_WORDS | {"the", "its", "their", "both", "sea", "coastal", "central", "#name"}
+    )
     EXAMPLES: ClassVar[dict[str, str]] = {
         "both coasts of North Korea": "coast(both, North Korea)",
         "North Korea's east coast": "coast(east, North Korea)",
@@ -69,6 +77,7 @@ class Coast(Node):
         "Iran's Gulf coast": "coast(Gulf sea, Iran)",
         "the coastal strip of Libya": "coast(Libya)",
         "the south-west coast of Crete": "coast(southwest, Crete)",
+        "Vietnam's central coast": "coast(central, Vietnam)",
     }
 
     def _on_the_sea(self, whole: list[Shore], answer: Answer) -> tuple[Place, list[Shore]]:
@@ -107,7 +116,8 @@ class Coast(Node):
         if owner is None:
             owner = _owner_before_side(words, begin)
             begin = owner[1] if owner else begin
-        sides, end = _sides(words, begin)
+        central = words.word(begin) == "central"
+        sides, end = _sides(words, begin + central)
         hit = _short_sea(words, end) or _beside(words, end) if not sides or _noun(words, end) is None else None
         named, end = hit or (None, end)
         noun = _noun(words, end)
@@ -124,14 +134,22 @@ class Coast(Node):
         if named is not None and sea is None and whose is not None:
             return None
         of = whose or (named if sea is None else None) or Here(None)
+        if isinstance(of, Named) and _flows(of, words.word(noun - 1)):
+            return Bank(words.span(at, end), of, sides[0] if sides else "both"), end  # a river has no other coast
         bare = whose is None and named is None and not sides and not both and words.low[begin - 1 : begin] != ["the"]
         if bare and not words.alone:
             return None  # "coast" alone is no particular coast
-        return cls(words.span(at, end), of, sides, both, sea), end
+        return cls(words.span(at, end), of, sides, both, sea, central), end
 
     def short(self) -> str:
         """``coast(east, North Korea)``."""
-        which = "both" if self.both else joined(map(wind_name, self.sides)) or (self.sea.short() if self.sea else "")
+        which = (
+            "both"
+            if self.both
+            else "central"
+            if self.central
+            else joined(map(wind_name, self.sides)) or (self.sea.short() if self.sea else "")
+        )
         return f"coast({f'{which}, ' if which else ''}{self.of.short()})"
 
     def shape(self, ground: Ground) -> Resolution:
@@ -179,9 +197,18 @@ class Coast(Node):
             if not found:
                 raise answer.fail(f"no coast of {name} faces {wind_name(side)}")
             answer.why.append(f"{called}: where the land opens to the {joined(map(wind_name, self.sides))}")
-        if not self.sides and self.sea is None:
+        if self.central:
+            called, found = f"central {called}", ashore.middle(found)
+            answer.why.append(f"{called}: the middle of its length")
+        elif not self.sides and self.sea is None:
             answer.why.append(f"{called}: every shore that is not a land border")
         return called, found
+
+
+def _flows(of: Named, noun: str) -> bool:
+    """Whether a river is meant: the likeliest place of that name is one, or it has a shore (no land has one)."""
+    likely = of.candidates[:1] if noun not in _SHORE else of.candidates
+    return bool(likely) and is_river(replace(of, candidates=likely))
 
 
 def _noun(words: Words, at: int) -> int | None:
@@ -195,7 +222,8 @@ def _noun(words: Words, at: int) -> int | None:
 def _owner_before_side(words: Words, at: int) -> Grown | None:
     """``US`` of "the US East Coast": a name directly before the side of its coast."""
     hit = _beside(words, at)
-    if hit is None or is_water(hit[0].candidates[0]):
+    plain = _sides(words, at)
+    if hit is None or is_water(hit[0].candidates[0]) or (plain[0] and _noun(words, plain[1]) is not None):
         return None
     last = hit[1] - 1
     if last > at and words.word(last) in WIND_WORDS and words.word(hit[1]) in _COAST:  # "US West" has the name too

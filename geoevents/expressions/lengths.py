@@ -23,20 +23,26 @@ HEDGES = frozenset(
     " estimated circa within c ca".split()
 )
 _ANY_OF, _SORTS = frozenset("a an the several".split()), frozenset("small remote rural military".split())
-SOME_PLACE = _ANY_OF | frozenset(
+ROADS = frozenset("road highway motorway expressway railway route corridor railroad interstate autoroute".split())
+_ROAD_LETTERS = frozenset("m a e n r p d i".split())
+_PLACES = frozenset(
     "area areas village villages town towns place places location spot point settlement settlements".split()
 )
+SOME_PLACE = _ANY_OF | _PLACES | ROADS | _ROAD_LETTERS
 _VAGUE = {"a couple of": (2.0, 3.0), "several": (3.0, 9.0), "a few": (2.0, 6.0), "few": (2.0, 6.0), "a dozen": (10, 14),
           "tens of": (20.0, 90.0),
           "dozens of": (24.0, 96.0), "scores of": (40.0, 100.0), "hundreds of": (200.0, 900.0)}  # fmt: skip
 _VAGUE_PHRASES = Phrases(_VAGUE)
+# "Kilometers inside Ukraine", "just miles from the border": some of them.
+_BARE = frozenset("kilometers kilometres miles".split())
+_SOME = 2.0, 30.0
 _TO = frozenset({"to", "and", "or"}) | DASHES
 _UNIT_ENDS = frozenset("nautical statute".split())
 _EXACT = frozenset("a an one".split())
 # Words that a length may begin with.
 LENGTH_WORDS = frozenset(
     {*HEDGES, *NUMBER_WORDS, "#number", "a", "an", "half", "between", "from", "several", "few", "dozens", "hundreds",
-     "scores", "tens"}
+     "scores", "tens", *_BARE}
 )  # fmt: skip
 
 
@@ -51,11 +57,27 @@ class Length:
     vague: bool = False
 
 
+def numbered_road(words: Words, at: int) -> int:
+    """Behind "Route 5", "the M4 highway", "Interstate 95": its course is not known; ``at`` if there is none."""
+    begin = at + (words.word(at) == "the")
+    if words.word(begin) in ROADS and words.word(begin + 1)[:1].isdigit():
+        return begin + 2
+    lettered = words.capital(begin) and words.word(begin) in _ROAD_LETTERS
+    dash = words.word(begin + 1) in DASHES
+    if lettered and words.word(begin + 1 + dash)[:1].isdigit() and words.touches(begin + 1):
+        end = begin + 2 + dash
+        return end + (words.word(end) in ROADS)
+    return at
+
+
 def some_place(words: Words, at: int) -> int:
-    """Behind "a village" or "areas" before "near X": something is there, and nothing more is known of it."""
+    """Behind "a village", "areas" or "Route 5" before "near X": something is there, and no more is known of it."""
+    road = numbered_road(words, at)
+    if road > at:
+        return road
     begin = at + (words.word(at) in _ANY_OF)
     end = begin + (words.word(begin) in _SORTS)
-    return end + 1 if words.word(end) in SOME_PLACE - _ANY_OF and words.word(end + 1) not in {"of", ""} else at
+    return end + 1 if words.word(end) in _PLACES and words.word(end + 1) not in {"of", ""} else at
 
 
 def wind(words: Words, at: int, *, letters: bool = False) -> tuple[float, int] | None:
@@ -120,6 +142,8 @@ def _vague(words: Words, at: int) -> bool:
 
 def _numbers(words: Words, at: int) -> tuple[float, float, bool, int] | None:
     vague = _VAGUE_PHRASES.at(words, at)
+    if words.word(at) in _BARE:
+        return *_SOME, True, at
     if vague is not None:
         low, high = _VAGUE[vague[0]]
         times = MAGNITUDES.get(words.word(vague[1]), 1)  # "a few hundred"

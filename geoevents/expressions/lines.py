@@ -6,18 +6,23 @@ from typing import TYPE_CHECKING
 
 from geoevents import geodesy
 from geoevents.expressions import water
+from geoevents.expressions.around import countries_within
 from geoevents.expressions.base import inner
 from geoevents.expressions.footprints import share_along
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from shapely.geometry.base import BaseGeometry
+
     from geoevents.expressions.base import Answer, Node
+    from geoevents.gazetteer import Gazetteer
     from geoevents.model import Place, Resolution
 
 _OUTLINE_ERROR_M = 1_000.0
 _SEA_REACH_M = 370_400.0  # 200 nautical miles: beyond, no coast claims the water
 _TOUCH_M = 1_500.0  # outlines of two regions of one source may leave a crack
+_MOST_LANDS = 4
 _OUTER = 0.72  # a border whose middle is this far towards a side belongs to that side
 
 
@@ -161,3 +166,18 @@ def around_region(one: Node, answer: Answer, *, outside: Place | None = None) ->
             edge, name = common, f"border between {outside.name} and {inner(whole)}"
     answer.why.append(f"{name}: its outline in the gazetteer")
     return answer.done(edge, dimension=1, precision="line", name=name, error_m=_TOUCH_M)
+
+
+def lands_of(line: Resolution, gazetteer: Gazetteer) -> BaseGeometry | None:
+    """The countries that a line separates, or that a river or border runs through; None if they are many or none."""
+    import shapely  # noqa: PLC0415  only here
+
+    codes = {place.country for place in line.places if place.country and place.feature == "country"}
+    codes |= {str(code) for place in line.places for code in gazetteer.extra(place.id).get("separates", ())}  # noqa: S610  as above
+    if not codes and line.shape is not None:
+        geometry = line.shape.geometry
+        outlines = {code: gazetteer.country(code).geometry for code in countries_within(gazetteer, geometry.bounds)}
+        codes = {code for code, outline in outlines.items() if shapely.intersects(outline, geometry)}
+    if not codes or len(codes) > _MOST_LANDS:
+        return None
+    return geodesy.union([gazetteer.country(code).geometry for code in sorted(codes)])

@@ -63,6 +63,7 @@ class Near(Node):
         "in the vicinity of Mosul": "near(Mosul)",
         "near the border between Syria and Turkey": "near(border(Syria, Turkey))",
         "a village near Aleppo": "near(Aleppo)",
+        "Route 5 near Ashkelon": "near(Ashkelon)",
         "near the village of Xyzzyville": "near(Xyzzyville village)",
     }
 

@@ -21,6 +21,8 @@ from geoevents.expressions.named import as_town
 from geoevents.expressions.vocabulary import WIND_WORDS
 
 if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
     from geoevents.expressions.base import Ground
     from geoevents.expressions.words import Words
     from geoevents.model import PlaceExpression, Resolution, Shape
@@ -53,6 +55,10 @@ NO_NUMBER: dict[float, tuple[tuple[float, float], ...]] = {
     0.95: ((5e3, 200.0), (50e3, 200.0), (500e3, 200.0), (9e9, 250.0)),
 }
 _NO_NUMBER_ANGLE = {0.5: 25.0, 0.8: 55.0, 0.95: 90.0}
+# "north of the Litani", "south of the Line of Control": km beyond the line, in the countries that it runs through or
+# separates; all of that side. No data, a convention.
+_BEYOND_LINE = {0.5: 50.0, 0.8: 150.0, 0.95: 300.0}
+_LINE_ANGLE = 75.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,20 +170,26 @@ class Offset(Node):
             if side
             else f"{'within ' if self.within else ''}{said} from {inner(anchor)}"
         )
+        beyond_line = self.said is None and anchor.shape.dimension == 1
+        stated = None if self.within or beyond_line else ground.coverage
         answer.why.append(
             f"{name.strip()}: {distance_text(low)} to {distance_text(high)} away"
             + (f", {bearing:g}° +- {half:g}°" if side else "")
-            + ("" if self.within else f"; such a footprint holds {ground.coverage:.0%} of what is described so")
+            + (f"; such a footprint holds {stated:.0%} of what is described so" if stated else "")
         )
-        return answer.done(
-            lambda: _load(anchor.shape, low, high, bearing, half, edge_or_middle=self.said is not None),
-            dimension=2, precision="near", name=name.strip(), coverage=None if self.within else ground.coverage,
-        )  # fmt: skip
+
+        def load() -> object:
+            found = _load(anchor.shape, low, high, bearing, half, edge_or_middle=self.said is not None)
+            return _in_its_lands(found, anchor, ground) if beyond_line else found
+
+        return answer.done(load, dimension=2, precision="near", name=name.strip(), coverage=stated)
 
     def _reach(self, coverage: float, anchor: Resolution) -> tuple[float, float, float]:
         """Nearest and farthest distance in meters, and the half angle in degrees."""
         assert anchor.shape is not None
         if self.said is None:
+            if anchor.shape.dimension == 1:
+                return 0.0, _BEYOND_LINE[coverage] * 1000, _LINE_ANGLE
             people = anchor.places[0].population if anchor.places and anchor.shape.dimension == 0 else 0
             far = next(km for most, km in NO_NUMBER[coverage] if people < most)
             return 0.0, far * 1000, _NO_NUMBER_ANGLE[coverage]
@@ -189,7 +201,19 @@ class Offset(Node):
         return low[1] * self.said.low_m, high[2] * self.said.high_m, max(low[3], high[3])
 
 
-def _load(shape: Shape | None, low: float, high: float, bearing: float, half: float, *, edge_or_middle: bool) -> object:
+def _in_its_lands(found: BaseGeometry, anchor: Resolution, ground: Ground) -> BaseGeometry:
+    """What of it lies in the countries that a line separates or a river runs through: "south of the Litani"."""
+    from geoevents.expressions.lines import lands_of  # noqa: PLC0415  needs shapely
+    from geoevents.geodesy import clip  # noqa: PLC0415
+
+    lands = lands_of(anchor, ground.gazetteer)
+    inside = clip(found, lands) if lands is not None else found
+    return found if inside.is_empty else inside
+
+
+def _load(
+    shape: Shape | None, low: float, high: float, bearing: float, half: float, *, edge_or_middle: bool
+) -> BaseGeometry:
     from geoevents.expressions.footprints import around, radius_m  # noqa: PLC0415  needs shapely
 
     assert shape is not None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from geoevents.expressions.base import Answer, Grown, UnplacedError
 from geoevents.expressions.coast import Coast, is_water
 from geoevents.expressions.from_coast import FromCoast
+from geoevents.expressions.kinds import dimension
 from geoevents.expressions.lengths import distance_text, length
 from geoevents.expressions.named import Named
 from geoevents.expressions.part import Part
@@ -19,7 +20,13 @@ if TYPE_CHECKING:
     from geoevents.expressions.words import Words
     from geoevents.model import Place, Resolution
 
-_BEYOND = ("international waters off", "in international waters off", "the high seas off")
+_BEYOND = (
+    "international waters off", "in international waters off", "the high seas off", "international waters near",
+    "in international waters near", "international airspace off", "in international airspace off",
+    "international airspace near", "in international airspace near", "international waters in",
+    "international waters of",
+    "international airspace over", "in international airspace over", "in international waters in",
+)  # fmt: skip
 _OFF = ("off of", "off", "offshore from", "offshore of", "offshore")
 _WATERS = (
     "in waters off", "in the waters off", "into waters off", "the waters off", "waters off", "the sea off",
@@ -32,8 +39,11 @@ DEFAULT_M = {0.5: 25_000.0, 0.8: 50_000.0, 0.95: 120_000.0}
 _TERRITORIAL_M = 12 * 1_852.0
 # Share of a distance said "off" a coast; no data of its own, taken from offsets of the same length.
 _BAND = {0.5: (0.8, 1.1), 0.8: (0.65, 1.15), 0.95: (0.5, 1.3)}
+# Islands below this share of the reach count as water: what is on them is off the coast of the land that they lie by.
+_ISLETS = 0.4
 _AT_SEA = frozenset({"site", "island", "cape", "region"})
 _LIGHT = (Named, Part, Several)
+_AREA = 2  # dimension
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +69,7 @@ class Offshore(FromCoast):
         "off the east coast of northern Honshu": "offshore(coast(east, part(north, Honshu)))",
         "off Yemen's Red Sea coast": "offshore(coast(Red Sea, Yemen))",
         "international waters off Libya": "offshore(beyond 12 nautical miles, Libya)",
+        "international airspace over the Black Sea": "offshore(beyond 12 nautical miles, Black Sea)",
     }
 
     @classmethod
@@ -91,7 +102,7 @@ class Offshore(FromCoast):
             low, high = _TERRITORIAL_M, 3 * high + _TERRITORIAL_M
         place = self.of.chosen(answer) if isinstance(self.of, Named) else None
         if place is not None and is_water(place):
-            raise answer.fail(f"{place.name} is water itself; nothing lies off it")
+            return self._by_water(place, answer)
         try:
             name, shores = self.coast.shores(answer)
         except UnplacedError:
@@ -102,7 +113,7 @@ class Offshore(FromCoast):
         from geoevents.expressions import water  # noqa: PLC0415  needs shapely
 
         called = f"{f'{self.said.text} ' if self.said else ''}off the {name}"
-        geometry = water.beside(ground.gazetteer, shores, low, high)
+        geometry = water.beside(ground.gazetteer, shores, low, high, islets_m=_ISLETS * high)
         if geometry.is_empty:
             raise answer.fail(f"{called}: no open water there in the gazetteer")
         answer.why.append(
@@ -110,6 +121,36 @@ class Offshore(FromCoast):
             f"{'' if self.said else ' (no distance is said)'}, nearer to it than to any other"
         )
         return answer.done(geometry, dimension=2, precision="water", name=called)
+
+    def _by_water(self, place: Place, answer: Answer) -> Resolution:
+        """``waters near the Taiwan Strait``: nothing lies off water; it and the water beside it are meant."""
+        from geoevents.expressions.footprints import rim_m, surroundings  # noqa: PLC0415  needs shapely
+        from geoevents.expressions.land import without_land  # noqa: PLC0415
+        from geoevents.expressions.near import FROM_AREA  # noqa: PLC0415
+
+        if dimension(place) < _AREA:
+            raise answer.fail(f"{place.name} has no outline in the gazetteer")
+        if self.beyond:
+            return self._far_out(place, answer)
+        reach = self.said.high_m if self.said else rim_m(place.geometry, FROM_AREA[answer.ground.coverage])
+        wide = surroundings(place.geometry, reach)
+        name = f"water near {place.name}"
+        answer.why.append(f"{name}: {place.name} itself and water up to {distance_text(reach)} from it")
+        wet = without_land(answer.ground.gazetteer, wide, reach)
+        return answer.done(wet, dimension=2, precision="water", name=name)
+
+    def _far_out(self, place: Place, answer: Answer) -> Resolution:
+        """``international waters in the Gulf of Aden``: what is no territorial sea; all of it where nothing is left."""
+        from geoevents import geodesy  # noqa: PLC0415  needs shapely
+        from geoevents.expressions.shores import as_lines  # noqa: PLC0415
+
+        name = f"international waters of {place.name}"
+        coast = geodesy.buffer_m(as_lines(self.coast.shores(answer)[1]), _TERRITORIAL_M, quad_segs=4)
+        far = geodesy.valid(place.geometry.difference(coast))
+        answer.why.append(
+            f"{name}: more than 12 nautical miles from any coast{'' if far.area else ' there is nothing'}"
+        )
+        return answer.done(far if far.area else place.geometry, dimension=2, precision="water", name=name)
 
     def _around(self, place: Place, answer: Answer, low: float, high: float) -> Resolution:
         """Around a reef or an islet that has no shore in the gazetteer."""

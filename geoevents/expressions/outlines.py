@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _SAMPLES = 240
 _CHORD = 0.1  # of the diameter
 _FACING_DEG = 62.0
+_CAPE = 0.02  # of twice the size: a cape as thin as that before a bay does not take away the bay's side
 _LARGE = 0.05  # pieces below this share of the largest have the sides of the nearest large one
 _DETAIL = 0.003  # of the size: what is finer says nothing of sides
 _SIDES = np.array([(0.0, 1.0), (1.0, 0.0), (0.0, -1.0), (-1.0, 0.0)])  # north, east, south, west: bits 1, 2, 4, 8
@@ -54,7 +55,8 @@ def ring_sides(ring: Array) -> tuple[Array, Array, NDArray[np.uint8]]:
     for bit, step in enumerate(_SIDES):
         faces = np.abs((bearing - 90.0 * bit + 180) % 360 - 180) <= _FACING_DEG
         rays = shapely.linestrings(np.stack((start[faces], start[faces] + step * far), axis=1))
-        free = np.flatnonzero(faces)[~shapely.intersects(body, rays)]
+        blocked = shapely.length(shapely.intersection(body, rays)) > _CAPE * far
+        free = np.flatnonzero(faces)[~blocked]
         open_here = np.zeros(_SAMPLES)
         open_here[free] = 1
         padded = np.pad(open_here, 3, mode="wrap")  # a cove does not change the side of a coast

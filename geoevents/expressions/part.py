@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeGuard
 from geoevents.expressions.base import Answer, Grown, Node, inner
 from geoevents.expressions.lengths import wind, wind_name
 from geoevents.expressions.name_words import before_possessive
-from geoevents.expressions.named import Named
+from geoevents.expressions.named import NAMES, Named
 from geoevents.expressions.vocabulary import OWNS, WIND_WORDS
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _CENTRAL = frozenset({"central", "downtown", "mid", "middle"})
 _CENTER = frozenset({"center", "centre", "heart", "middle"})
+_CENTERS = frozenset({"center", "centre"})
 _TOWN = frozenset({"city", "town", "village"})
 _OWNERS = OWNS | {"its", "their"}
 _FAR = frozenset({"far", "extreme", "remote", "deep"})
@@ -65,6 +66,7 @@ class Part(Node):
         "Israel's north": "part(north, Israel)",
         "the country's south-west": "part(southwest, here)",
         "the center of Sudan": "part(central, Sudan)",
+        "Aleppo city center": "part(central, Aleppo)",
         "the center of Prague": "part(central, Prague)",
     }
 
@@ -76,7 +78,9 @@ class Part(Node):
     @classmethod
     def grow(cls, words: Words, at: int) -> Grown | None:
         """[the] [far] WIND [part of | of] WHOLE, or WHOLE's WIND."""
-        return cls.bare(words, words.the(at)) or cls._with_of(words, at) or cls._owned(words, at)
+        return (
+            cls.bare(words, words.the(at)) or cls._with_of(words, at) or cls._owned(words, at) or cls._center(words, at)
+        )
 
     @classmethod
     def bare(cls, words: Words, at: int) -> Grown | None:
@@ -130,6 +134,19 @@ class Part(Node):
         if words.word(end) in {"coast", "coasts", "of", "shore"} or words.name(end) is not None:
             return None
         return cls(words.span(at, end), _as_area(whole[0]), direction, begin > whole[1]), end
+
+    @classmethod
+    def _center(cls, words: Words, at: int) -> Grown | None:
+        """``Aleppo city center``, "Gungahlin Town Centre"."""
+        hit = words.name(at)
+        if hit is None:
+            return None
+        end = hit[0] + (words.word(hit[0]) in _TOWN)
+        if words.word(end) not in _CENTERS:
+            return None
+        towns = tuple(place for place in hit[1] if place.feature == "settlement" and place.matched_as in NAMES)
+        name = words.span(at, hit[0])
+        return (cls(words.span(at, end + 1), Named(name, name.text, towns)), end + 1) if towns else None
 
     def short(self) -> str:
         """``part(north, Israel)``."""

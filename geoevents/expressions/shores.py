@@ -33,12 +33,14 @@ _OUTLINE_M = 4_000.0  # outlines of regions come from another source than the co
 _TOWN_M = 25_000.0  # the coast "of" a town
 _DEGREE_M = 111_000.0
 _DIAGONAL_DEG = 80.0
+_CORNER, _CORNER_DEG = 0.7, 120.0  # share of the axis, as for parts; how far a shore there may turn away
 _NOT_FAR_SIDE, _NOT_FAR_SIDE_DIAGONAL = 0.3, 0.55  # share of the axis
 # An ocean's coast ends where these begin, if the land lies on the open ocean as well.
 _COASTS_OF_THEIR_OWN = frozenset({
     "ge:gulf-of-aden", "ge:gulf-of-california", "ge:gulf-of-mexico", "ge:persian-gulf", "ge:red-sea", "ge:baltic-sea",
     "ge:mediterranean-sea", "ge:caribbean-sea", "ge:hudson-bay", "ge:sea-of-okhotsk", "ge:bering-sea", "ge:north-sea",
 })  # fmt: skip
+_MIDDLE = (0.3, 0.7)  # of the way across
 _HARDLY, _THAT_PART = 0.08, 0.62  # share of the length; share of the axis
 
 
@@ -165,7 +167,7 @@ def facing(shores: list[Shore], side: float, outline: BaseGeometry | None = None
         if side % 90 == 0:
             mask = (shore.part.open_sides & (1 << int(side // 90))) > 0
         else:
-            mask = np.abs((shore.part.seaward_deg - side + 180) % 360 - 180) <= _DIAGONAL_DEG
+            mask = _turn(shore, side) <= _DIAGONAL_DEG
         found.append((shore, mask & shore.chosen))
     if outline is not None and outline.area:
         from geoevents.expressions.footprints import on_main_side  # noqa: PLC0415
@@ -175,9 +177,35 @@ def facing(shores: list[Shore], side: float, outline: BaseGeometry | None = None
         main = on_main_side(outline, side, points, least)
         cuts = np.cumsum([len(mask) for _, mask in found])[:-1]
         on_main = [(shore, mask & ok) for (shore, mask), ok in zip(found, np.split(main, cuts), strict=True)]
+        if (
+            side % 90
+        ):  # the corner of the land has two shores: Brindisi's, to the north-east, is on the south-east coast
+            corner = np.split(on_main_side(outline, side, points, _CORNER), cuts)
+            on_main = [
+                (shore, mask | (shore.chosen & ok & (_turn(shore, side) <= _CORNER_DEG)))
+                for (shore, mask), ok in zip(on_main, corner, strict=True)
+            ]
         found = on_main if any(mask.any() for _, mask in on_main) else found
     narrowed = [shore.narrowed(mask) for shore, mask in found if mask.any()]
     return [shore for shore in narrowed if shore.chosen.any()]
+
+
+def _turn(shore: Shore, side: float) -> NDArray[np.float64]:
+    """How far every vertex faces away from a side, in degrees."""
+    turn: NDArray[np.float64] = np.abs((shore.part.seaward_deg - side + 180) % 360 - 180)
+    return turn
+
+
+def middle(shores: list[Shore]) -> list[Shore]:
+    """The shores in the middle third of the longer way across all of them."""
+    points = shore_points(shores)
+    axis = int(np.ptp(points[:, 1]) > np.ptp(points[:, 0]) * np.cos(np.radians(points[:, 1].mean())))
+    low, high = np.quantile((points[:, axis].min(), points[:, axis].max()), _MIDDLE)
+    found = []
+    for shore in shores:
+        at = (shore.part.lon, shore.part.lat)[axis]
+        found.append(Shore(shore.part, shore.chosen & (at >= low) & (at <= high)))
+    return [shore for shore in found if shore.chosen.any()]
 
 
 def facing_or_there(shores: list[Shore], side: float, outline: BaseGeometry | None) -> list[Shore]:

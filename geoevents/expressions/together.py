@@ -12,7 +12,7 @@ from geoevents.expressions.border import Border
 from geoevents.expressions.coast import Coast
 from geoevents.expressions.here import Here
 from geoevents.expressions.kinds import AREAL
-from geoevents.expressions.named import Named
+from geoevents.expressions.named import NAMES, Named, any_held
 from geoevents.expressions.near import Near
 from geoevents.expressions.offset import Offset
 from geoevents.expressions.offshore import Offshore
@@ -51,6 +51,7 @@ class Together(Node):
         "20 km east of Goma, near the border with Rwanda": (
             "together(offset(20 km, east, Goma), near(border(here, Rwanda)))"
         ),
+        "southern Beirut (Dahiyeh)": "together(Dahiyeh, part(south, Beirut))",
         "along the coast between Mombasa and Malindi": "together(coast(here), between(Mombasa, Malindi))",
         "northern Israel on the border with Lebanon": "together(part(north, Israel), border(here, Lebanon))",
     }
@@ -86,10 +87,13 @@ class Together(Node):
         first = words.unit(at)
         if first is None:
             return None
+        named = _in_brackets(words, first[1])
+        if named is not None:
+            return cls(words.span(at, named[1]), (named[0], first[0])), named[1]
         parts, end = [first[0]], first[1]
         while len(parts) < _MOST_PARTS:
             more = _more(words, end) if isinstance(parts[0], _SAID_OF) or not _held(words, end) else None
-            if more is None:
+            if more is None or _is_source(words, at, parts[0], more[0]):
                 break
             parts.append(more[0])
             end = more[1]
@@ -183,6 +187,24 @@ def _seen_from(ground: Ground, first: Resolution, others: Sequence[Node]) -> Gro
     if code is None or any(place.feature == "country" and place.country == code for place in named):
         return ground
     return replace(ground, focus=Focus(ground.gazetteer.country(code), f"{first.name} lies in it"))
+
+
+def _in_brackets(words: Words, at: int) -> Grown | None:
+    """``(Dahiyeh)`` behind what describes it: "the southern suburbs of Beirut (Dahiyeh)"."""
+    hit = words.name(at + 1) if words.word(at) == "(" else None
+    if hit is None or words.word(hit[0]) != ")":
+        return None
+    places = tuple(place for place in hit[1] if place.matched_as in NAMES)
+    name = words.span(at + 1, hit[0])
+    return (Named(name, name.text, places), hit[0] + 1) if places else None
+
+
+def _is_source(words: Words, at: int, head: Node, more: Node) -> bool:
+    """Whether "from Syria near Jaber" says where it came from and where it was: Jaber does not lie in Syria."""
+    if words.word(at - 1) != "from" or not isinstance(head, Named) or not isinstance(more, Near | Offset):
+        return False
+    anchor = more.of
+    return isinstance(anchor, Named) and bool(anchor.candidates) and not any_held(head, anchor.candidates)
 
 
 def _held(words: Words, at: int) -> bool:

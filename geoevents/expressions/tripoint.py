@@ -23,6 +23,8 @@ _LEADS = Phrases(
         "three - border area", "three - border region", "triple border", "triple frontier", "border triangle",
     )
 )  # fmt: skip
+_WHERE = Phrases(("where the borders of", "where"))
+_MEET = Phrases(("meet", "converge", "come together", "intersect", "join"))
 _THREE = 3
 # Coverage -> km around the point where the borders meet: no data, a convention.
 REACH = {0.5: 25.0, 0.8: 60.0, 0.95: 120.0}
@@ -35,11 +37,14 @@ class Tripoint(Node):
 
     parts: tuple[Node, ...] = ()
 
-    FIRST: ClassVar[frozenset[str]] = frozenset({"the", "tri", "triborder", "tripoint", "three", "triple", "#name"})
+    FIRST: ClassVar[frozenset[str]] = frozenset(
+        {"the", "tri", "triborder", "tripoint", "three", "triple", "where", "#name"}
+    )
     EXAMPLES: ClassVar[dict[str, str]] = {
         "the tri-border area of Mali, Niger and Burkina Faso": "tripoint(Mali, Niger, Burkina Faso)",
         "the tri-border region between Iran, Iraq and Turkey": "tripoint(Iran, Iraq, Turkey)",
         "the Syria-Iraq-Jordan tri-border area": "tripoint(Syria, Iraq, Jordan)",
+        "the tri-border area where Mali, Niger and Burkina Faso meet": "tripoint(Mali, Niger, Burkina Faso)",
         "the tripoint of China, Laos and Vietnam": "tripoint(China, Laos, Vietnam)",
     }
 
@@ -50,9 +55,15 @@ class Tripoint(Node):
 
     @classmethod
     def grow(cls, words: Words, at: int) -> Grown | None:
-        """LEAD of | between A, B and C, or A-B-C LEAD."""
+        """LEAD of | between A, B and C, A-B-C LEAD, or [LEAD] where A, B and C meet."""
         begin = words.the(at)
         lead = _LEADS.at(words, begin)
+        where = _WHERE.at(words, lead[1] if lead else at)
+        listed = words.operand(words.the(where[1])) if where else None
+        meet = _MEET.at(words, listed[1]) if listed else None
+        if meet is not None and listed is not None and isinstance(listed[0], Several):
+            three = len(listed[0].parts) == _THREE
+            return (cls(words.span(at, meet[1]), listed[0].parts), meet[1]) if three else None
         if lead is not None and words.word(lead[1]) in {"of", "between"}:
             listed = words.operand(words.the(lead[1] + 1))
             three = listed is not None and isinstance(listed[0], Several) and len(listed[0].parts) == _THREE

@@ -15,7 +15,7 @@ WIND_WORDS = frozenset(name + ending for name in (*_CARDINALS, *_DIAGONALS) for 
 # Words of the grammar that are also names (Midway, As, De): by themselves they begin an expression, and are no place.
 BOTH_NAME_AND_GRAMMAR = frozenset(
     "as bank banks borders boundary ca center central centre circa confluence coast de downtown four gang"
-    " halfway in junction littoral long marine maritime midway nine"
+    " halfway in junction littoral long marine maritime midway miles nine"
     " of on one or over point riverbank seaboard shoreline sixteen than to well".split()
 )
 AROUND = frozenset(

@@ -14,6 +14,7 @@ import shapely
 from geoevents import geodesy
 from geoevents.expressions.around import countries_within
 from geoevents.expressions.footprints import without_detail
+from geoevents.expressions.land import Land, without
 from geoevents.expressions.shores import Shore, as_lines
 
 if TYPE_CHECKING:
@@ -30,11 +31,18 @@ _DEGREE_M = 111_000.0
 
 
 def beside(
-    gazetteer: Gazetteer, shores: list[Shore], low_m: float, high_m: float, *, with_land: BaseGeometry | None = None
+    gazetteer: Gazetteer,
+    shores: list[Shore],
+    low_m: float,
+    high_m: float,
+    *,
+    with_land: BaseGeometry | None = None,
+    islets_m: float = 0.0,
 ) -> BaseGeometry:
     """Water between two distances (meters) from the shores, and nearer to them than to any other shore.
 
-    ``with_land`` is land that belongs to it (airspace).
+    ``with_land`` is land that belongs to it (airspace). Islands smaller than ``islets_m`` are not cut out of it, unless
+    all of the land whose shore it is are such islands.
     """
     lines = without_detail(as_lines(shores), high_m)
     pieces = geodesy.chunks(lines, 12.0)
@@ -46,11 +54,16 @@ def beside(
         band = band.difference(geodesy.union([_reached(piece, low_m) for piece in pieces]))
     fine = high_m / _DEGREE_M / 60
     own = {shore.part.country for shore in shores} if with_land is not None else set()
-    outlines = [_Land(gazetteer.country(code).geometry, fine) for code in codes if code not in own]
-    land = [geodesy.valid(part) for box in boxes for outline in outlines for part in outline.within(box)]
-    # most islands touch nothing else: only what may is united step by step
-    wet = geodesy.valid(band.difference(shapely.disjoint_subset_union_all(land)))
+    least = islets_m / _DEGREE_M if _extent(shores) > 3 * islets_m / _DEGREE_M else 0.0
+    outlines = [Land(gazetteer.country(code).geometry, fine, least) for code in codes if code not in own]
+    wet = without(band, outlines, boxes)
     return wet if with_land is None else geodesy.union([wet, shapely.simplify(with_land, fine)])
+
+
+def _extent(shores: list[Shore]) -> float:
+    """Degrees across the largest piece of land of these shores."""
+    sizes = [max(np.ptp(shore.part.lat), min(np.ptp(shore.part.lon), 180.0)) for shore in shores]
+    return float(max(sizes, default=0.0))
 
 
 def _reached(line: BaseGeometry, distance: float) -> BaseGeometry:
@@ -211,30 +224,6 @@ def _owned(over: BaseGeometry, *groups: NDArray[np.float64]) -> list[list[BaseGe
     return found
 
 
-class _Land:
-    """The outline of a country, whose pieces within boxes are asked for; detail below ``fine`` degrees is left out."""
-
-    def __init__(self, outline: BaseGeometry, fine: float) -> None:
-        parts = shapely.get_parts(outline)
-        boxes = shapely.bounds(parts)
-        seen = np.maximum(boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]) > fine
-        self.parts, self.boxes, self.fine = parts[seen], boxes[seen], fine
-
-    def within(self, box: tuple[float, float, float, float]) -> list[BaseGeometry]:
-        """What lies in a box that may go over the antimeridian; pieces may need to be made valid."""
-        west, south, east, north = box
-        pieces: list[BaseGeometry] = []
-        for turn in (-360.0, 0.0, 360.0):
-            a, b = west + turn, east + turn
-            meets = (self.boxes[:, 0] <= b) & (self.boxes[:, 2] >= a)
-            meets &= (self.boxes[:, 1] <= north) & (self.boxes[:, 3] >= south)
-            clipped = shapely.clip_by_rect(self.parts[meets], a, south, b, north)
-            clipped = shapely.simplify(shapely.get_parts(clipped), self.fine, preserve_topology=False)
-            clipped = clipped[~shapely.is_empty(clipped)]
-            pieces += list(shapely.transform(clipped, lambda xy, turn=turn: xy - [turn, 0]))
-        return pieces
-
-
 def equidistance(gazetteer: Gazetteer, a: str, b: str, reach_m: float) -> BaseGeometry:
     """The line at sea equally far from the shores of two countries, as far as no third one is nearer.
 
@@ -278,7 +267,7 @@ def _line_of(
     line = shapely.segmentize(geodesy.merge([line]), 10_000.0) if line.length else line
     if line.is_empty:
         return shapely.LineString()
-    outlines = [_Land(gazetteer.country(code).geometry, 0.005) for code in codes]
+    outlines = [Land(gazetteer.country(code).geometry, 0.005) for code in codes]
     land = [geodesy.valid(local.project(part)) for outline in outlines for part in outline.within(box)]
     line = line.difference(shapely.union_all(land))
     line = _within_reach(line, one, reach_m)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from geoevents.expressions.base import Answer, Grown, Node, inner
 from geoevents.expressions.coast import Coast
+from geoevents.expressions.named import NAMES, Named
 from geoevents.expressions.words import Phrases
 
 if TYPE_CHECKING:
@@ -25,6 +26,9 @@ _ZONES: dict[str, tuple[str, float, float]] = {
     "exclusive economic zones": ("exclusive economic zone", 12, 200),
     "economic zone": ("exclusive economic zone", 12, 200),
     "eez": ("exclusive economic zone", 12, 200),
+    "air defense identification zone": ("air defense identification zone", 0, 200),
+    "air defence identification zone": ("air defense identification zone", 0, 200),
+    "adiz": ("air defense identification zone", 0, 200),
     "airspace": ("airspace", 0, 12),
     "air space": ("airspace", 0, 12),
     "sky": ("airspace", 0, 12),
@@ -33,6 +37,8 @@ _ZONES: dict[str, tuple[str, float, float]] = {
 _NAMES = Phrases(_ZONES)
 _AIR, _ABOVE = frozenset({"airspace", "air space", "skies", "sky"}), frozenset({"over", "above", "of"})
 _PLAIN = frozenset({"own", "national", "sovereign"})
+_OVER_LAND = frozenset({"airspace", "air defense identification zone"})
+_NO_LIMITS = 0.5  # the score of a zone whose limits each state draws as it likes
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +49,7 @@ class Waters(Node):
     zone: str = "territorial sea"
 
     FIRST: ClassVar[frozenset[str]] = frozenset(
-        {"the", "its", "their", "territorial", "exclusive", "airspace", "air", "skies", "eez", "#name"}
+        {"the", "its", "their", "territorial", "exclusive", "airspace", "air", "skies", "eez", "adiz", "#name"}
     )
     EXAMPLES: ClassVar[dict[str, str]] = {
         "Japan's exclusive economic zone": "waters(exclusive economic zone, Japan)",
@@ -51,6 +57,7 @@ class Waters(Node):
         "Turkish airspace": "waters(airspace, Turkey)",
         "the territorial waters of Malta": "waters(territorial sea, Malta)",
         "its airspace": "waters(airspace, here)",
+        "the Alaska air defense identification zone": "waters(air defense identification zone, Alaska)",
         "in the skies over Damascus": "waters(airspace, Damascus)",
     }
 
@@ -62,7 +69,7 @@ class Waters(Node):
     @classmethod
     def grow(cls, words: Words, at: int) -> Grown | None:
         """WHOSE zone, or the zone of WHOM."""
-        owner = words.owner(at)
+        owner = words.owner(at) or _bare(words, words.the(at))
         begin = owner[1] if owner else words.the(at)
         begin += words.word(begin) in _PLAIN
         lead = _NAMES.at(words, begin)
@@ -91,7 +98,7 @@ class Waters(Node):
         if self.zone == "airspace" and not any(place.feature == "country" for place in whole.places[:1]):
             return self._above(whole, answer)
         name = f"{self.zone} of {inner(whole)}"
-        land = whole.shape.geometry if self.zone == "airspace" else None
+        land = whole.shape.geometry if self.zone in _OVER_LAND else None
         try:
             _, shores = Coast(self.of.span, self.of).shores(answer)
         except ValueError:  # it has no coast
@@ -107,6 +114,9 @@ class Waters(Node):
             f"{name}: {'the land and ' if land else ''}the water {low:g} to {high:g} nautical miles from the coast, up"
             " to the line of equal distance to other coasts (computed, not a legal limit)"
         )
+        if land is not None and self.zone != "airspace":
+            answer.score = min(answer.score, _NO_LIMITS)
+            answer.why.append(f"{name}: its limits are in no gazetteer; land and water up to there stand for it")
         return answer.done(zone, dimension=2, precision="water" if not land else "country", name=name)
 
     def _above(self, whole: Resolution, answer: Answer) -> Resolution:
@@ -119,3 +129,14 @@ class Waters(Node):
             lambda: shape.geometry, dimension=shape.dimension, precision=whole.precision or "region", name=name,
             error_m=shape.error_m,
         )  # fmt: skip
+
+
+def _bare(words: Words, at: int) -> Grown | None:
+    """A name directly before the zone: "Alaska airspace", "the US exclusive economic zone"."""
+    hit = words.name(at)
+    lead = _NAMES.at(words, hit[0]) if hit is not None else None
+    if hit is None or lead is None or lead[0] == "waters":
+        return None
+    places = tuple(place for place in hit[1] if place.matched_as in NAMES)
+    name = words.span(at, hit[0])
+    return (Named(name, name.text, places, area=True), hit[0]) if places else None
