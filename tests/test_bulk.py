@@ -106,7 +106,9 @@ def test_the_command_writes_a_large_table_this_way(tmp_path: Path, monkeypatch: 
     assert "9 data rows = 7 used + 2 rejected" in result.stderr
     assert pyarrow.parquet.read_table(out).num_rows == 7
     with (tmp_path / "r.csv").open(newline="") as file:
-        assert [(row["row"], row["column"]) for row in csv.DictReader(file)] == [("3", "lat"), ("4", "")]
+        found = [(row["row"], row["column"], row["reason"].startswith("used")) for row in csv.DictReader(file)]
+    assert [line[:2] for line in found if not line[2]] == [("3", "lat"), ("4", "")]
+    assert [line[0] for line in found if line[2]] == ["5", "8"]  # used, but not on the map
     assert '"events": 7' in (tmp_path / "x.parquet.manifest.json").read_text()
     own = tmp_path / "own.csv"
     run("export", SAMPLES / "acled.csv", "-o", own)

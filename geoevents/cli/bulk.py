@@ -33,7 +33,7 @@ def convert(options: dict[str, Any], told: dict[str, Any], say: Say) -> bool:
     """Write the table; False if it has to be read whole after all, because its rows are reports or our own."""
     from geoevents import event_types  # noqa: PLC0415  help must not pay for it
     from geoevents.cli.saying import show  # noqa: PLC0415  as above
-    from geoevents.cli.tables import write_problems  # noqa: PLC0415  as above
+    from geoevents.cli.tables import not_on_map, write_problems  # noqa: PLC0415  as above
     from geoevents.export import write  # noqa: PLC0415  as above
     from geoevents.gazetteer import Gazetteer  # noqa: PLC0415  as above
     from geoevents.pipeline import options_of  # noqa: PLC0415  as above
@@ -52,17 +52,17 @@ def convert(options: dict[str, Any], told: dict[str, Any], say: Say) -> bool:
     except WholeError:
         return False
     write(output, stream, inputs=options["inputs"])
-    say(f"{found.source}: {guessed(found.columns)}")
-    lost = found.rows - found.used
-    say(f"{found.source}: {found.rows:,} data rows = {found.used:,} used + {lost:,} rejected")
+    say(f"{found.source}: {guessed(found.columns, found.names)}")
+    rejected = found.rows - found.used
+    say(f"{found.source}: {found.rows:,} data rows = {found.used:,} used + {rejected:,} rejected")
     show(found.problems, say)
     if options["rejects"]:
-        lines = (p for p in found.problems if p.severity == "error" and p.row in found.lost)
-        bad = sorted(lines, key=lambda problem: problem.row or 0)
-        say(write_problems(bad, options["rejects"], options["inputs"]))
+        lost = [p for p in found.problems if p.severity == "error" and p.row in found.lost]
+        nowhere = [not_on_map(found.source, row, reason) for row, reason in found.unplaced.items()]
+        say(write_problems(lost, nowhere, options["rejects"], options["inputs"]))
     if not found.used and not options.get("allow_empty"):
         raise Failure("no events found", NOTHING)
-    off = f"; {found.unplaced:,} not on the map" if found.unplaced else ""
+    off = f"; {len(found.unplaced):,} not on the map" if found.unplaced else ""
     say(visible(f"{found.used:,} events of {len(found.kinds)} types{off}. Wrote {output}"))
     if options.get("manifest"):
         from geoevents.cli.manifest import write_manifest  # noqa: PLC0415  only here

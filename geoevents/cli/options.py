@@ -75,7 +75,10 @@ _OPTIONS = (
     click.option("--column", "columns", multiple=True, metavar="MEANING=NAME", help="What a column means: lat=Y."),
     click.option("--read", "prose", metavar="COLUMN", help="Read this column of tables like a report."),
     click.option(
-        "--rejects", type=click.Path(), metavar="FILE.csv", help="Write the rows that were not used, and why."
+        "--rejects",
+        type=click.Path(),
+        metavar="FILE.csv",
+        help="Write the rows that were not used or placed, and why.",
     ),
     click.option("--pin", "pins", multiple=True, metavar="NAME=ID", help='What a name means: "Georgia=GE".'),
     click.option("--places", type=click.Path(), metavar="FILE.toml", help='More pins: lines like Georgia = "GE".'),

@@ -12,7 +12,7 @@ from geoevents.cli.commands import visible
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from geoevents.model import Problem
+    from geoevents.model import Document, Problem
     from geoevents.pipeline import Events
 
 # Problems shown on the terminal; --json and the page have them all.
@@ -72,8 +72,11 @@ def guesses(events: Events) -> list[str]:
     """What the columns of each table were taken for."""
     from geoevents.readers.rows import guessed  # noqa: PLC0415  help must not pay for it
 
-    tables = {document.source: document.columns for document in events.documents if document.columns}
-    return [f"{source}: {guessed(columns)}" for source, columns in tables.items()]
+    tables: dict[str, Document] = {}
+    for document in events.documents:
+        if document.columns:
+            tables.setdefault(document.source, document)
+    return [f"{source}: {guessed(head.columns, tuple(head.fields))}" for source, head in tables.items()]
 
 
 def counted(events: Events) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from geoevents.model import Problem
     from geoevents.pipeline import Events
@@ -40,11 +40,29 @@ def accounts(events: Events) -> list[str]:
 
 
 def write_rejects(events: Events, path: str) -> str:
-    """Write the rows that were not used, with the cell to blame and the reason; what to tell."""
-    return write_problems(_lost(events), path, events.inputs)
+    """Write the rows that were not used, with the cell to blame, and those that are not on the map; what to tell."""
+    return write_problems(_lost(events), list(_unplaced(events)), path, events.inputs)
 
 
-def write_problems(found: Sequence[Problem], path: str, inputs: Sequence[str]) -> str:
+def not_on_map(source: str, row: int | None, reason: str, place: str = "") -> Problem:
+    """What to write of a row that was used, but is not on the map."""
+    from geoevents.model import Problem  # noqa: PLC0415  help must not pay for it
+
+    return Problem(source, f"used, but not on the map: {reason or 'it has no place'}", row, None, place[:80])
+
+
+def _unplaced(events: Events) -> Iterator[Problem]:
+    rows = {document.id: document for document in events.documents if document.row is not None}
+    for event in events:
+        document = rows.get(event.document_id)
+        if document is None or any(placement.resolution.shape is not None for placement in event.placements):
+            continue
+        first = event.placements[0].resolution if event.placements else None
+        reason = (first.reason if first else event.unplaced_reason) or ""
+        yield not_on_map(document.source, document.row, reason, first.name if first else "")
+
+
+def write_problems(lost: Sequence[Problem], unplaced: Sequence[Problem], path: str, inputs: Sequence[str]) -> str:
     """The same for problems that are all of such rows."""
     import csv  # noqa: PLC0415  only here
     import io  # noqa: PLC0415  only here
@@ -55,11 +73,12 @@ def write_problems(found: Sequence[Problem], path: str, inputs: Sequence[str]) -
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer, lineterminator="\r\n")
     writer.writerow(REJECTS)
-    for problem in found:
+    for problem in sorted((*lost, *unplaced), key=lambda problem: (problem.source, problem.row or 0)):
         cells = (problem.source, problem.row, problem.field or "", problem.value or "", problem.message)
         writer.writerow([guarded(cell) if isinstance(cell, str) else cell for cell in cells])
     write(path, [buffer.getvalue().encode("utf-8")], inputs=inputs)
-    return f"{len(found):,} rejected rows in {path}"
+    rows = len({(problem.source, problem.row) for problem in lost})
+    return f"{rows:,} rejected rows and {len(unplaced):,} that are not on the map in {path}"
 
 
 def write_settings(events: Events) -> list[str]:

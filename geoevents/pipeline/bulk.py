@@ -33,8 +33,8 @@ from geoevents.pipeline.points import Positions, positions_of
 from geoevents.pipeline.reading import Reader, fault
 from geoevents.readers.rows import day_published
 from geoevents.recognize.columns import NO_PLACE, ROLES
-from geoevents.recognize.row_facts import assertion_of, id_prefix, identity, preset_of
-from geoevents.recognize.row_places import RejectedError
+from geoevents.recognize.row_facts import DATED, assertion_of, id_prefix, identity, preset_of
+from geoevents.recognize.row_places import MEANINGS, RejectedError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -44,8 +44,7 @@ CHUNK = 20_000
 # Different contents that are remembered per part of a row.
 _MOST_KEPT = 100_000
 _MOST_OUTLINES = 1_000
-_PLACE = ("geometry", "lat", "lon", "point", "place", "within", "city", "admin2", "admin1", "country", "place_code")
-_PLACES = (*ROLES, *_PLACE)
+_PLACES = (*ROLES, *MEANINGS)
 _TEXT = ("title", "text")
 
 
@@ -137,12 +136,7 @@ class Bulk:
             numbers, kind_of, place_at = ([found[at] for at in keep] for found in (numbers, kind_of, place_at))
             columns = [tuple(column[at] for at in keep) for column in columns]
         parts = [
-            self._part(
-                "when",
-                ("date", "start", "end", "year", "month", "day_of_month", "years", "date_code"),
-                columns,
-                when_part,
-            ),
+            self._part("when", DATED, columns, when_part),
             self._part("quantity", COUNTED, columns, quantity_part),
             self._part("actors", ("actor1", "actor2"), columns, lambda d: Part(of_actors(self._rows.actors(d)))),
             self._part("assertion", ("assertion",), columns, lambda d: Part({"assertion": assertion_of(d)})),
@@ -163,6 +157,9 @@ class Bulk:
         told += blamed(numbers, place_at, places)
         self._told.problems += sorted(told, key=lambda problem: problem.row or 0)
         self._told.used += len(numbers)
+        reasons = [found.unplaced for found in places]
+        off = ((number, reasons[at]) for number, at in zip(numbers, place_at, strict=True))
+        self._told.unplaced.update((number, reason) for number, reason in off if reason is not None)
         self._told.kinds.update(kind_of)
         return self._places_of(arrays, place_at, places)
 
@@ -304,6 +301,5 @@ class Bulk:
             rows = [row for row, at in enumerate(place_at) for _ in range(counts[at])]
             arrays = {name: array.take(pa.array(rows, pa.int32())) for name, array in arrays.items()}
         at = [starts[number] + offset for number in place_at for offset in range(counts[number])]
-        self._told.unplaced += sum(all(geometry is None for _, geometry in places[number].each) for number in place_at)
         shapes.rows = [numbers[number] for number in at]
         return arrays | self._spread(at, cells), shapes

@@ -52,7 +52,7 @@ def write_table(
     columns = settle(source, head.names, sample, options)
     if "layout" in columns or "prose" in columns:
         raise WholeError(f"{name}: is read as reports, not as rows")
-    written = Written(name, problems=list(problems), columns=columns)
+    written = Written(name, problems=list(problems), columns=columns, names=head.names)
     document = Document(source.id, name, {}, options.published, sha256=source.sha256, row=0, columns=columns)
     bulk = Bulk(document, head.names, Reader(gazetteer, types, told=told), written, gazetteer.version)
     return written, _bytes(bulk, head.names, without_totals(name, chain(first, stream)), written, attribution)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from geoevents.export.typed import value
 from geoevents.frame.records import of_quantities, of_quote, of_time
+from geoevents.readers.meanings import COUNTS
 from geoevents.recognize.row_facts import quantities_of, quote_of, when_of
 
 if TYPE_CHECKING:
@@ -20,15 +21,19 @@ Cells = dict[str, Any]
 
 @dataclass
 class Written:
-    """What became of a table: its rows, those that were used and that were lost, events by kind, problems."""
+    """What became of a table: its rows, those that were used and that were lost, events by kind, problems.
+
+    ``unplaced`` are rows that were used and are not on the map, with the reason.
+    """
 
     source: str
     rows: int = 0
     used: int = 0
-    unplaced: int = 0
+    unplaced: dict[int, str] = field(default_factory=dict)
     kinds: Counter[str] = field(default_factory=Counter)
     problems: list[Problem] = field(default_factory=list)
     columns: Mapping[str, str] = field(default_factory=dict)
+    names: Sequence[str] = ()
     lost: set[int] = field(default_factory=set)
 
 
@@ -48,11 +53,15 @@ class Places(Part):
     names: tuple[Any, ...] = ()
     rejected: bool = False
 
+    @property
+    def unplaced(self) -> str | None:
+        """Why the row is not on the map, if so."""
+        if any(geometry is not None for _, geometry in self.each):
+            return None
+        return next((str(cells["unplaced_reason"]) for cells, _ in self.each if cells.get("unplaced_reason")), "")
 
-COUNTED = (
-    *("quantity", "ordered", "low", "best", "high", "killed", "wounded", "item"),
-    *("flag_quantity", "flag_ordered"),
-)
+
+COUNTED = (*COUNTS, "item", "flag_quantity", "flag_ordered")
 
 
 def when_part(document: Document) -> Part:

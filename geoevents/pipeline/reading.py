@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -66,6 +67,10 @@ Job: TypeAlias = "Document | File"
 Batch: TypeAlias = tuple[Outcome | Problem, ...]
 
 
+# Places that a table must name in one country, and their share of all, to say where its other names lie.
+_AT_HOME, _SHARE_AT_HOME = 4, 0.6
+
+
 class Reader:
     """Reads documents with one gazetteer and one table of event types."""
 
@@ -81,6 +86,7 @@ class Reader:
         self._gazetteer = gazetteer
         self._types = types
         self._broken: list[str] = []
+        self._beside: dict[str, tuple[Place, ...]] = {}
         self.rows = RowReader(gazetteer, types, self._resolve_cell)
 
     def work(self, job: Job) -> Batch:
@@ -205,9 +211,23 @@ class Reader:
             return None
         return self._last_resort(expression.name, expression)
 
-    def _resolve_cell(self, expression: PlaceExpression, country: Place | None) -> Resolution:
-        focus = Focus(country, "the country that the row names") if country else None
-        return self._place(expression, self._broken, focus=focus, context=(country,) if country else ())
+    def _resolve_cell(self, expression: PlaceExpression, country: Place | None, beside: str) -> Resolution:
+        """Where a cell is, in the country of its row, or else beside the other names of its table."""
+        if country:
+            focus = Focus(country, "the country that the row names")
+            return self._place(expression, self._broken, focus=focus, context=(country,))
+        if beside not in self._beside:
+            self._beside[beside] = home(company((beside,), self._gazetteer, (), self._told.pins)) if beside else ()
+        return self._place(expression, self._broken, focus=None, context=self._beside[beside])
+
+
+def home(places: tuple[Place, ...]) -> tuple[Place, ...]:
+    """Those places of a table that lie in the country of most of them; none if it has no such country."""
+    countries = Counter(place.country for place in places)
+    country, number = max(countries.items(), key=lambda item: item[1], default=(None, 0))
+    if country is None or number < _AT_HOME or number < _SHARE_AT_HOME * len(places):
+        return ()
+    return tuple(place for place in places if place.country == country)
 
 
 def _at(span: Span, column: str) -> Span:

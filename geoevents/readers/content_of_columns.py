@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from geoevents.readers.days import parse_day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    _Found = Mapping[str, str]
 
 # Meaning -> words that say it wherever they stand in a name ("Incident latitude", "Where is it").
 WORDS = {
@@ -18,8 +20,18 @@ WORDS = {
     "date": ("date", "dates", "when", "day", "fecha", "datum", "дата"),
     "place": ("place", "location", "where", "town", "city", "village", "locality"),
     "country": ("country",),
-    "kind": ("type", "category", "tipo"),
+    "kind": ("type", "category", "kind", "tipo"),
 }
+# The same for numbers of people; a column that has words of both is of casualties.
+PEOPLE = {
+    "killed": frozenset(("killed", "dead", "deaths", "died", "fatalities")),
+    "wounded": frozenset(("wounded", "injured", "hurt", "injuries")),
+}
+# Of several columns of days these words say which is the day of the event, and these which is not.
+_OF_EVENT = frozenset(("date", "when", "day", "event", "incident", "happened", "occurred", "fecha", "datum", "дата"))
+_OF_ENTRY = frozenset(
+    ("timestamp", "updated", "added", "entered", "created", "modified", "submitted", "uploaded", "sent")
+)
 _SPLIT = re.compile(r"[\W_]+|(?<=[a-z])(?=[A-Z])")
 _ANGLE = r"[NSEW]?\s?[+-]?\d{1,3}(?:[.,]\d{1,12})?\s?(?:\u00b0[\d.\s'\"\u2032\u2033]{0,20})?\s?[NSEW]?"
 _PAIR = re.compile(
@@ -46,29 +58,46 @@ _TOTAL = re.compile(
 _LOOK = 200
 # At least this share of the filled cells must look so: a few wrong ones are told later, row by row.
 _MOST = 0.9
+_SOME = 0.5
+# From September 2001 to 2033.
+_MILLISECONDS = re.compile(r"1\d{12}")
 
 
 def by_content(names: Sequence[str], rows: Sequence[Mapping[str, str]], known: Mapping[str, str]) -> dict[str, str]:
     """Meaning -> column for columns that nothing else is known of; never against what is known."""
     found: dict[str, str] = {}
-    free = list(names)
-    placed = bool({"geometry", "point", "lat"} & set(known))
-    for meaning, looks in _LOOKS.items():
-        dated = meaning == "date" and bool({"date", "start"} & set(known))
-        if dated or (meaning != "date" and (placed or {"geometry", "point"} & set(found))):
-            continue
-        column = next((name for name in free if _all(rows, name, looks)), None)
-        if column is not None:
-            found[meaning] = column
-            free.remove(column)
-    for meaning, words in WORDS.items():
-        if meaning in known or meaning in found or (meaning == "date" and "start" in known):
-            continue
-        column = next((name for name in free if set(_SPLIT.sub(" ", name).casefold().split()) & set(words)), None)
-        if column is not None:
-            found[meaning] = column
-            free.remove(column)
+    free = {name: frozenset(_SPLIT.sub(" ", name).casefold().split()) for name in names}
+    for meaning, name in _guesses(free, rows, known, found):
+        if meaning not in known and meaning not in found and name in free:
+            found[meaning] = name
+            del free[name]
     return found
+
+
+def _guesses(
+    free: Mapping[str, frozenset[str]], rows: Sequence[Mapping[str, str]], known: Mapping[str, str], found: _Found
+) -> Iterator[tuple[str, str]]:
+    """Meanings and columns in the order in which they count; ``free`` and ``found`` follow what was taken of them."""
+    if not {"geometry", "point", "lat"} & set(known):
+        for meaning, looks in _LOOKS.items():
+            if not found:
+                yield from ((meaning, name) for name in list(free) if _all(rows, name, looks))
+    dated = "date" in known or "start" in known
+    if not dated:
+        days = [name for name in free if _all(rows, name, _is_day)]
+        yield from (("date", name) for name in sorted(days, key=lambda name: _unlikely(free[name])))
+    for meaning, words in WORDS.items():
+        if meaning != "date" or not dated:
+            yield from ((meaning, name) for name, own in list(free.items()) if own & set(words))
+    for name, own in list(free.items()):
+        said = [meaning for meaning, words in PEOPLE.items() if own & words]
+        if said and _all(rows, name, _is_number, _SOME):
+            yield said[0] if len(said) == 1 else "casualties", name
+
+
+def _unlikely(words: frozenset[str]) -> int:
+    """How unlikely a column of days is to have those of the events, by the words of its name."""
+    return 2 * bool(words & _OF_ENTRY) - bool(words & _OF_EVENT)
 
 
 def is_total(cells: Iterable[str]) -> bool:
@@ -106,16 +135,27 @@ def pair_order(name: str, cells: Iterable[str]) -> str | None:
     return "lonlat" if _LON_FIRST.search(name.casefold()) else None
 
 
-def _all(rows: Sequence[Mapping[str, str]], name: str, looks: object) -> bool:
+def _all(rows: Sequence[Mapping[str, str]], name: str, looks: Callable[[str], object], share: float = _MOST) -> bool:
     cells = [row[name] for row in rows[:_LOOK] if row.get(name, "").strip()]
-    return bool(cells) and sum(bool(looks(cell)) for cell in cells) >= _MOST * len(cells)  # type: ignore[operator]
+    wrong, most = 0, len(cells) - share * len(cells)
+    for cell in cells:
+        wrong += not looks(cell)
+        if wrong > most:  # most columns of a wide table end here after a few cells
+            return False
+    return bool(cells)
 
 
 def _is_day(cell: str) -> bool:
-    """A day, not a number that may be one: 2022 and 20221102 may count anything."""
+    """A day, not a number that may be one: 2022 and 20221102 may count anything, milliseconds since 1970 do not."""
     text = cell.strip()
-    day = None if text.isdigit() else parse_day(text)
+    if text.isdigit():
+        return bool(_MILLISECONDS.fullmatch(text))
+    day = parse_day(text)
     return day is not None and day.precision in {"day", "time", "range"}
 
 
-_LOOKS = {"geometry": _WKT.match, "point": _PAIR.fullmatch, "date": _is_day}
+def _is_number(cell: str) -> bool:
+    return cell.strip()[:1].isdigit()
+
+
+_LOOKS = {"geometry": _WKT.match, "point": _PAIR.fullmatch}

@@ -13,6 +13,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Literal
 
 from geoevents.readers.numerals import ascii_digits
+from geoevents.readers.seasons import part_of_years
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -68,6 +69,11 @@ _TAIL = re.compile(r"(?:\s?(?:г\.?|года|р\.?|року))$")
 _CLOCK = re.compile(
     r"[t ,]+(\d{1,2})[:h](\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)? ?([ap]\.?m\.?)? ?(z|utc|gmt|[+-]\d{2}:?\d{2})?$"
 )
+# As soldiers and sailors write it: "6 March 2024 1130Z", "061130ZMAR24".
+_FOUR_DIGITS = re.compile(r"(?<=\d{4})[ ,t]+([01]\d|2[0-3])([0-5]\d) ?(?:hrs?\.?|h|lt)? ?(z|utc|gmt)?$")
+_CLOCK_ALONE = re.compile(r"([01]?\d|2[0-3])h?([0-5]\d) ?(?:hrs?\.?|h)? ?(z|utc|gmt)?")
+_ZONE = re.compile(r"(?:\d ?z|utc|gmt|[+-]\d\d:?\d\d)$")
+_GROUP = re.compile(r"(\d{2})([01]\d|2[0-3])([0-5]\d) ?(z)? ?([a-z]{3}) ?(\d{4}|\d{2})")
 _ABOUT = re.compile(
     r"^(?:ca?\.?|circa|about|around|approx\.?|approximately|~|etwa|um|hacia|vers|около|близько) ?(?=\S)(?<![a-z])|[~?]$"
 )
@@ -148,6 +154,10 @@ def _single(plain: str, order: Order | None) -> Day | None:
     plain = _TAIL.sub("", plain)
     if match := _COMPACT_CLOCK.fullmatch(plain):
         plain = f"{match[1]} {match[2]}:{match[3]}:{match[4] or '00'}{match[5]}"
+    elif match := _GROUP.fullmatch(plain):
+        plain = f"{match[1]}-{match[5]}-{match[6]} {match[2]}:{match[3]} {match[4] or ''}".strip()
+    elif match := _FOUR_DIGITS.search(plain):
+        plain = f"{plain[: match.start()]} {match[1]}:{match[2]} {match[3] or ''}".strip()
     clock = _CLOCK.search(plain)
     day = _calendar(plain[: clock.start()] if clock else plain, order)
     return _at(day, clock) if clock and day else day
@@ -197,15 +207,16 @@ def _calendar(body: str, order: Order | None) -> Day | None:  # noqa: C901, PLR0
         return _month(int(match[1]), int(match[2]))
     if match := _MONTH_FIRST.fullmatch(body):
         return _month(int(match[2]), int(match[1]))
-    if match := _NAME_YEAR.fullmatch(body):
-        return _month(_century(match[2]), MONTHS.get(match[1], 0))
+    if (match := _NAME_YEAR.fullmatch(body)) and match[1] in MONTHS:
+        return _month(_century(match[2]), MONTHS[match[1]])
     if match := _WEEK.fullmatch(body):
         start = datetime.fromisocalendar(int(match[1]), int(match[2]), 1).replace(tzinfo=UTC)
         return Day(start, start + timedelta(days=7), "range")
     if match := _YEAR.fullmatch(body):
         year = int(match[1])
         return Day(datetime(year, 1, 1, tzinfo=UTC), datetime(year + 1, 1, 1, tzinfo=UTC), "year")
-    return None
+    part = part_of_years(body)
+    return Day(*part, "range") if part else None
 
 
 def _one(year: int, month: int, day: int) -> Day:
@@ -252,6 +263,22 @@ def _at(day: Day, clock: re.Match[str]) -> Day:
         offset = timedelta(hours=int(zone[1:3]), minutes=int(zone[-2:]))
         start -= offset if zone[0] == "+" else -offset
     return Day(start, start + timedelta(seconds=1 if second else 60), "time")
+
+
+def at_clock(day: Day, text: str, *, utc: bool) -> Day:
+    """A day with the time of a cell beside it, where that says its zone or is known to be UTC; else the day itself.
+
+    >>> at_clock(parse_day("2024-03-06"), "1130Z", utc=False).edtf
+    '2024-03-06T11:30:00Z'
+    """
+    if day.precision != "day":
+        return day
+    plain = " ".join(text.casefold().split())
+    if match := _CLOCK_ALONE.fullmatch(plain):
+        plain = f"{match[1]}:{match[2]} {match[3] or ''}".strip()
+    zoned = bool(_ZONE.search(plain))
+    found = _single(f"{day.start:%Y-%m-%d} {plain}{' utc' * (utc and not zoned)}", "ymd") if utc or zoned else None
+    return replace(found, approximate=day.approximate) if found else day
 
 
 def parse_serial(text: str) -> Day | None:

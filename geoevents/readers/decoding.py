@@ -11,6 +11,7 @@ import codecs
 import re
 
 from geoevents.errors import InputError
+from geoevents.readers.letters import latin_codec
 
 # Longest first: the UTF-32 mark begins with the UTF-16 one.
 MARKS = (
@@ -121,6 +122,9 @@ def _found(data: bytes, name: str, encoding: str | None, declared: str | None) -
     wrong, good = text.count("\ufffd"), sum(map(len, _BEYOND.findall(text)))
     if wrong * _DAMAGED <= good:
         return text, "utf-8", f"damaged UTF-8 ({where}): bytes that are wrong are replaced ({wrong:,})"
+    codec = latin_codec(data[:_SAMPLE])
+    if codec and (text := _tried(data, codec)) is not None:
+        return text, codec, f"not UTF-8 ({where}); read as {codec}, whose letters it has. Set it with --encoding"
     text = _tried(data, LAST_RESORT)
     if text is None:
         raise InputError(f"{name}: not UTF-8 ({where}); say what it is with --encoding NAME")

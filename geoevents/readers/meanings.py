@@ -21,6 +21,7 @@ NEEDED = (
     "lat",
     "geometry",
     "point",
+    "easting",
     "place",
     "admin2",
     "admin1",
@@ -38,7 +39,9 @@ PLACES = NEEDED[: NEEDED.index("date")]
 # How cells are written, where the user settles it: setting -> its values.
 SETTINGS = {"date_order": ("dmy", "mdy", "ymd"), "decimal": (",", "."), "pair_order": ("latlon", "lonlat")}
 # Meanings of columns that hold numbers of things or people.
-COUNTS = ("quantity", "ordered", "low", "best", "high", "killed", "wounded")
+COUNTS = ("quantity", "ordered", "low", "best", "high", "killed_low", "killed", "killed_high", "wounded", "casualties")
+# Meanings of columns whose cells name places, and how much of them is looked at.
+_NAMES, _FEW_NAMES, _MOST_NAMES, _LONGEST_NAME = ("place", "admin2", "admin1"), 4, 100, 60
 _NOISE = re.compile(r"[\W_]+")
 
 
@@ -150,6 +153,15 @@ def orders(columns: Mapping[str, str], sample: Iterable[Mapping[str, str]]) -> d
         first = pair_order(columns["point"], (row.get(columns["point"], "") for row in rows))
         found |= {"pair_order": first} if first == "lonlat" else {}
     return found
+
+
+def beside(columns: Mapping[str, str], sample: Sequence[Mapping[str, str]]) -> dict[str, str]:
+    """The names of places in a table without countries: what one of them means is likelier near the others."""
+    if "country" in columns:
+        return {}
+    told = (row.get(columns[meaning], "").strip() for row in sample for meaning in _NAMES if meaning in columns)
+    names = [name for name in dict.fromkeys(told) if 0 < len(name) <= _LONGEST_NAME]
+    return {"named_beside": "; ".join(names[:_MOST_NAMES])} if len(names) >= _FEW_NAMES else {}
 
 
 def explain(columns: Mapping[str, str]) -> str:

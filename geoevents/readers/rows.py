@@ -11,11 +11,11 @@ from geoevents.model import Document, Problem
 from geoevents.readers.content_of_columns import is_total
 from geoevents.readers.dateline import dateline
 from geoevents.readers.days import parse_day
-from geoevents.readers.meanings import COUNTS, NEEDED, PLACES, SETTINGS, SYNONYMS, explain, orders, recognize
+from geoevents.readers.meanings import COUNTS, NEEDED, PLACES, SETTINGS, SYNONYMS, beside, explain, orders, recognize
 from geoevents.readers.preset import find, named, presets
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from geoevents.readers.days import Day
     from geoevents.readers.source import Options, Source
@@ -28,6 +28,9 @@ SAMPLE = 1000
 OWN = frozenset({"event_id", "event_type", "place_role", "geo_precision", "date_precision", "tool_version"})
 # A record is a report, not a row of coordinates, if its text is at least this long or nothing else says where.
 REPORT = ("text",)
+
+# Columns without a meaning that are named to the user.
+_FEW = 8
 
 Row = tuple[int, dict[str, str]]
 
@@ -108,7 +111,7 @@ def settle(source: Source, names: list[str], sample: list[dict[str, str]], optio
     columns = preset.meanings(names) if preset else recognize(names, sample)
     told = _told(source, names, options)
     columns = {meaning: column for meaning, column in columns.items() if column not in told.values()} | told
-    columns = orders(columns, sample) | columns | _settings(options)
+    columns = orders(columns, sample) | beside(columns, sample) | columns | _settings(options)
     if any(meaning in columns for meaning in REPORT) and not any(meaning in columns for meaning in PLACES):
         return columns | {"layout": "reports"}
     if not any(meaning in columns for meaning in NEEDED):
@@ -152,11 +155,16 @@ def _listed(names: list[str]) -> str:
     return ", ".join(names[:20]) + (f" and {len(names) - 20} more" if len(names) > 20 else "")
 
 
-def guessed(columns: Mapping[str, str]) -> str:
-    """What was guessed of a table, for the user."""
-    hidden = {"layout", "preset", *(f"decimal_{meaning}" for meaning in COUNTS)}
+def guessed(columns: Mapping[str, str], names: Sequence[str] = ()) -> str:
+    """What was guessed of a table that has columns of these names, for the user."""
+    hidden = {"layout", "preset", "named_beside", *(f"decimal_{meaning}" for meaning in COUNTS)}
     said = explain({meaning: column for meaning, column in columns.items() if meaning not in hidden})
-    return f"{presets()[columns['preset']].label}: {said}" if "preset" in columns else said
+    if "preset" in columns:
+        return f"{presets()[columns['preset']].label}: {said}"
+    known = set(columns.values())
+    rest = [name for name in names if name not in known] if "layout" not in columns else []
+    more = f" and {len(rest) - _FEW} more" * (len(rest) > _FEW)
+    return said + (f"; without a meaning: {', '.join(rest[:_FEW])}{more}" if rest else "")
 
 
 def _row(source: Source, options: Options, entry: Row, columns: dict[str, str]) -> Document:

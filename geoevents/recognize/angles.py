@@ -64,6 +64,9 @@ _UTM = re.compile(
     r"(?:UTM|ZONE)?\s{0,2}(?:ZONE\s)?(\d{1,2})\s?([C-HJ-NP-X])[\s,;]{1,3}E?\s?(\d{6}(?:\.\d{1,4})?)\s?(?:M\s?E|ME|E)?[\s,;]{1,3}"
     r"N?\s?(\d{5,8}(?:\.\d{1,4})?)\s?(?:M\s?N|MN|N)?"
 )
+_ZONE = re.compile(r"(?:UTM|ZONE)?\s{0,2}(?:ZONE\s)?(\d{1,2})\s?([C-HJ-NP-X])")
+# Zones with land both at 32 to 40 degrees in the north and at these northings in the south: Patagonia, the Falklands.
+_BOTH_HALVES = range(18, 22)
 _MGRS = re.compile(r"(\d{1,2})([C-HJ-NP-X])\s?([A-HJ-NP-Z])([A-HJ-NP-V])\s?(\d{1,5})\s?(\d{0,5})")
 _BANDS = "CDEFGHJKLMNPQRSTUVWX"  # of 8 degrees, from 80 S
 _COLUMNS = ("ABCDEFGH", "JKLMNPQR", "STUVWXYZ")  # of 100 km, from 100 km on, for zones 1, 2, 3 and so on
@@ -218,9 +221,7 @@ def _from_grid(plain: str) -> tuple[float, float] | None:
     """A position in UTM ("52S 447780 4272550") or MGRS ("52SDH4778072550")."""
     if match := _UTM.fullmatch(plain):
         zone, band, easting, northing = int(match[1]), match[2], float(match[3]), float(match[4])
-        # "S" is a band of the north (32 to 40 degrees) and means "south" too; at these northings it is the band.
-        north = band >= "N" and (band != "S" or 3_500_000 <= northing <= 4_450_000)
-        return _utm(zone, easting, northing, north=north)
+        return _utm(zone, easting, northing, north=band >= "N" and (band != "S" or _is_band_s(northing)))
     match = _MGRS.fullmatch(plain)
     if not match:
         return None
@@ -228,6 +229,45 @@ def _from_grid(plain: str) -> tuple[float, float] | None:
     if len(digits) % 2 or int(match[1]) not in range(1, 61):
         raise CellError("is no position in MGRS")
     return _mgrs(int(match[1]), match[2], match[3], match[4], digits)
+
+
+def _is_band_s(northing: float) -> bool:
+    """Whether "S" is the band of the north (32 to 40 degrees), not "south": in the south there is next to no land."""
+    return 3_500_000 <= northing <= 4_450_000
+
+
+def utm(zone: str, easting: str, northing: str) -> tuple[float, float] | None:
+    """(lon, lat) of UTM in three cells; None if easting and northing say nothing.
+
+    The zone has its letter, a band or N and S for the half of the world, or the word for it ("38 north").
+
+    Raises
+    ------
+    CellError
+        One is missing, no number or out of range, or the zone does not say in which half of the world it is.
+
+    >>> [round(angle, 3) for angle in utm("38S", "594200", "4412300")]
+    [46.101, 39.856]
+    """
+    if missing(easting) and missing(northing):
+        return None
+    x, y, match = number(easting), number(northing), _ZONE.fullmatch(_plain(zone))
+    if x is None or y is None:
+        raise CellError(f"the {'easting' if x is None else 'northing'} is missing")
+    if not match:
+        raise CellError(f"the zone {zone.strip()[:20]!r} is not like 38N or 38S")
+    if not (100_000 <= x < 1_000_000 and 0 <= y <= 10_000_000):
+        raise CellError("is no position in UTM: eastings are 100,000 to 1,000,000, northings up to 10,000,000")
+    north = match[2] >= "N"
+    if match[2] == "S":
+        north = _is_band_s(y) and "SOUTH" not in zone.upper()
+        if north and int(match[1]) in _BOTH_HALVES:
+            raise CellError(
+                f"the zone {zone.strip()!r} may be the band S or the south: write {match[1]} north or south"
+            )
+    found = _utm(int(match[1]), x, y, north=north)
+    in_range(*found)
+    return found
 
 
 def _mgrs(zone: int, band: str, column: str, row: str, digits: str) -> tuple[float, float]:

@@ -39,7 +39,10 @@ def level(document: Document) -> tuple[str, str] | None:
         return None
     code = code_of(document, preset.place, "place_code")
     if code is not None:
-        return code, f"{document.columns['place_code']} {cell(document, 'place_code').strip()}"
+        because = f"{document.columns['place_code']} {cell(document, 'place_code').strip()}"
+        if code == "exact" and cell(document, "vicinity").strip().removesuffix(".0") == "1":
+            return "near", f"{because}, {document.columns['vicinity']} 1"
+        return code, because
     for meaning, precision in preset.levels.items():
         if not missing(cell(document, meaning)):
             return precision, f"{document.columns[meaning]} as the finest name"

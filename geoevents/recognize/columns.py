@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
-from geoevents.errors import PlaceError
-from geoevents.expressions import parse
 from geoevents.model import (
     Actor,
     Event,
@@ -17,10 +14,9 @@ from geoevents.model import (
     Resolution,
     Role,
     Shape,
-    Span,
 )
 from geoevents.recognize.cells import missing
-from geoevents.recognize.coded import SAID, area_of, country_of, drawn, level
+from geoevents.recognize.coded import SAID, area_of, drawn, level
 from geoevents.recognize.row_facts import (
     assertion_of,
     blame,
@@ -39,23 +35,20 @@ from geoevents.recognize.row_places import (
     as_coded,
     check_country,
     check_names,
-    elsewhere,
     given,
     position_of,
-    rivaled,
     slip_of,
 )
+from geoevents.recognize.row_words import RowWords, nowhere
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from geoevents.event_types import EventTypes
     from geoevents.gazetteer import Gazetteer
-    from geoevents.model import Document, Place
+    from geoevents.model import Document
     from geoevents.recognize.row_places import Frame
-
-    # Expression and the country that bare forms are bound to -> where it is.
-    Resolve = Callable[[PlaceExpression, Place | None], Resolution]
+    from geoevents.recognize.row_words import Resolve
 
 # Meanings of columns that hold place words -> the role of that place.
 ROLES: dict[str, Role] = {
@@ -92,13 +85,11 @@ class RowReader:
 
     def __init__(self, gazetteer: Gazetteer, types: EventTypes, resolve: Resolve) -> None:
         self._gazetteer = gazetteer
-        self._resolve = resolve
+        self._words = RowWords(gazetteer, resolve, ROLES)
         self._kinds = kinds_of(types)
         self._labels = {kind: entry.style.label for kind, entry in types.items()}
         # Kinds whose object may be a line: there a place that is a line is what was crossed.
         self._crossing = {k for k, e in types.items() if any(f.object_role == "line_crossed" for f in e.frames)}
-        self._placed: dict[tuple[str, str], Resolution] = {}
-        self._countries: dict[tuple[str, str], Place | None] = {}
         self._shapes: dict[str, Shape] = {}
         self._frames: dict[str, Frame] = {}
         self._areas: dict[tuple[Any, ...], Resolution | None] = {}
@@ -147,11 +138,11 @@ class RowReader:
             if meaning in document.columns and not missing(cell(document, meaning))
         ]
         site = self._coded(document, problems)
-        if site is None and not missing(cell(document, "place")):
+        if site is None and not nowhere(cell(document, "place")):
             site = self._words(document, "place", problems)
         # A province or a country alone says where, unless an origin or a destination says it better.
         for meaning in ("admin2", "admin1", "country"):
-            if site is None and not found and not missing(cell(document, meaning)):
+            if site is None and not found and not nowhere(cell(document, meaning)):
                 site = self._words(document, meaning, problems)
         if site is None:
             return tuple(found)
@@ -191,7 +182,7 @@ class RowReader:
         if key not in self._areas:
             if len(self._areas) > _MOST_KEPT:
                 self._areas.clear()
-            area = area_of(document, precision, at, self._gazetteer, self._remembered)
+            area = area_of(document, precision, at, self._gazetteer, self._words.remembered)
             # Kept as it is drawn, so that rows in the same area share one geometry.
             self._areas[key] = self._shared(drawn(document, precision, because, area, preset)) if area else None
         resolution = self._areas[key]
@@ -211,81 +202,22 @@ class RowReader:
 
     def _check(self, document: Document, found: Resolution) -> None:
         """Hold a position against what else the row says of where it is."""
-        country = self._country(document)
+        country = self._words.country(document)
         if country:
             if country.id not in self._frames:
                 self._frames[country.id] = country.geometry.bounds
             check_country(document, found, country, self._frames[country.id])
-        check_names(document, found, self._meant(cell(document, meaning) for meaning in NAMED))
-
-    def _meant(self, names: Iterable[str]) -> list[Place]:
-        """All places that cells may mean."""
-        return [place for name in names if not missing(name) for place in self._gazetteer.find(name)]
+        check_names(document, found, self._words.meant(cell(document, meaning) for meaning in NAMED))
 
     def stray(self, names: Iterable[str], lon: float, lat: float) -> bool:
         """Whether a position is refused beside these names."""
-        return slip_of((lon, lat), self._meant(names)) is not None
+        return slip_of((lon, lat), self._words.meant(names)) is not None
 
     def _shared(self, resolution: Resolution) -> Resolution:
         """The same with the geometry that other rows in the whole of this place have: it is loaded once."""
         if resolution.precision in {"region", "water"} or len(resolution.places) != 1 or resolution.shape is None:
             return resolution
         return replace(resolution, shape=self._shapes.setdefault(resolution.places[0].id, resolution.shape))
-
-    def _words(self, document: Document, meaning: str, problems: list[Problem]) -> Resolution:
-        span = cut(document, meaning)
-        resolution = self._first(_readings(document, meaning), span, self._country(document))
-        told = (resolution.reason or "cannot be placed") if resolution.shape is None else rivaled(resolution)
-        region = cell(document, "admin1") if told and meaning == "place" else ""
-        if region and elsewhere(self._meant([region]), resolution.places):
-            told = f"no place called {span.text!r} in {region} is in the gazetteer; {region} stands for it"
-            resolution = self._words(document, "admin1", problems)
-        if told:
-            problems.append(blame(document, meaning, told, "warning"))
-        return resolution
-
-    def _first(self, readings: tuple[str, ...], span: Span, country: Place | None) -> Resolution:
-        """The first reading that can be placed, else what was said of the last one: the bare words."""
-        resolution = Resolution(PlaceExpression(span), None, reason="is no place expression", name=span.text)
-        for words in readings:
-            resolution = self._remembered(words, country)
-            if resolution.shape is not None:
-                break
-        return replace(resolution, expression=replace(resolution.expression, span=span))
-
-    def _remembered(self, words: str, country: Place | None) -> Resolution:
-        key = (words, country.id if country else "")
-        if key not in self._placed:
-            if len(self._placed) > _MOST_KEPT:
-                self._placed.clear()
-            self._placed[key] = self._place(words, country)
-        return self._placed[key]
-
-    def _place(self, words: str, country: Place | None) -> Resolution:
-        try:
-            return self._resolve(parse(words, self._gazetteer), country)
-        except PlaceError as error:
-            return Resolution(PlaceExpression(None), None, reason=str(error), name=words)
-
-    def _country(self, document: Document) -> Place | None:
-        name = known(document, "country")
-        if missing(name):
-            return None
-        key = (document.columns.get("preset", ""), name)
-        if key not in self._countries:
-            self._countries[key] = country_of(document, self._gazetteer, None)
-        return self._countries[key]
-
-    def _state(self, name: str) -> str | None:
-        """ISO code of an actor that is a country."""
-        key = ("actor", name)
-        if key not in self._countries:
-            if len(self._countries) > _MOST_KEPT:
-                self._countries.clear()
-            found = self._gazetteer.find(name)
-            self._countries[key] = next((place for place in found if place.feature == "country"), None)
-        place = self._countries[key]
-        return place.country if place else None
 
     # What and who -----------------------------------------------------------------------------------
 
@@ -331,24 +263,4 @@ class RowReader:
         for meaning, role in (("actor1", "agent"), ("actor2", "recipient")):
             name = cell(document, meaning).strip()
             if not missing(name):
-                yield Actor(cut(document, meaning), name, self._state(name), cast("Any", role))
-
-
-def _readings(document: Document, meaning: str) -> tuple[str, ...]:
-    """Place words of a cell, the most telling first: a town with its province and country, then less.
-
-    "A / B" are two names of one place or two places, of which either is meant; "A; B" are both.
-    """
-    words = cut(document, meaning).text
-    listed = _EITHER.sub(" or ", _BOTH.sub(" and ", words))
-    if meaning in ROLES or meaning == "country":
-        return (words, listed) if listed != words else (words,)
-    above = [cell(document, level).strip() for level in _ABOVE.get(meaning, ("country",))]
-    named = [name for name in above if not missing(name)]
-    chains = [(words, *named), (words, *named[-1:]), (words,), (listed,)]
-    return tuple(dict.fromkeys(", ".join(chain) for chain in chains))
-
-
-# Levels of places whose names tell a place apart from others of its name.
-_ABOVE = {"place": ("admin1", "country"), "admin2": ("admin1", "country")}
-_EITHER, _BOTH = re.compile(r"\s{0,3}(?:/|\|)\s{0,3}"), re.compile(r"\s{0,3};\s{0,3}")
+                yield Actor(cut(document, meaning), name, self._words.state(name), cast("Any", role))

@@ -10,7 +10,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, cast, get_args
 
 from geoevents.model import Assertion, Problem, Quantity, Span, When
-from geoevents.readers.days import Day, parse_day, parse_serial
+from geoevents.readers.days import Day, at_clock, parse_day, parse_serial
 from geoevents.readers.meanings import plain
 from geoevents.readers.preset import presets
 from geoevents.recognize.cells import CellError, missing
@@ -27,7 +27,13 @@ if TYPE_CHECKING:
 # Meanings of columns that count people -> item of the quantity.
 _YEARS = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _LONGEST_DATE = 60
-CASUALTIES = {"killed": "killed", "wounded": "wounded"}
+# Meanings of columns that say when a row happened.
+DATED = ("date", "start", "end", "time", "year", "month", "day_of_month", "years", "date_code")
+# Those whose day may have its time in another column, and that column's name where it is in UTC.
+_AT_TIME, _UTC = ("date", "start"), re.compile(r"(?<![a-z])(?:utc|gmt|zulu|z)(?![a-z])", re.IGNORECASE)
+CASUALTIES = {"killed": "killed", "wounded": "wounded", "casualties": "casualties"}
+# Columns with low, best and high of one number.
+_BOUNDS, _BOUNDS_KILLED = ("low", "best", "high"), ("killed_low", "killed", "killed_high")
 
 
 def cell(document: Document, meaning: str) -> str:
@@ -178,7 +184,10 @@ def _day(document: Document, meaning: str, problems: list[Problem]) -> Day | Non
     elif day.ambiguous:
         message = "may be day-month or month-day; both are kept as an interval (settle it: --column date_order=dmy)"
         problems.append(blame(document, meaning, message, "warning"))
-    return day
+    clock = cell(document, "time") if meaning in _AT_TIME else ""
+    if day is None or missing(clock):
+        return day
+    return at_clock(day, clock, utc=bool(_UTC.search(document.columns["time"])))
 
 
 def _in_words(text: str) -> Day | None:
@@ -199,21 +208,27 @@ def quantities_of(document: Document, problems: list[Problem]) -> Iterator[Quant
     for meaning, name in (("quantity", item), ("ordered", f"{item or 'pieces'} ordered")):
         if not missing(cell(document, meaning)):
             yield _flagged(document, meaning, _counted(document, meaning, name, problems))
-    yield from _bounds(document, item, problems)
+    yield from _bounds(document, _BOUNDS, item, problems)
+    ranged = {"killed_low", "killed_high"} & document.columns.keys()
+    if ranged:
+        yield from _bounds(document, _BOUNDS_KILLED, "killed", problems)
     for meaning, people in CASUALTIES.items():
-        if not missing(cell(document, meaning)):
+        if not (ranged and meaning == "killed") and not missing(cell(document, meaning)):
             yield _counted(document, meaning, people, problems)
 
 
-def _bounds(document: Document, item: str | None, problems: list[Problem]) -> Iterator[Quantity]:
+def _bounds(
+    document: Document, meanings: tuple[str, str, str], item: str | None, problems: list[Problem]
+) -> Iterator[Quantity]:
     """Low, best and high in columns of their own."""
-    written = [meaning for meaning in ("low", "best", "high") if not missing(cell(document, meaning))]
+    written = [meaning for meaning in meanings if not missing(cell(document, meaning))]
     if not written:
         return
     read = {meaning: _one(document, meaning, item, problems) for meaning in written}
-    low, best, high = (read.get(meaning) for meaning in ("low", "best", "high"))
+    low, best, high = (read.get(meaning) for meaning in meanings)
     if low is not None and high is not None and low > high:
-        problems.append(blame(document, "low", f"is more than the {document.columns['high']}; both are left out"))
+        told = f"is more than the {document.columns[meanings[2]]}; both are left out"
+        problems.append(blame(document, meanings[0], told))
         low = high = None
     text = "-".join(cell(document, meaning).strip() for meaning in written)
     modifier = "exact" if low == best == high and best is not None else "range"
@@ -225,7 +240,7 @@ def _one(document: Document, meaning: str, item: str | None, problems: list[Prob
     found = _counted(document, meaning, item, problems)
     if found.best is not None:
         return found.best
-    return found.high if meaning == "high" else found.low if meaning == "low" else None
+    return found.high if meaning.endswith("high") else found.low if meaning.endswith("low") else None
 
 
 def _flagged(document: Document, meaning: str, quantity: Quantity) -> Quantity:

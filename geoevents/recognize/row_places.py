@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 from geoevents.expressions.named import holds
 from geoevents.geodesy import rough_m
 from geoevents.model import PlaceExpression, Problem, Resolution, Shape
-from geoevents.recognize.angles import pair, position, radius_m
+from geoevents.recognize.angles import pair, position, radius_m, utm
 from geoevents.recognize.cells import CellError, geometry, missing
 from geoevents.recognize.row_facts import blame, cell, cut
 
@@ -20,6 +20,11 @@ if TYPE_CHECKING:
     from geoevents.model import Document, Place, Precision
     from geoevents.recognize.angles import PairOrder
 
+# Meanings of columns whose cells say where a row is, beside those of roles.
+MEANINGS = (
+    *("geometry", "lat", "lon", "point", "zone", "easting", "northing", "place", "within", "city"),
+    *("admin2", "admin1", "country", "place_code", "vicinity"),
+)
 PRECISIONS: tuple[Precision, ...] = ("exact", "line", "region")
 _NEAR_M = 1_000.0
 
@@ -49,7 +54,7 @@ def given(document: Document, problems: list[Problem]) -> Resolution | None:
 def _rejected(document: Document, meanings: tuple[str, ...], message: str) -> Problem:
     """The cell to blame: the longitude only if the message is about it, or the latitude is a fine number."""
     blamed = meanings[0]
-    if len(meanings) > 1:
+    if meanings == ("lat", "lon"):
         try:
             position(cell(document, meanings[0]), "0")
             blamed = meanings[1]
@@ -93,6 +98,10 @@ def _by_pair(document: Document, text: str) -> _Found | None:
     return _point(pair(text, cast("PairOrder", document.columns.get("pair_order", "latlon"))), 0.0)
 
 
+def _by_utm(_: Document, zone: str, easting: str, northing: str) -> _Found | None:
+    return _point(utm(zone, easting, northing), 0.0)
+
+
 def _point(found: tuple[float, float] | None, radius: float) -> _Found | None:
     from shapely import Point  # noqa: PLC0415  0.1 s
 
@@ -103,6 +112,7 @@ _WAYS: Mapping[tuple[str, ...], Callable[..., _Found | None]] = {
     ("geometry",): _by_geometry,
     ("lat", "lon"): _by_angles,
     ("point",): _by_pair,
+    ("zone", "easting", "northing"): _by_utm,
 }
 
 
@@ -114,8 +124,10 @@ _SLIPS: tuple[tuple[str, Callable[[float, float], tuple[float, float]]], ...] = 
 )
 # A position so far from the frame of its country is not merely off its coast.
 _FAR_DEG = 5.0
-# Share below which another bearer of a name is not worth telling of; as in the reasons of a resolution, doubled.
-_UNLIKELY = 0.1
+# Share below which another bearer of a name does not count; and how far from the likeliest it is no longer beside it.
+_UNLIKELY, _BESIDE_M = 0.1, 60_000.0
+# About as far from its town as a district reaches; UCDP gives this for a place near a town.
+_DISTRICT_M = 25_000.0
 # So far from the middle of a place that it is another one, and so near that it is this one, in meters.
 _FAR_M = 500_000.0
 _NEAR_M_OF = {"settlement": 50_000.0, "site": 50_000.0, "admin2": 50_000.0, "admin1": 150_000.0}
@@ -189,19 +201,59 @@ def _in(at: tuple[float, float], country: Place) -> bool:
     return bool(shapely.covers(country.geometry, shapely.Point(at)))
 
 
-def rivaled(found: Resolution) -> str | None:
-    """What to tell of a name that has other likely bearers, where nothing else in the row settles which is meant."""
-    likely = [rival.place for rival in found.rivals if rival.score > _UNLIKELY]
-    if not likely or not found.places:
+def rivals_of(found: Resolution) -> str | None:
+    """Why a name is no dot: other likely bearers of it, far from the likeliest; nothing settles which is meant."""
+    if len(found.places) != 1:
         return None
-    one, *others = (f"{p.name} ({', '.join(filter(None, (p.admin1, p.country)))})" for p in (found.places[0], *likely))
-    return f"may be another place: {one} was taken, not {' or '.join(others)}; name the region or country to settle it"
+    one = found.places[0]
+    others = [rival.place for rival in found.rivals if rival.score > _UNLIKELY and _is_other(one, rival.place)]
+    if not others:
+        return None
+    told = [f"{p.name} ({', '.join(filter(None, (p.admin1, p.country)))})" for p in (one, *others)]
+    return f"may be {' or '.join(told)}: name the region or country to settle it"
 
 
-def elsewhere(above: Sequence[Place], found: Sequence[Place]) -> bool:
-    """Whether one of several namesakes was found, and none of the regions that the row may name holds it."""
-    regions = [place for place in above if place.feature == "admin1"]
+def _is_other(one: Place, other: Place) -> bool:
+    """Whether two places are not a region and what is in it, and not beside each other."""
+    if holds(one, other) or holds(other, one) or one.id == other.id:
+        return False
+    return rough_m(one.lon, one.lat, other.lon, other.lat) > _BESIDE_M
+
+
+def elsewhere(region: str, above: Sequence[Place], found: Sequence[Place]) -> bool:
+    """Whether one of several namesakes was found, and none of the regions that the row's ``region`` may mean holds it.
+
+    Regions of just that name, or of a longer one: what was once called so may have been wider.
+    """
+    named = [p for p in above if p.matched_as == "name" or p.name.casefold().startswith(region.strip().casefold())]
+    regions = [place for place in named if place.feature == "admin1"]
     return bool(regions and found) and not any(holds(region, place) for region in regions for place in found)
+
+
+def as_district(found: Resolution) -> Resolution:
+    """A town that bears the name of a district stands for all of it."""
+    if found.shape is None or not found.places or any(place.feature != "settlement" for place in found.places):
+        return found
+    return as_coded(found, "near", _DISTRICT_M, "its town stands for the district") or found
+
+
+def abroad(country: Place, found: Sequence[Place]) -> bool:
+    """Whether all that was found are towns and regions far from the country that the row names.
+
+    Far, because others draw its borders otherwise: Simferopol beside Russia, Gaza beside Israel.
+    """
+    if not found or any(p.feature not in _SMALL or p.country == country.country for p in found):
+        return False
+    from shapely import Point, distance  # noqa: PLC0415  0.1 s
+
+    return all(float(distance(country.geometry, Point(p.lon, p.lat))) > _FAR_DEG for p in found)
+
+
+def is_wide(found: Resolution, country: Place) -> bool:
+    """Whether a place is a part of the world, of which the country is but a part: "Middle East" beside Yemen."""
+    return bool(found.places) and all(
+        place.feature in {"region", "ocean"} and place.country != country.country for place in found.places
+    )
 
 
 def as_coded(given: Resolution | None, precision: str, radius_m: float, because: str) -> Resolution | None:

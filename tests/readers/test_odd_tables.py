@@ -104,6 +104,34 @@ TABLES: dict[str, tuple[str, str, str, list[tuple[Any, ...]]]] = {
             ("armed_clash", "2022-11-05", "Kupiansk or Izium", "exact", ()),
         ],
     ),
+    "Polish": (
+        "t.csv",
+        "Data;Miejscowość;Województwo;Rodzaj zdarzenia;Zabici\n2021-11-16;Białystok;podlaskie;protest;0\n",
+        "cp1250",
+        [("protest", "2021-11-16", "Białystok", "exact", (("killed", 0, 0, 0),))],
+    ),
+    "Turkish": (
+        "t.csv",
+        "Tarih;İl;İlçe;Olay türü;Ölü\n20.07.2015;Şanlıurfa;Suruç;Çatışma;34\n",
+        "cp1254",
+        [("armed_clash", "2015-07-20", "Suruç", "near", (("killed", 34, 34, 34),))],
+    ),
+    "a survey": (
+        "t.csv",
+        "Timestamp,What kind of incident was it?,When did it happen?,Where was it?,How many were hurt or killed?\n"
+        '4/15/2024 9:15:22,Protest,4/13/2024,"Nairobi, Kenya",3\n',
+        "utf-8",
+        [("protest", "2024-04-13", "Nairobi", "exact", (("casualties", 3, 3, 3),))],
+    ),
+    "grids": (
+        "t.csv",
+        "date,grid,event\n2012-07-04,42SXD0400092300,IED\n2012-07-05,38S MB 4488 8493,Firefight\n",
+        "utf-8",
+        [
+            ("bombing", "2012-07-04", "42SXD0400092300", "exact", ()),
+            ("armed_clash", "2012-07-05", "38S MB 4488 8493", "exact", ()),
+        ],
+    ),
     "an American's pairs": (
         "t.csv",
         'Event,Date of event,GPS location\nRaid,11/02/2022,"15.3694° N, 44.1910° E"\nRaid,11/28/2022,"15.5527,48.5164"\n',
@@ -253,3 +281,14 @@ def test_a_column_called_event_is_of_kinds_titles_or_texts_by_its_cells(
 def test_a_title_that_is_a_kind_is_one(tmp_path: Path) -> None:
     (tmp_path / "t.csv").write_text("name,date,lat,lon\nAirstrike,2022,1,2\nA quiet day,2022,1,2\n")
     assert [event.kind for event in read(tmp_path / "t.csv")] == ["air_strike", "event"]
+
+
+def test_a_town_is_the_one_in_the_country_of_most_of_the_table(tmp_path: Path) -> None:
+    towns = ("Odessa", "Mariupol", "Luhansk", "Kramatorsk", "Sloviansk")
+    (tmp_path / "t.csv").write_text("date,town\n" + "".join(f"2014,{town}\n" for town in towns))
+    (tmp_path / "u.csv").write_text("date,town\n2014,Odessa\n2014,Lima\n")
+    places = [event.placements[0].resolution.places for event in read(tmp_path / "t.csv")]
+    assert [place.country for (place,) in places] == ["UA"] * 5
+    texas_or_ukraine = read(tmp_path / "u.csv").events[0].placements[0].resolution
+    assert texas_or_ukraine.shape is None
+    assert "Texas" in (texas_or_ukraine.reason or "")
