@@ -8,6 +8,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geoevents.expressions import Named, walk
+from geoevents.expressions.border import Border
+from geoevents.expressions.coast import Coast
+from geoevents.expressions.coordinate import Coordinate
 from geoevents.expressions.kinds import KINDS
 from geoevents.expressions.named import holds
 from geoevents.expressions.part import Part
@@ -64,6 +67,8 @@ def is_container(clause: Clause, inner: PlaceAt, outer: PlaceAt) -> bool:
     gap = [clause.low(k) for k in range(inner.last, outer.first)]
     if not gap or len(gap) > _MOST_WORDS:
         return False
+    if gap in ([","], ["("], ["in"]) and _is_unknown(inner) and not _is_unknown(outer):
+        return gap != [","] or not _goes_on(clause, outer)  # "at Rumalyn Landing Zone, Hasakah"
     if gap[0] == "," and gap[1:2] and gap[1] in _ARTICLES and gap[-1] in ("in", "of", "'s"):
         return grain(outer, clause.low(outer.last)) >= grain(inner) and not any(
             clause.breaks(k) for k in range(inner.last, outer.first)
@@ -77,6 +82,16 @@ def is_container(clause: Clause, inner: PlaceAt, outer: PlaceAt) -> bool:
     kinds = next((k for k, word in enumerate(gap) if word not in _KIND_WORDS), len(gap))
     link = gap[kinds] if kinds < len(gap) else ""
     return (link == "of" and wider >= 0) or (link in ("in", "on", ",") and wider > 0)  # "the Sunan area of Pyongyang"
+
+
+def _is_unknown(place: PlaceAt) -> bool:
+    return isinstance(place.expression, Named) and not place.expression.candidates
+
+
+def _goes_on(clause: Clause, place: PlaceAt) -> bool:
+    """Whether the place is one of a list: "in A, B and C"."""
+    beside = clause.low(place.last) in ("and", "or", ",", "&")
+    return beside and any(other.first in (place.last + 1, place.last + 2) for other in clause.places)
 
 
 def is_anchor(clause: Clause, place: PlaceAt, other: PlaceAt) -> bool:
@@ -96,6 +111,19 @@ def is_named_by(clause: Clause, outer: PlaceAt, inner: PlaceAt) -> bool:
     if not 1 < len(gap) <= _MOST_KINDS or gap[-1] != "of" or outer.owner or outer.site:
         return False
     return all(word in PLACE_NOUNS or word in _QUARTERS for word in gap[:-1]) and _is_larger(outer, inner)
+
+
+def is_position(clause: Clause, place: PlaceAt, other: PlaceAt) -> bool:
+    """Whether the second gives the position of the first: "Kupiansk (49.71, 37.61)"."""
+    gap = [clause.low(k) for k in range(place.last, other.first)]
+    return isinstance(other.expression, Coordinate) and gap in (["("], [","], [])
+
+
+def is_entered_at(clause: Clause, outer: PlaceAt, inner: PlaceAt) -> bool:
+    """Whether the second place is where one comes into the first: "into Chad at Adre"."""
+    gap = [clause.low(k) for k in range(outer.last, inner.first)]
+    links = gap in (["at"], ["at", "the"]) or (not gap and type(inner.expression).__name__ == "Near")
+    return links and grain(outer) > 1 and grain(inner) < grain(outer)
 
 
 def _is_larger(outer: PlaceAt, inner: PlaceAt) -> bool:
@@ -118,23 +146,49 @@ def named_in(clause: Clause, outer: PlaceAt, inner: PlaceAt) -> PlaceAt:
 
 def put_in(clause: Clause, inner: PlaceAt, outer: PlaceAt) -> PlaceAt:
     """The first place as one that lies in the second: of its namesakes only those that do, or else what holds it."""
-    if not isinstance(inner.expression, Named) or inner.expression.inside is not None:
-        return replace(inner, last=outer.last)
-    candidates = _inside(inner.expression.candidates, _best(outer.expression))
+    closed = clause.low(outer.last) == ")" and clause.low(outer.first - 1) == "("
+    outer = replace(outer, last=outer.last + closed)
     span = clause.sentence.cut(min(inner.first, outer.first), max(inner.last, outer.last))
-    held = outer.expression if not candidates and isinstance(outer.expression, Named | Part | Together) else None
+    if isinstance(inner.expression, Border | Coast) and isinstance(outer.expression, Named | Part):
+        both = Together(span, (inner.expression, outer.expression))  # "the border in Narino department"
+        return replace(inner, expression=both, last=outer.last)
+    if not isinstance(inner.expression, Named):
+        return replace(inner, last=outer.last)
+    candidates = _inside(inner.expression.candidates, _unit(outer.expression))
+    if inner.expression.inside is not None:  # "the Russian town of Feodosia in Crimea": what lies there is meant
+        told = _any_held(inner.expression.inside, inner.expression.candidates) or not candidates
+        expression = replace(inner.expression, span=span, candidates=candidates, inside=None)
+        return replace(inner, last=outer.last, expression=inner.expression if told else expression)
+    holds_it = isinstance(outer.expression, Named | Part | Together)
+    held = outer.expression if not candidates and holds_it else None
     if held is None and not candidates:
         return replace(inner, last=outer.last)
+    if not candidates:  # perhaps at its edge, which sources draw otherwise
+        land = {place.country for place in getattr(outer.expression, "candidates", ())[:1]}
+        candidates = tuple(place for place in inner.expression.candidates if place.country in land)
     expression = replace(inner.expression, span=span, candidates=candidates, inside=held)
     return replace(inner, expression=expression, last=outer.last)
 
 
+def _any_held(holder: PlaceExpression, candidates: tuple[Place, ...]) -> bool:
+    best = _best(holder)
+    return best is not None and any(holds(best, place) for place in candidates)
+
+
+def _unit(expression: PlaceExpression) -> Place | None:
+    """The likeliest place of the first name; of a region that is also a province, the province."""
+    best = _best(expression)
+    if best is None or best.feature != "region" or not isinstance(expression, Named):
+        return best
+    units = (p for p in expression.candidates if p.feature == "admin1" and p.country == best.country)
+    return next(units, best)
+
+
 def _inside(candidates: tuple[Place, ...], holder: Place | None) -> tuple[Place, ...]:
-    """Those of the places that lie in the holder; all in its country where the gazetteer draws its limits otherwise."""
+    """Those of the places that lie in the holder, as far as names tell."""
     if holder is None or holder.feature not in _LAND:
         return candidates
-    held = tuple(place for place in candidates if holds(holder, place))
-    return held or tuple(place for place in candidates if place.country == holder.country)
+    return tuple(place for place in candidates if holds(holder, place))
 
 
 def frames(outer: PlaceAt, inner: PlaceAt, *, label: bool = False) -> bool:

@@ -9,12 +9,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geoevents import expressions
+from geoevents.expressions.kinds import KINDS, SETTLEMENT, WATER
 from geoevents.expressions.named import Named
 from geoevents.expressions.several import Several
 from geoevents.expressions.together import Together
 from geoevents.recognize import unknown
 from geoevents.recognize.vessels import is_vessel
-from geoevents.recognize.whole import only_describes, widened
+from geoevents.recognize.whole import joined, only_describes, widened
 from geoevents.recognize.words import BE, DETERMINERS, HAVE, MODALS, PLACE_NOUNS, PREPOSITIONS, REPORTING, Sentence
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from geoevents.model import PlaceExpression
     from geoevents.recognize.names import Name
 
+_TAKES_PLACE = re.compile(r"\b(t(?:ook|aken?|akes|aking) )place( )")  # "it took place near X": no "place near X"
 _OWN = frozenset("off near outside around between along over inside within across beyond behind".split())
 _LINE = re.compile(
     r"\b(?:border|boundary|frontier|airspace|air space|territorial (?:sea|waters?)|exclusive economic zone|EEZ|"
@@ -60,6 +62,7 @@ _OF_PLACES = PLACE_NOUNS | frozenset(
 _LABEL = 12  # words and marks within which the label of an entry ends
 _OF_LABELS = PLACE_NOUNS | frozenset({",", "/", "(", ")", "-", "and", "&", "the", "of"})
 _SPOTS = frozenset("at near outside inside around across beside opposite".split())
+_POSTS = frozenset("km kilometer kilometre mile milepost marker kilometers kilometres".split())
 _ABSTRACT = frozenset(  # "at the request of", "outside the control of": no spots
     "request invitation behest expense hands time end start beginning beginnings height cost control rule reach sake "
     "feet mercy insistence urging bidding orders command anniversary age dawn outset eve jurisdiction authority "
@@ -107,21 +110,54 @@ def find(sentence: Sentence, gazetteer: Gazetteer, names: list[Name]) -> list[Pl
     actors = {(name.first, name.last): name for name in names}
     acting = [name for name in names if name.only_actor]
     found: list[PlaceAt] = []
+    taken: list[tuple[int, int]] = []
     for expression, first, last in _expressions(sentence, gazetteer, acting):
         name = actors.get((first, last)) or (actors.get((first + 1, last)) if sentence.low(first) == "the" else None)
         inside = any(other.first <= first and last <= other.last for other in acting)  # of an organization's name
         if inside or (name is not None and name.only_actor) or _acts(sentence, first, last):
             continue
-        found.append(_place(sentence, expression, (first, last), name))
-    for first, last, named in list(unknown.find(sentence, gazetteer, names, [(p.first, p.last) for p in found])):
+        taken.append((first, last))
+        place = _place(sentence, expression, (first, last), name)
+        if not _is_excluded(sentence, place.lead) and not _is_town_of_water(expression):
+            found.append(place)
+    for first, last, named in list(unknown.find(sentence, gazetteer, names, taken)):
         found.append(_place(sentence, named, (first, last), None))
-    found.sort(key=lambda place: place.first)
-    return _labeled(sentence, found)
+    found.extend(_capitals(sentence, gazetteer, names, found))
+    found.sort(key=lambda place: (place.first, -place.last))
+    return _labeled(sentence, joined(sentence, gazetteer, found))
+
+
+def _capitals(sentence: Sentence, gazetteer: Gazetteer, names: list[Name], found: list[PlaceAt]) -> Iterator[PlaceAt]:
+    """As in "in Kenya's capital", "the Georgian capital", where no name follows."""
+    for name in names:
+        if not name.country or name.kind not in ("country", "adjective"):
+            continue
+        at = name.last + (sentence.low(name.last) == "'s")
+        owned = at > name.last if name.kind == "country" else sentence.low(name.first - 1) == "the"
+        behind = at + 1 + (sentence.low(at + 1) == ",")
+        follows = sentence.tokens[behind].text if behind < len(sentence.tokens) else ""
+        if sentence.low(at) != "capital" or not owned or follows[:1].isupper() or follows in _NO_CAPITAL:
+            continue
+        town = gazetteer.capital(name.country)
+        if town is not None:
+            found[:] = [place for place in found if not (place.first <= name.first < place.last)]
+            first = name.first - (sentence.low(name.first - 1) == "the")
+            yield _place(sentence, Named(sentence.cut(first, at + 1), town.name, (town,)), (first, at + 1), None)
+
+
+_NO_CAPITAL = frozenset("markets market punishment goods flight gains controls letters crimes offence offense".split())
+
+
+def _is_excluded(sentence: Sentence, lead: int) -> bool:
+    """As in "(not off Luanda)", "in A rather than in B": where it did not happen."""
+    return sentence.low(lead - 1) in ("not", "than", "unlike") or (
+        sentence.low(lead - 1) == "of" and sentence.low(lead - 2) == "instead"
+    )
 
 
 def _acts(sentence: Sentence, first: int, last: int) -> bool:
     """As in "the United States Embassy", "what Ankara called", "the tanker Jaguar": somebody or something, no place."""
-    if sentence.low(last) in _STAFF and sentence.tokens[first].text[0].isupper():
+    if sentence.low(last) in _STAFF and sentence.tokens[last - 1].text[0].isupper():
         return True
     return sentence.low(first - 1) == "what" or is_vessel(sentence, first)
 
@@ -131,8 +167,9 @@ def _expressions(
 ) -> Iterator[tuple[PlaceExpression, int, int]]:
     """The place expressions that are meant as places, each as wide as its name is, with their token ranges."""
     end = 0
+    text = _TAKES_PLACE.sub(lambda match: match[1] + "....." + match[2], sentence.text)
     others = {at for name in acting for at in range(name.first, name.last)}
-    for expression in expressions.scan(sentence.text, gazetteer, field=sentence.field, offset=sentence.offset):
+    for expression in expressions.scan(text, gazetteer, field=sentence.field, offset=sentence.offset):
         if expression.span is None:
             continue
         first, last = sentence.at(expression.span.start - sentence.offset, expression.span.end - sentence.offset)
@@ -145,6 +182,13 @@ def _expressions(
         kept, (first, last) = widened(sentence, kept, (first, last), others)
         end = last
         yield kept, first, last
+
+
+def _is_town_of_water(expression: PlaceExpression) -> bool:
+    """As in "the Black Sea port", "the Red Sea city": a town named before, and no sea."""
+    if not isinstance(expression, Named) or KINDS.get(expression.kind, ())[-1:] != SETTLEMENT:
+        return False
+    return bool(expression.candidates) and expression.candidates[0].feature in WATER
 
 
 def _place(sentence: Sentence, expression: PlaceExpression, where: tuple[int, int], name: Name | None) -> PlaceAt:
@@ -259,6 +303,8 @@ def governor(sentence: Sentence, first: int) -> tuple[str, int]:
 
 def _is_spot(sentence: Sentence, of: int) -> bool:
     """As in "near the temple of", "at the north gate of": behind a preposition of place a thing is a spot there."""
+    if sentence.low(of - 1)[:1].isdigit() and sentence.low(of - 2) in _POSTS:
+        return True  # "at km 45 of the road"
     for at in range(of - 2, max(of - 5, 0), -1):
         low = sentence.low(at)
         if low in DETERMINERS:

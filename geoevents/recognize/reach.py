@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geoevents.recognize import arguments
-from geoevents.recognize.words import BE, DETERMINERS, HAVE, MODALS
+from geoevents.recognize.words import BE, DETERMINERS, HAVE, MODALS, PLACE_NOUNS
 
 if TYPE_CHECKING:
     from geoevents.recognize.clause import Clause
@@ -40,10 +40,44 @@ def reach(clause: Clause, found: Found, others: list[Found]) -> tuple[int, int]:
     end = max(found.last, found.occurs)
     while end < clause.size and not _stops_right(clause, end, ends, own):
         end += 1
+    end = _over_relative(clause, found, end, ends)
     begin = found.first
     while begin > 0 and not _stops_left(clause, begin - 1, starts | heads):
         begin -= 1
     return max(begin, _own_start(clause, found, rest)), end
+
+
+def _over_relative(clause: Clause, found: Found, end: int, ends: set[int]) -> int:
+    """Past a relative clause that tells of the event itself, or of what it hit at that time; past the colon of a list.
+
+    "Clashes that erupted in X", "a convoy that was travelling near X", "hit three towns: A, B and C".
+    """
+    comma = clause.low(end) == ","
+    at = end + comma
+    if clause.low(at) in (":", "\u2014") and clause.low(at - 1) in PLACE_NOUNS and clause.place_at(at + 1):
+        return _next_stop(clause, at + 1, ends)
+    if clause.low(at) not in _RELATIVES:
+        return end
+    verb = at + 1 + clause.sentence.is_adverb(at + 1)
+    happens = found.noun and clause.low(verb) in _HAPPENS and at - found.last <= _CLOSE
+    goes_on = clause.low(verb) in ("was", "were") and clause.low(verb + 1).endswith("ing")
+    if not (happens or (goes_on and not found.noun)) or {verb, verb + 1} & ends:
+        return end
+    return _next_stop(clause, verb, ends)
+
+
+_RELATIVES = frozenset({"that", "which", "who"})
+_HAPPENS = frozenset(
+    "began started erupted broke took occurred happened continued raged lasted centered centred unfolded flared "
+    "resumed begun spread".split()
+)
+_CLOSE = 4  # words between an event and its relative clause: "clashes with rebels which began"
+
+
+def _next_stop(clause: Clause, at: int, ends: set[int]) -> int:
+    while at < clause.size and at not in ends and not clause.breaks(at) and not clause.spoken[at]:
+        at += 1
+    return at
 
 
 def _heads(clause: Clause) -> set[int]:

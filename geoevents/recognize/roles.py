@@ -4,8 +4,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from geoevents.expressions import Named
 from geoevents.recognize import containers
 from geoevents.recognize.words import BE, HAVE, MODALS, PLACE_NOUNS, PREPOSITIONS
 from geoevents.units import WINDS
@@ -18,6 +20,14 @@ if TYPE_CHECKING:
     from geoevents.recognize.places import PlaceAt
 
 _WITHIN = frozenset({"in", "near", "off", "outside", "around", "inside"})
+# Prepositions that a table of roles need not tell apart.
+_LIKE = {
+    "around": "near", "outside": "near", "along": "near", "beside": "near", "opposite": "near", "behind": "near",
+    "inside": "in", "within": "in", "throughout": "in",
+}  # fmt: skip
+_ENDS = frozenset({"origin", "destination"})
+_AIMS = frozenset({"at", "on", "against", "toward", "towards", "into", "targeting"})
+_WAYS = frozenset("road roads highway motorway route street railway bridge track path line".split())
 _HITS = frozenset(
     "hit hits struck strikes rocked rocks targeted targets shook shakes destroyed damaged leveled razed paralyzed "
     "paralysed gripped engulfed swept paralyze paralyzes paralyses grips".split()
@@ -36,21 +46,29 @@ def placed(clause: Clause, found: Found, zone: tuple[int, int]) -> list[tuple[st
             taken.append((found.frame.object_role if found.frame else "site", place))
             continue
         inside = zone[0] <= place.first and place.last <= zone[1]
-        if not inside and not opens_sentence(clause, place):
+        if not inside and not (opens_sentence(clause, place) and place.first < found.first):
             continue
         if found.first <= place.first < found.last or (
             found.recipient and place.first <= found.recipient.first < place.last
         ):
             continue
-        if taken and containers.is_named_by(clause, taken[-1][1], place):
-            taken[-1] = taken[-1][0], containers.named_in(clause, taken[-1][1], place)
-        elif taken and containers.is_container(clause, taken[-1][1], place):
-            taken[-1] = taken[-1][0], containers.put_in(clause, taken[-1][1], place)
-        elif taken and containers.is_anchor(clause, taken[-1][1], place):
-            continue
+        if taken and (merged := _merged(clause, *taken[-1], place)):
+            taken[-1] = taken[-1][0], merged
         elif role := _role(clause, found, place, roles, taken):
             taken.append((role, place))
-    return _without_frames(clause, taken)
+    return _without_frames(clause, taken, zone) or _somewhere_on(clause, found, zone, roles.get("on", ""))
+
+
+def _merged(clause: Clause, role: str, before: PlaceAt, place: PlaceAt) -> PlaceAt | None:
+    """The place before, with what this one says of it; None if this is a place of its own."""
+    if containers.is_position(clause, before, place):
+        return replace(before, expression=place.expression, last=place.last)
+    comes = role in _ENDS and containers.is_entered_at(clause, before, place)
+    if comes or containers.is_named_by(clause, before, place):
+        return containers.named_in(clause, before, place)
+    if containers.is_container(clause, before, place):
+        return containers.put_in(clause, before, place)
+    return before if containers.is_anchor(clause, before, place) else None
 
 
 def _verb_before(clause: Clause, found: Found) -> int:
@@ -62,11 +80,15 @@ def _verb_before(clause: Clause, found: Found) -> int:
     return max(verbs, default=found.first)
 
 
-def _without_frames(clause: Clause, taken: list[tuple[str, PlaceAt]]) -> list[tuple[str, PlaceAt]]:
+def _without_frames(
+    clause: Clause, taken: list[tuple[str, PlaceAt]], zone: tuple[int, int]
+) -> list[tuple[str, PlaceAt]]:
     """As in "In Mali, ... attacked the village of X": where the finer place is named, the wider one only holds it."""
     if len(taken) < 2 or not opens_sentence(clause, taken[0][1]):
         return taken
     (role, outer), rest = taken[0], taken[1:]
+    if _is_of_another(clause, outer, zone):
+        return rest
     label = clause.low(outer.last) != ","
     if any(containers.frames(outer, inner, label=label) for _, inner in rest):
         return rest
@@ -74,16 +96,24 @@ def _without_frames(clause: Clause, taken: list[tuple[str, PlaceAt]]) -> list[tu
     return rest if across and not label else taken
 
 
+def _is_of_another(clause: Clause, outer: PlaceAt, zone: tuple[int, int]) -> bool:
+    """As in "In Caracas, the minister said ...; his fleet held an exercise off X": there he spoke, or that is over."""
+    said = any(outer.last <= speech.first < zone[0] for speech in clause.speeches)
+    return said or any(clause.low(k) == ";" for k in range(outer.last, zone[0] + 1))
+
+
 _OPENED = frozenset({",", ":", "\u2014", "\u2013"})
 
 
 def opens_sentence(clause: Clause, place: PlaceAt) -> bool:
-    """As in "In northern Syria, ...": it holds for the whole sentence."""
-    return (
-        place.preposition in ("in", "near", "at", "off", "along", "outside")
-        and (place.lead <= 1 or not any(clause.low(k)[0].isalpha() for k in range(place.lead)))
-        and clause.low(place.last) in _OPENED
-    )
+    """As in "In northern Syria, ...": it holds for the whole sentence, or for what follows a semicolon."""
+    if (
+        place.preposition not in ("in", "near", "at", "off", "along", "outside")
+        or clause.low(place.last) not in _OPENED
+    ):
+        return False
+    begin = next((k + 1 for k in range(place.lead - 1, -1, -1) if clause.low(k) == ";"), 0)
+    return place.lead - begin <= 1 or not any(clause.low(k)[0].isalpha() for k in range(begin, place.lead))
 
 
 def _role(
@@ -95,14 +125,14 @@ def _role(
     if word == "":
         return _bare_role(clause, found, place, roles, taken)
     if word == "of":
-        return _of_noun(found, place, roles)
+        return _of_noun(clause, found, place, roles)
     if word in _WITHIN:
         if roles.get("from") == "launch" and _of_subject(clause, place, found):
             return "launch"  # "militants in X fired"
         outer = roles.get(_aimed(clause, place, found), "")
-        if outer in ("target", "impact"):
+        if outer in ("target", "impact") or (outer in _ENDS and roles.get("to") in _ENDS):
             return outer
-    return roles.get(word, "")
+    return roles.get(word if word in roles else _LIKE.get(word, ""), "")
 
 
 def _bare_role(
@@ -121,7 +151,7 @@ def _word(clause: Clause, found: Found, place: PlaceAt, roles: Mapping[str, str]
         return None
     if found.anaphor and word == "at":
         return "in"  # "The test was carried out at X"
-    beside = type(place.expression).__name__ in ("Offset", "Offshore", "Near", "Between")
+    beside = type(place.expression).__name__ in ("Offset", "Offshore", "Near", "Between", "Coordinate")
     if word == "" and (beside or clause.sentence.tokens[place.first].text in WINDS):
         return "near"  # "60 miles west of X" without a preposition
     if word == "at" and place.site and "at site" in roles and not any(i.name == "rocket" for i in found.items):
@@ -134,12 +164,32 @@ def _is_no_place(clause: Clause, place: PlaceAt) -> bool:
     word = place.preposition
     owns = place.owner and word not in ("in", "near", "off")
     states = word == "between" and _between_states(clause, place)
-    return owns or states or (word in ("to", "with", "for", "on", "against") and _after_person(clause, place))
+    return (
+        _is_way_to(clause, place)
+        or owns
+        or states
+        or (word in ("to", "with", "for", "on", "against") and _after_person(clause, place))
+    )
 
 
-def _of_noun(found: Found, place: PlaceAt, roles: Mapping[str, str]) -> str:
+def _is_way_to(clause: Clause, place: PlaceAt) -> bool:
+    """As in "the highway to X": it says which road, not where on it."""
+    return place.preposition in ("to", "from", "toward", "towards") and clause.low(place.lead - 1) in _WAYS
+
+
+def _somewhere_on(clause: Clause, found: Found, zone: tuple[int, int], role: str) -> list[tuple[str, PlaceAt]]:
+    """The road itself where nothing says where on it: a place that nobody can put on the map."""
+    way = next((p for p in clause.places if zone[0] <= p.first < zone[1] and _is_way_to(clause, p)), None)
+    if way is None or not role or not any(item.last == way.lead for item in found.items):
+        return []
+    span = clause.sentence.cut(way.lead - 1, way.last)
+    return [(role, replace(way, first=way.lead - 1, expression=Named(span, span.text)))]
+
+
+def _of_noun(clause: Clause, found: Found, place: PlaceAt, roles: Mapping[str, str]) -> str:
     """As in "the shelling of X"."""
     things = [*found.items, *([found.subject] if found.subject else [])]
+    things += [item for item in clause.items if item.start == found.last]  # what the verb acts on
     if "of" in roles and (place.lead < found.last or any(item.last == place.lead for item in things)):
         return roles["of"]  # "residents of X were evacuated"
     near = place.lead <= found.last + 1 or any(item.last >= place.lead - 1 for item in found.items)
@@ -162,11 +212,11 @@ def _of_subject(clause: Clause, place: PlaceAt, found: Found) -> bool:
 
 
 def _aimed(clause: Clause, place: PlaceAt, found: Found) -> str:
-    """As in "at" of "fired at vessels in the Red Sea": what is aimed at stands in the place."""
+    """As in "at" of "fired at vessels in the Red Sea", "to" of "fled to schools in X": what stands in the place."""
     for at in range(place.lead - 1, max(found.last - 1, place.lead - 7), -1):
         low = clause.low(at)
-        if low in ("at", "on", "against", "toward", "towards", "into", "targeting"):
-            return low if at < place.lead - 1 else ""
+        if low in _AIMS or low in ("to", "from") or (low == "of" and clause.low(at - 1) == "out"):
+            return ("from" if low == "of" else low) if at < place.lead - 1 else ""
         if low in PREPOSITIONS or not low[0].isalnum() or low in clause.types.verbs or clause.mark[at] == "date":
             break
     return ""

@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING
 
 from geoevents.expressions import Named
 from geoevents.expressions.kinds import DAYS_AND_MONTHS, KINDS, TITLES
+from geoevents.expressions.named import NAMES
 from geoevents.expressions.near import Near
 from geoevents.expressions.together import Together
 from geoevents.recognize.words import DETERMINERS, PLACE_NOUNS, PREPOSITIONS, PRONOUNS
 
 if TYPE_CHECKING:
+    from geoevents.gazetteer import Gazetteer
     from geoevents.model import PlaceExpression
+    from geoevents.recognize.places import PlaceAt
     from geoevents.recognize.words import Sentence
 
 # "an Iranian-flagged tanker", "US-made jets", "Houthi-held hills": it says whose, not where.
@@ -124,3 +127,24 @@ def _is_word_of_name(sentence: Sentence, at: int, others: set[int]) -> bool:
         return False
     text = sentence.tokens[at].text
     return text[0].isupper() and text[1:].islower() and text.isalpha() and sentence.low(at) not in _ENDS_NAMES
+
+
+def joined(sentence: Sentence, gazetteer: Gazetteer, found: list[PlaceAt]) -> list[PlaceAt]:
+    """Two names side by side are one: "Imphal West district" is neither Imphal nor a West district."""
+    kept: list[PlaceAt] = []
+    for place in found:
+        before = kept[-1] if kept else None
+        if before is not None and before.last == place.first and _are_one(sentence, before, place):
+            span = sentence.cut(before.first, place.last)
+            bare = span.text.rpartition(" ")
+            places = gazetteer.find(span.text) or (gazetteer.find(bare[0]) if bare[2] in KINDS else ())
+            known = tuple(p for p in places if p.matched_as in NAMES)
+            kept[-1] = replace(before, last=place.last, expression=Named(span, span.text, known), name=None)
+        elif before is None or before.last <= place.first:
+            kept.append(place)
+    return kept
+
+
+def _are_one(sentence: Sentence, one: PlaceAt, other: PlaceAt) -> bool:
+    plain = isinstance(one.expression, Named) and isinstance(other.expression, Named)
+    return plain and sentence.tokens[other.first].text[0].isupper() and one.preposition != "" and not one.owner
