@@ -172,6 +172,11 @@ CARD = f"""async () => {{ const app = geoevents.instances[0]; const t = performa
 
 def worked(root: int) -> float:
     """Milliseconds of processor time of all processes below one (Linux): what remains true on a busy machine."""
+    return sum(_below(root).values()) * 1000 / TICKS
+
+
+def _below(root: int) -> dict[int, int]:
+    """All processes below one, with their ticks of processor time."""
     above, spent = {}, {}
     for entry in Path("/proc").iterdir():
         if entry.name.isdigit():
@@ -186,11 +191,23 @@ def worked(root: int) -> float:
             process = above[process]
         return process == root
 
-    return sum(ticks for process, ticks in spent.items() if process != root and is_below(process)) * 1000 / TICKS
+    return {process: ticks for process, ticks in spent.items() if process != root and is_below(process)}
+
+
+def tab_memory(root: int) -> float:
+    """MB that the largest process below one holds (Linux): the page's own, with its threads and pictures."""
+    largest = 0.0
+    for process in _below(root):
+        try:
+            status = Path(f"/proc/{process}/status").read_text()
+        except OSError:
+            continue
+        largest = max(largest, float(status.partition("VmRSS:")[2].split()[0]) / 1e3 if "VmRSS:" in status else 0.0)
+    return largest
 
 
 def opened(path: Path) -> dict[str, float]:
-    """What a reader waits for, in headless Chromium: milliseconds, of work too; MB of JS heap."""
+    """What a reader waits for, in headless Chromium: milliseconds, of work too; MB of JS heap, and of the whole tab."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
@@ -209,6 +226,7 @@ def opened(path: Path) -> dict[str, float]:
         found["first search"] = page.evaluate(SEARCH, "missile")
         found["search"] = page.evaluate(SEARCH, "convoy")
         found["heap"] = page.evaluate("performance.memory.usedJSHeapSize") / 1e6
+        found["memory"] = tab_memory(os.getpid())
         browser.close()
     return found
 
@@ -225,7 +243,8 @@ def measure(count: int, atlas: Gazetteer) -> None:
     megabytes = path.stat().st_size / 1e6
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
     del text, events, documents
-    waits = ", ".join(f"{name} {value:.0f} {'MB' if name == 'heap' else 'ms'}" for name, value in opened(path).items())
+    unit = {"heap": "MB", "memory": "MB"}
+    waits = ", ".join(f"{name} {value:.0f} {unit.get(name, 'ms')}" for name, value in opened(path).items())
     print(
         f"{count:>9,} events: written in {seconds:.1f} s ({work:.1f} s of work), {megabytes:.1f} MB, "
         f"peak {peak:.0f} MB; {waits}   ({BUDGETS.get(count, 'no budget')})"

@@ -168,9 +168,9 @@ function wordsOfLine(context, model, strip, occupied, spots, words, hue, event) 
     strip.isCoast && spots.length === 2 ? planJoined(context, model, occupied, spots, words, hue, {room, skip}) : null;
   const beside = () => {
     for (const lines of linesOf(model, words))
-      for (const more of [0, 8, 16, 24])
+      for (const more of [0, 8, 16, 24, 34, 46])
         for (const spot of [...spots].reverse()) {
-          const found = planBeside(context, model, occupied, spot, lines, hue, r + more);
+          const found = planBeside(context, model, occupied, spot, lines, hue, r + more, more > LED);
           if (found) return found;
         }
     return null;
@@ -179,6 +179,7 @@ function wordsOfLine(context, model, strip, occupied, spots, words, hue, event) 
 }
 
 const LABEL_FONT = "650 12px";
+const LED = 12; // pixels: what stands further from its mark is led to
 const ASIDE = [0, -15, 15, -28, 28, -42, 42];
 
 function planJoined(context, model, occupied, [a, b], words, hue, {room, skip}) {
@@ -236,8 +237,8 @@ export function linesOf(model, words) {
   return model.roomy || cut < 0 ? [[words]] : [[words], [words.slice(0, cut), words.slice(cut + 1)]];
 }
 
-/** Lines of words beside a mark, in the first of eight places that is free; null where none is. */
-export function planBeside(context, model, occupied, {x, y}, lines, hue, r = 8) {
+/** Lines of words beside a mark, in the first of eight places that is free; null where none is. `led`: by a hairline. */
+export function planBeside(context, model, occupied, {x, y}, lines, hue, r = 8, led = false) {
   const font = `600 12px ${model.ink.fonts.sans}`;
   context.font = font;
   const widths = lines.map((line) => context.measureText(line).width),
@@ -256,6 +257,7 @@ export function planBeside(context, model, occupied, {x, y}, lines, hue, r = 8) 
   if (!spot) return null;
   const [left, top, aside] = spot; // aside: 0 set from the left, 1 from the right
   return () => {
+    if (led) paintLeader(context, {x, y}, [left - 2, top - 7 - more, left + width + 2, top + 7 + more], hue.line);
     context.font = font;
     context.textBaseline = "middle";
     lines.forEach((line, k) =>

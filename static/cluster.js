@@ -10,10 +10,10 @@ export const footprint = ({count}) => (count > 1 ? donutRadius(count) : SYMBOL_R
 
 /**
  * @param {object} view
- * @param {object} from {x, y: world coordinates per event, list: events that are shown, takes(i): whether it belongs here, kind, kinds: number of kinds}
- * @returns clusters {x, y, count, event, counts: Uint32Array by kind} with `members()`
+ * @param {object} from {x, y: world coordinates per event, list: the events, all of which have some, kind, kinds: number of kinds}
+ * @returns clusters {x, y, count, event, counts: Uint32Array by kind} with `members()`; `clusterOf(i)` says which holds an event
  */
-export function clusterPoints(view, {x, y, list, takes, kind, kinds}, reach) {
+export function clusterPoints(view, {x, y, list, kind, kinds}, reach) {
   const cell = Math.max(6, reach / 2);
   const {size, originX, originY, width, height} = view;
   const shiftX = ((originX % cell) + cell) % cell,
@@ -29,7 +29,6 @@ export function clusterPoints(view, {x, y, list, takes, kind, kinds}, reach) {
   for (let k = 0; k < list.length; k++) {
     const i = list[k];
     const wx = x[i];
-    if (wx !== wx || !takes(i)) continue;
     const px = (wx + Math.floor(turn - wx)) * size - originX,
       py = y[i] * size - originY;
     if (px < -MARGIN || py < -MARGIN || px > width + MARGIN || py > height + MARGIN) continue;
@@ -54,6 +53,10 @@ export function clusterPoints(view, {x, y, list, takes, kind, kinds}, reach) {
       for (let k = 0; k < list.length; k++) if (cellOf[k] && rootOf(k) === cluster) members.push(list[k]);
       return members;
     };
+  apart.clusterOf = (i) => {
+    const k = list.indexOf(i);
+    return k >= 0 && cellOf[k] ? rootOf(k) : null;
+  };
   return apart;
 }
 

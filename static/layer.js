@@ -5,6 +5,7 @@ import {makeView} from "./view.js";
 import {hitAt} from "./scene.js";
 
 const PANE = "geoevents";
+const PAD = 0.08; // of the map on each side: what a drag may show before the next picture
 
 /** @param paint (context, view) -> hits */
 export function makeSurface(L, paint, ratioOf) {
@@ -28,7 +29,7 @@ export function makeSurface(L, paint, ratioOf) {
       const map = this._map,
         size = map.getSize();
       if (!size.x || !size.y) return;
-      const pad = size.multiplyBy(0.12).round(),
+      const pad = size.multiplyBy(PAD).round(),
         full = size.add(pad.multiplyBy(2)),
         ratio = ratioOf();
       this.corner = map.containerPointToLayerPoint(pad.multiplyBy(-1));

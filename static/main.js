@@ -38,6 +38,7 @@ import {bindLayers, firstOff} from "./sync.js";
 const PHONE = 600;
 const TABLET = 1000;
 const COUNT_AFTER = 120; // milliseconds
+const CHOICE = new Set(["selected", "focused", "hovered", "here"]); // what hides and shows no event
 const SAID = ["text", "span", "selected", "view", "unsaid", "unknown", "sure", "embed"]; // what an address may say
 
 /** @param {{map: object, container: Element, payload?: string, store?: object, layers?: object[]}} given  map: a Leaflet map; layers: one per kind */
@@ -300,16 +301,21 @@ function bindChanges(app) {
     if (el.search.value !== state.now.text) el.search.value = state.now.text;
     app.legend.render();
     app.filters.render();
-    app.shelf.render();
     app.search.render();
     app.timeline.render();
-    app.card.render();
-    app.table.render();
     renderEmpty(app);
     renderTake(app);
     app.pushLayers();
-    redraw();
+    renderChoice();
   };
+  /** What depends on which event is open, and on nothing else. */
+  function renderChoice() {
+    app.shelf.render();
+    if (app.store.n <= LANES) app.timeline.light();
+    app.card.render();
+    app.table.render();
+    redraw();
+  }
   app.picture = () => makePicture(app);
   app.settle = (push = false) => app.address.write(push);
   state.listen((changed) => {
@@ -319,7 +325,7 @@ function bindChanges(app) {
       return;
     }
     if (changed.has("view")) app.inset.update();
-    app.refresh();
+    [...changed].every((key) => CHOICE.has(key)) ? renderChoice() : app.refresh();
     app.settle(["view", "off", "selected"].some((key) => changed.has(key)));
   });
   app.address.follow((next) => {

@@ -10,16 +10,28 @@ import {pixelX, pixelY, pixelsPerMeter} from "./view.js";
 
 const MOST_DISCS = 8;
 
+const lists = new WeakMap();
+/** What is made of a list of events under a key: of each list the last is kept, for a drag changes neither. */
+function kept(list, key, make) {
+  if (lists.get(list)?.key !== key) lists.set(list, {key, made: make()});
+  return lists.get(list).made;
+}
+
 /** Rings and symbols; a line that is drawn large enough stands for itself. */
 export function planPoints(view, model, strips) {
   const {store, plan, list} = model;
   const {mark, lineOf} = plan;
   const isOwn = new Uint8Array(plan.lines.length);
   for (const {big, group} of strips) if (big || model.insetPays) isOwn[group.index] = 1;
-  const takes = (i) => mark[i] === POINT || (mark[i] === ON_LINE && !isOwn[lineOf[i]]);
-  const from = {x: plan.x, y: plan.y, list, kind: store.kind, kinds: store.kinds.length};
+  const here = kept(list, isOwn.join(""), () =>
+    list.filter((i) => mark[i] === POINT || (mark[i] === ON_LINE && !isOwn[lineOf[i]])),
+  );
   return {
-    points: clusterPoints(view, {...from, takes}, reachAt(view.zoom)),
+    points: clusterPoints(
+      view,
+      {x: plan.x, y: plan.y, list: here, kind: store.kind, kinds: store.kinds.length},
+      reachAt(view.zoom),
+    ),
     wholes: plan.countries.flatMap((group) => wholeOf(view, model, group)),
   };
 }
@@ -79,10 +91,7 @@ function countsByHue({store, ink}, counts) {
 export function paintPoints(context, model, points, hits) {
   const {ink, selected, focused} = model;
   points.sort((a, b) => a.count - b.count);
-  const home =
-    focused >= 0 && focused !== selected
-      ? points.find((cluster) => cluster.count > 1 && cluster.members().includes(focused))
-      : null;
+  const home = focused >= 0 && focused !== selected ? points.clusterOf(focused) : null;
   for (const cluster of points) {
     const {x, y, count, event} = cluster;
     if (count === 1) {

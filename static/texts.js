@@ -5,7 +5,7 @@ export const ROLES = [
   "site", "origin", "destination", "claimed_destination", "launch", "impact", "line_crossed", "target", "route", "area",
 ];
 
-const KEPT = 24; // blocks that are kept as objects, those used last
+const KEPT = 24; // blocks that are kept read, those used last
 const PAUSE = 12; // milliseconds of work, after which others have their turn
 
 // ------------------------------------------------------------------------------------------------------------- parts
@@ -149,7 +149,10 @@ export class Texts {
   /** The texts of some events, in their order. */
   async read(events) {
     const found = [];
-    for (const i of events) found.push((await this.textBlock(Math.floor(i / this.block)))[i % this.block]);
+    for (const i of events) {
+      const b = Math.floor(i / this.block);
+      found.push(this.textIn(await this.keptBlock(b), i, b * this.block));
+    }
     return found;
   }
 
@@ -174,8 +177,8 @@ export class Texts {
     return found;
   }
 
-  textBlock(b) {
-    const block = this.blocks.get(b) ?? this.readTexts(b);
+  keptBlock(b) {
+    const block = this.blocks.get(b) ?? this.readBlock(b);
     this.blocks.delete(b); // the one used last stands last
     this.blocks.set(b, block);
     if (this.blocks.size > KEPT) this.blocks.delete(this.blocks.keys().next().value);
@@ -195,12 +198,10 @@ export class Texts {
     return hayOf(await this.readBlock(b), this.firsts(b));
   }
 
-  async readTexts(b) {
-    const block = await this.readBlock(b),
-      firsts = this.firsts(b);
-    return Array.from({length: firsts.length - 1}, (_, k) => {
-      const roles = Array.from(this.role.subarray(firsts[k], firsts[k + 1]), (r) => ROLES[r]);
-      return textOf(block, k, firsts[k] - firsts[0], firsts[k + 1] - firsts[0], roles);
-    });
+  /** The text of event i in a block that begins with event `start`. */
+  textIn(block, i, start) {
+    const [from, until, before] = [this.first[i], this.first[i + 1], this.first[start]];
+    const roles = Array.from(this.role.subarray(from, until), (r) => ROLES[r]);
+    return textOf(block, i - start, from - before, until - before, roles);
   }
 }

@@ -40,3 +40,12 @@ def at_rest(page: Page) -> None:
 def mean_difference(page: Page, before: list[int]) -> float:
     now: list[int] = page.evaluate(PIXELS)
     return sum(abs(a - b) for a, b in zip(now, before, strict=True)) / len(now)
+
+
+def until(page: Page, condition: str) -> None:
+    """Waits for a condition in the page; Playwright's own waiting evaluates text there, which the policy forbids."""
+    page.evaluate(
+        f"""() => new Promise((done, fail) => {{ const last = performance.now() + 20000;
+          const look = () => {condition} ? done() : performance.now() > last ? fail(new Error("never")) :
+            requestAnimationFrame(look); look(); }})"""
+    )

@@ -211,3 +211,21 @@ def test_old_browsers_without_the_built_in_decode_the_same(decoder):
         payload,
     )
     assert same
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        (["a"], [1, 1, 0, 1]), (["b c"], [1, 0, 0, 1]), (["a", "d"], [0, 1, 0, 1]), (["c b"], [0, 0, 0, 0]),
+        (["wire"], [1, 1, 1, 1]), (["wire", "z"], [0, 0, 1, 0]), ([], [0, 0, 0, 0]),
+    ],
+)  # fmt: skip
+def test_a_word_is_found_in_every_event_that_has_it_and_in_no_other(decoder, words, found):
+    """The search runs through one string per block: a hit belongs to the event that it lies in, never across two."""
+    marked = decoder.evaluate(
+        """([hays, words]) => { const starts = [0], found = new Uint8Array(hays.length);
+             for (const hay of hays) starts.push(starts.at(-1) + hay.length + 1);
+             return [...markIn({text: hays.join("\\n"), starts, shared: "wire"}, words, found)]; }""",
+        [["a b c", "b a d", "z", "d a a b c"], words],
+    )
+    assert marked == found

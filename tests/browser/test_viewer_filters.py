@@ -6,11 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from shapely import LineString, Point
+from shapely import Point
 
 from geoevents.model import Span
 from geoevents.render import build_map, to_html
-from tests.browser.asking import STATE
+from tests.browser.asking import STATE, until
 from tests.fixtures.by_hand import counted, event, moment, on_day, point_event, resolved
 from tests.fixtures.seed import document, seed_events
 
@@ -51,15 +51,6 @@ def option(page: Page, name: str) -> Locator:
 
 def shown(page: Page) -> int:
     return int(page.locator(".count b").inner_text())
-
-
-def until(page: Page, condition: str) -> None:
-    """Waits for a condition in the page; Playwright's own waiting evaluates text there, which the policy forbids."""
-    page.evaluate(
-        f"""() => new Promise((done, fail) => {{ const last = performance.now() + 20000;
-          const look = () => {condition} ? done() : performance.now() > last ? fail(new Error("never")) :
-            requestAnimationFrame(look); look(); }})"""
-    )
 
 
 def test_what_is_denied_can_be_hidden_by_mouse_and_comes_back(page: Page) -> None:
@@ -247,64 +238,6 @@ def test_of_many_marks_those_of_the_largest_numbers_are_labeled(
     )
     labels = {text for text in said if "drones" in text}
     assert labels == {f"{n} drones" for n in range(40, 46)}
-
-
-@pytest.fixture(scope="module")
-def large(atlas: Any, types: Any) -> str:
-    """More events than are read at once: 5,100 on points, of which every hundredth lies along one of five lines."""
-    report = document()
-    lines = [LineString([(10.0 + 9 * k, 10.0), (14.0 + 9 * k, 16.0)]) for k in range(5)]
-    along = [resolved(None, line, precision="line", name=f"Line {k}") for k, line in enumerate(lines)]
-    events = [
-        event(f"e{k}", "armed_clash", report, [("line_crossed", along[k // 100 % 5])])
-        if k % 100 == 0
-        else point_event(f"e{k}", "protest", report, 10.0 + k % 50, 20.0 + k // 500, place=f"Place {k}")
-        for k in range(5100)
-    ]
-    return to_html(build_map(events, [report], types, atlas))
-
-
-def test_close_to_a_line_of_a_crowded_map_nothing_breaks(open_page: Callable[..., Opened], large: str) -> None:
-    """Where marks are too many for words, lines that are drawn large have none either."""
-    opened = open_page(large, fragment="#at=13/12/7")
-    assert page_holds(opened.page, "geoevents.instances[0].surface.hits.some((hit) => hit.stroke)")
-    assert opened.complaints == []
-
-
-def page_holds(page: Page, condition: str) -> bool:
-    until(page, condition)
-    return True
-
-
-def test_a_large_page_is_searched_by_a_thread_made_from_its_own_script(
-    open_page: Callable[..., Opened], large: str
-) -> None:
-    opened = open_page(large)
-    page = opened.page
-    search = page.locator(".search input")
-    search.fill('"place 17"')
-    wanted = sum("place 17" in f"place {k}" for k in range(5100) if k % 100)
-    until(page, f"geoevents.instances[0].shown.list.length === {wanted}")
-    page.locator(".result", has_text="Place 17").first.wait_for()
-    assert len(page.workers) == 1
-    assert page.workers[0].url.startswith("blob:")
-    search.fill('"place 17" nowhere')
-    until(page, "geoevents.instances[0].shown.list.length === 0")
-    search.fill("")
-    until(page, "geoevents.instances[0].shown.list.length === 5100")
-    assert opened.requests == []
-    assert opened.complaints == []
-
-
-def test_where_no_thread_may_start_a_large_page_is_searched_all_the_same(
-    open_page: Callable[..., Opened], large: str
-) -> None:
-    page = open_page(large.replace("worker-src blob:", "worker-src &#x27;none&#x27;")).page
-    page.locator(".search input").fill('"place 4321"')
-    until(page, "geoevents.instances[0].shown.list.length === 1")
-    assert page.workers == []
-    page.locator(".result").click()
-    page.locator(".card h2", has_text="Place 4321").wait_for()
 
 
 def test_after_a_search_the_map_returns_to_where_it_was(open_page: Callable[..., Opened], apart: str) -> None:
