@@ -14,9 +14,12 @@ from geoevents.export.mending import mended
 from geoevents.export.parquet import write_parquet
 from geoevents.gazetteer import Gazetteer
 from geoevents.pipeline import read
-from geoevents.pipeline.large import write_table
+from geoevents.pipeline.large import Table, page, parquet
 from geoevents.pipeline.reading import Told
 from geoevents.readers import Options
+from geoevents.render import sheets, texts
+from geoevents.render.placed import Ground
+from tests.fixtures.by_hand import ROW, point_event
 from tests.readers.test_presets import FILES, SAMPLES
 from tests.test_cli import run
 
@@ -36,13 +39,18 @@ HARD = (
     "F,2022-02-30,raid,1,2,,,,,,\n"
 )
 
+# The column that is quoted says where and when, too: the words are marked in it.
+QUOTED = "date,type,title,quantity,url\n2 May 2022,raid,Goma,3,u\nx,raid,Wonsan,some 4,\n"
+MADE = {"hard.csv": HARD, "quoted.csv": QUOTED}
+SAID = {"quoted.csv": {"place": "title", "title": "title"}}
+
 
 def both(path: Path) -> tuple[Any, Any, Any, Any]:
     gazetteer, types = Gazetteer.open(), event_types.load()
     events = read(path)
     slow = b"".join(write_parquet(mended(events.records())))
-    written, stream = write_table(str(path), Options(), gazetteer, types, Told(), [])
-    fast = b"".join(stream)
+    table = Table(str(path), Options(), gazetteer, types, Told())
+    fast, written = b"".join(parquet(table, [])), table.written
     return *(pyarrow.parquet.read_table(io.BytesIO(data)) for data in (slow, fast)), events, written
 
 
@@ -61,6 +69,33 @@ def test_both_ways_give_the_same(name: str, tmp_path: Path) -> None:
     assert sorted(written.problems, key=key) == sorted(events.problems, key=key)
     assert written.kinds == events.kinds()
     assert written.rows - written.used == len({p.row for p in events.errors} - {d.row for d in events.documents})
+
+
+@pytest.mark.parametrize("name", [*FILES, "hard.csv", "quoted.csv", "../../../seeds/incidents.csv"])
+def test_both_ways_give_the_same_page(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Byte for byte: words, numbers, marks, problems and the title; in blocks that rejected rows have shifted."""
+    monkeypatch.setattr("geoevents.pipeline.large.CHUNK", 7)
+    path = SAMPLES / name
+    if (text := MADE.get(name)) is not None:
+        path = tmp_path / name
+        path.write_text(text)
+    gazetteer, types = Gazetteer.open(), event_types.load()
+    fast = b"".join(page(Table(str(path), Options(columns=SAID.get(name, {})), gazetteer, types, Told())))
+    events = read(path, columns=SAID.get(name))
+    assert fast == events.to_html().encode()
+    if name in SAID:
+        assert all(sheets.marks(event.evidence[0], sheets.spans_of(event)) for event in events)
+
+
+def test_blocks_of_a_page_are_full_whatever_the_chunks() -> None:
+    ground = Ground()
+    made = [point_event(f"e{n}", "raid", ROW, n % 90, 1, place=f"Town {n}") for n in range(3 * sheets.BLOCK + 5)]
+    whole = list(sheets.of_events(made, {ROW.id: ROW}, str, ground))
+    parts = [made[:3], made[3:5000], made[5000:5001], made[5001:]]
+    odd = [sheet for part in parts for sheet in sheets.of_events(part, {ROW.id: ROW}, str, ground)]
+    again = list(sheets.in_blocks(odd))
+    assert [len(sheet) for sheet in again] == [sheets.BLOCK] * 3 + [5]
+    assert list(map(texts.pack, again)) == list(map(texts.pack, whole))
 
 
 def test_a_swapped_position_beside_a_name_is_refused_in_both_ways(tmp_path: Path) -> None:
@@ -116,12 +151,39 @@ def test_the_command_writes_a_large_table_this_way(tmp_path: Path, monkeypatch: 
     assert pyarrow.parquet.read_table(out).num_rows == 20
 
 
+def test_the_command_draws_a_large_table_this_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, slow, fast = tmp_path / "hard.csv", tmp_path / "slow.html", tmp_path / "fast.html"
+    path.write_text(HARD)
+    told = ("--title", "Hard", "--theme", "dark", "--layer", "raid", "--rejects", tmp_path / "r.csv")
+    run("map", path, "-o", slow, *told, code=1)
+    monkeypatch.setattr("geoevents.cli.bulk.LEAST_BYTES", 1)
+    monkeypatch.setattr("geoevents.pipeline.read", None)  # the way with objects is not taken
+    result = run("map", path, "-o", fast, *told, "--manifest", code=1)
+    assert fast.read_bytes() == slow.read_bytes()
+    assert "9 data rows = 7 used + 2 rejected" in result.stderr
+    assert '"events": 7' in (tmp_path / "fast.html.manifest.json").read_text()
+    assert "unknown event type 'nonsense'" in run("map", path, "-o", fast, "--layer", "nonsense", code=1).stderr
+    assert fast.read_bytes() == slow.read_bytes(), "what stood there is unchanged"
+
+
+def test_a_large_table_without_events_leaves_the_output_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("geoevents.cli.bulk.LEAST_BYTES", 1)
+    path = tmp_path / "x.csv"
+    path.write_text("date,type,lat,lon\n2022,raid,95,1\n")
+    for name in ("x.html", "x.parquet"):
+        (tmp_path / name).write_text("kept")
+        run("map" if name == "x.html" else "export", path, "-o", tmp_path / name, code=3)
+        assert (tmp_path / name).read_text() == "kept"
+
+
 def test_an_outline_is_written_once_however_many_rows_it_has(tmp_path: Path) -> None:
     path = tmp_path / "t.csv"
     path.write_text("id,date,type,country\n" + "".join(f"{n},2022,raid{n % 7},Norway\n" for n in range(400)))
     slow, fast, _, _ = both(path)
     assert fast["geometry"].to_pylist() == slow["geometry"].to_pylist()
     gazetteer = Gazetteer.open()
-    _, stream = write_table(str(path), Options(), gazetteer, event_types.load(), Told(), [])
+    stream = parquet(Table(str(path), Options(), gazetteer, event_types.load(), Told()), [])
     outline = len(gazetteer.country("NO").geometry.wkb)
     assert sum(map(len, stream)) < 3 * outline

@@ -74,7 +74,7 @@ def map_command(  # noqa: PLR0913  click passes every option by name
 
         say(manifest_of(events, output))
     if show:
-        _show(Path(output), say)
+        show_page(Path(output), say)
 
 
 @click.command("open", epilog=example("geoevents open report.txt --published 2022-11-02 --layer missile_launch"))
@@ -91,7 +91,7 @@ def open_command(
     path = Path(tempfile.mkdtemp(prefix="geoevents-")) / "map.html"
     events.save(path, **_options(events, title, kinds, theme, basemap))
     say(counted(events))
-    _show(path, say)
+    show_page(path, say)
 
 
 def _options(
@@ -103,7 +103,7 @@ def _options(
     return {"title": title, "layers_on": kinds or None, "theme": theme, **online}
 
 
-def _show(path: Path, say: Say) -> None:
+def show_page(path: Path, say: Say) -> None:
     """Open the page where there is a display; say where it is in any case."""
     display = sys.platform in {"darwin", "win32"} or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
     opened = bool(display) and webbrowser.open(path.resolve().as_uri())

@@ -1,51 +1,49 @@
-"""A large table straight into a file, column by column, without an object per row.
+"""The rows of a large table as columns, without an object per row.
 
 The meaning is that of the reader of rows: its own functions are called, once for each different content of the cells
-that they look at, and what they give is spread over the rows that have it. A test holds both ways to the same result.
+that they look at, and what they give is spread over the rows that have it. What is made of it is the output's affair
+(`parts.Form`). A test holds both ways to the same result.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from geoevents.export.mending import mend
-from geoevents.export.parquet import Shapes, type_of
-from geoevents.export.typed import need, value
-from geoevents.frame.columns import GIVEN, NAMES, SOURCE_PREFIX
-from geoevents.frame.records import day, of_actors, of_placement, tool_version
+from geoevents.frame.columns import GIVEN
 from geoevents.model import Document, Problem
-from geoevents.pipeline.parts import (
-    COUNTED,
-    Cells,
-    Part,
-    Places,
-    Written,
-    blamed,
-    quantity_part,
-    quote_part,
-    typed,
-    when_part,
-)
+from geoevents.pipeline.parts import Chunk, Part, Places, blamed
 from geoevents.pipeline.points import Positions, positions_of
-from geoevents.pipeline.reading import Reader, fault
+from geoevents.pipeline.reading import fault
+from geoevents.readers.meanings import COUNTS
 from geoevents.readers.rows import day_published
 from geoevents.recognize.columns import NO_PLACE, ROLES
-from geoevents.recognize.row_facts import DATED, assertion_of, id_prefix, identity, preset_of
+from geoevents.recognize.row_facts import (
+    DATED,
+    assertion_of,
+    id_prefix,
+    identity,
+    preset_of,
+    quantities_of,
+    quote_of,
+    when_of,
+)
 from geoevents.recognize.row_places import MEANINGS, RejectedError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from geoevents.pipeline.parts import Form, Written
+    from geoevents.pipeline.reading import Reader
 
-CHUNK = 20_000
 # Different contents that are remembered per part of a row.
 _MOST_KEPT = 100_000
-_MOST_OUTLINES = 1_000
+_COUNTED = (*COUNTS, "item", "flag_quantity", "flag_ordered")
 _PLACES = (*ROLES, *MEANINGS)
 _TEXT = ("title", "text")
+# Cells that come out as the table has them: core column -> meaning.
+_AS_GIVEN = {**GIVEN, "source_url": "url", "publisher": "publisher", "doc_title": "title"}
 
 
 class Bulk:
@@ -53,29 +51,30 @@ class Bulk:
 
     Parameters
     ----------
-    columns
-        What the columns mean, as `settle` found it.
+    head
+        A document that stands for all rows; its columns mean what `settle` found.
+    names
+        The columns of the table.
+    form
+        What the output makes of the parts of a row.
+    told
+        Gets the account.
     """
 
-    def __init__(self, head: Document, names: Sequence[str], reader: Reader, told: Written, gazetteer: str) -> None:
-        self._pa = need("pyarrow")
-        self._head, self._names, self._told = head, list(names), told
+    def __init__(self, head: Document, names: Sequence[str], reader: Reader, form: Form, told: Written) -> None:
+        self._head, self._names, self._told, self._form = head, list(names), told, form
         self._at = {name: number for number, name in enumerate(names)}
         self._reader, self._rows = reader, reader.rows
-        self._constant = {
-            "source_file": head.source,
-            "source_sha256": head.sha256 or None,
-            "confidence": 1.0,
-            "n_reports": 1,
-            "tool_version": tool_version(),
-            "gazetteer_version": gazetteer or None,
-        }
         self._kept: dict[str, dict[tuple[Any, ...], Any]] = {}
         self._ids: set[str] = set()
-        self._outlines: dict[int, tuple[Any, Any, str]] = {}
         self._columns = {meaning: name for meaning, name in head.columns.items() if name in self._at}
-        checked = "preset" not in head.columns
-        self._positions = positions_of(self._columns, self._wanted(_PLACES), self._rows.stray, checked=checked)
+        checked, stray = "preset" not in head.columns, self._rows.stray
+        self._positions = positions_of(self._columns, self._wanted(_PLACES), stray, form.moved, checked=checked)
+        quoted, said = self._wanted(_TEXT), self._wanted((*DATED, *_COUNTED, *_PLACES))
+        # Whether what is quoted is also what says when, where or how many.
+        self.quotes_itself = not set(quoted).isdisjoint(said)
+        if self.quotes_itself:
+            self._positions = None
 
     def _document(self, cells: Mapping[str, str]) -> Document:
         head = self._head  # not `replace`: this is called for every different content
@@ -123,9 +122,9 @@ class Bulk:
     def _wanted(self, meanings: Sequence[str]) -> list[str]:
         return list(dict.fromkeys(self._columns[m] for m in meanings if m in self._columns))
 
-    def chunk(self, numbers: list[int], rows: list[list[str]]) -> tuple[dict[str, Any], Shapes]:
-        """Arrow arrays by name, and the geometries, of some rows."""
-        columns = list(zip(*rows, strict=True))
+    def chunk(self, numbers: Sequence[int], rows: Sequence[Sequence[str]]) -> Chunk:
+        """Some rows, without those that are rejected."""
+        columns: list[Sequence[str]] = list(zip(*rows, strict=True))
         told: list[Problem] = []
         titled = () if {"kind", "preset"} & self._head.columns.keys() else ("title",)
         kind_at, kinds = self._part("kind", ("subtype", "kind", "kind_root", *titled), columns, self._rows.kind)
@@ -135,35 +134,42 @@ class Bulk:
         if len(keep) < len(rows):
             numbers, kind_of, place_at = ([found[at] for at in keep] for found in (numbers, kind_of, place_at))
             columns = [tuple(column[at] for at in keep) for column in columns]
-        parts = [
-            self._part("when", DATED, columns, when_part),
-            self._part("quantity", COUNTED, columns, quantity_part),
-            self._part("actors", ("actor1", "actor2"), columns, lambda d: Part(of_actors(self._rows.actors(d)))),
-            self._part("assertion", ("assertion",), columns, lambda d: Part({"assertion": assertion_of(d)})),
-            self._part("quote", _TEXT, columns, quote_part),
-            self._part("published", ("published",), columns, self._published),
-        ]
-        arrays = self._constants(len(numbers))
+        told += blamed(numbers, place_at, places)
+        parts = self._parts(columns)
         for at, found in parts:
-            arrays |= self._spread(at, [part.cells for part in found])
             told += blamed(numbers, at, found)
         ids = self._event_ids(numbers, columns, kind_of, told)
-        arrays |= self._array("event_id", ids) | self._array("event_type", kind_of)
-        names = [places[number].names for number in place_at]
-        arrays |= self._array("title", self._titles(columns, kind_of, names))
-        arrays |= self._array("source_row", numbers) | self._given(columns)
-        for name, column in zip(self._names, columns or [()] * len(self._names), strict=True):
-            arrays |= self._array(SOURCE_PREFIX + name, column)
-        told += blamed(numbers, place_at, places)
+        titles = self._titles(columns, kind_of, [places[number].names for number in place_at])
+        self._account(numbers, kind_of, [places[number].unplaced for number in place_at], told)
+        cells = dict(zip(self._names, columns or [()] * len(self._names), strict=True))
+        given = {name: cells[self._columns[m]] for name, m in _AS_GIVEN.items() if m in self._columns}
+        spread = [(at, [part.cells for part in found]) for at, found in parts]
+        return Chunk(numbers, cells, given, kind_of, ids, titles, spread, place_at, places)
+
+    def _parts(self, columns: Sequence[Sequence[str]]) -> list[tuple[list[int], list[Part]]]:
+        """All but the places."""
+        form = self._form
+        return [
+            self._part("when", DATED, columns, lambda d: _read(d, when_of, form.when)),
+            self._part("quantity", _COUNTED, columns, lambda d: _read(d, _quantities, form.quantities)),
+            self._part("actors", ("actor1", "actor2"), columns, lambda d: Part(form.actors(self._rows.actors(d)))),
+            self._part("assertion", ("assertion",), columns, lambda d: Part(form.assertion(assertion_of(d)))),
+            self._part("quote", _TEXT, columns, lambda d: Part(form.quote(quote_of(d)))),
+            self._part("published", ("published",), columns, self._published),
+        ]
+
+    def _account(
+        self, numbers: Sequence[int], kinds: Sequence[str], unplaced: Sequence[str | None], told: list[Problem]
+    ) -> None:
         self._told.problems += sorted(told, key=lambda problem: problem.row or 0)
         self._told.used += len(numbers)
-        reasons = [found.unplaced for found in places]
-        off = ((number, reasons[at]) for number, at in zip(numbers, place_at, strict=True))
+        off = zip(numbers, unplaced, strict=True)
         self._told.unplaced.update((number, reason) for number, reason in off if reason is not None)
-        self._told.kinds.update(kind_of)
-        return self._places_of(arrays, place_at, places)
+        self._told.kinds.update(kinds)
 
-    def _keep(self, numbers: list[int], place_at: list[int], places: list[Places], told: list[Problem]) -> list[int]:
+    def _keep(
+        self, numbers: Sequence[int], place_at: list[int], places: list[Places], told: list[Problem]
+    ) -> list[int]:
         self._told.rows += len(numbers)
         bad = {at for at, found in enumerate(places) if found.rejected}
         if bad:
@@ -183,35 +189,17 @@ class Bulk:
         except Exception as error:  # noqa: BLE001  one bad row must not lose the others
             return Places({}, (Problem(document.source, fault(error)),), rejected=True)
         problems += self._reader.broken(document)
-        each = []
-        for placement in placements or (None,):
-            cells = of_placement(placement, None if placements else NO_PLACE)
-            shape = placement.resolution.shape if placement else None
-            geometry = None
-            if shape is not None:
-                geometry, note = self._mended(shape.geometry)
-                if note:
-                    problems.append(Problem(document.source, note, severity="warning"))
-                if geometry is None:
-                    cells |= {"longitude": None, "latitude": None, "unplaced_reason": note}
-            each.append((typed(cells), geometry))
+        cells, each, notes = self._form.places(placements)
+        problems += (Problem(document.source, note, severity="warning") for note in notes)
         names = tuple(placement.resolution.name for placement in placements)
-        return Places({}, tuple(problems), tuple(each), names)
-
-    def _mended(self, geometry: Any) -> tuple[Any, str]:  # noqa: ANN401  a geometry
-        """`mend`, once for each outline: that of a country comes with many kinds and places."""
-        if geometry.geom_type == "Point":
-            return mend(geometry)
-        key = id(geometry)
-        if key not in self._outlines:
-            if len(self._outlines) > _MOST_OUTLINES:
-                self._outlines.clear()
-            self._outlines[key] = (geometry, *mend(geometry))  # itself too: an id is safe while its object lives
-        return self._outlines[key][1:]
+        reasons = (placement.resolution.reason for placement in placements)
+        placed = any(shape is not None for _, shape in each)
+        unplaced = None if placed else next(filter(None, reasons), "" if placements else NO_PLACE)
+        return Places(cells, tuple(problems), each, names, unplaced)
 
     def _published(self, document: Document) -> Part:
         found = day_published(document.fields, document.columns)
-        return Part(typed({"doc_date": day(found.start if found else self._head.published)}))
+        return Part(self._form.published(found.start if found else self._head.published))
 
     def _titles(self, columns: Sequence[Sequence[str]], kinds: list[str], names: list[tuple[Any, ...]]) -> list[str]:
         """One line per row, made of all cells where the data set has a template, else of title, text and places."""
@@ -228,7 +216,7 @@ class Bulk:
         return self._rows.titled(replace(document, title=title or None), kind, names)
 
     def _event_ids(
-        self, numbers: list[int], columns: Sequence[Sequence[str]], kinds: list[str], told: list[Problem]
+        self, numbers: Sequence[int], columns: Sequence[Sequence[str]], kinds: Sequence[str], told: list[Problem]
     ) -> list[str]:
         preset = preset_of(self._head)
         own = preset is not None and bool(preset.id)
@@ -250,56 +238,13 @@ class Bulk:
             found.append(stated)
         return found
 
-    # Arrays -----------------------------------------------------------------------------------------
 
-    def _array(self, name: str, values: Sequence[Any]) -> dict[str, Any]:
-        return {name: self._pa.array(values, type_of(self._pa, name))}
+def _read(document: Document, read: Callable[..., Any], make: Callable[[Any], Any]) -> Part:
+    """What reading a part of a row came to, and what was told of it."""
+    problems: list[Problem] = []
+    cells = make(read(document, problems))
+    return Part(cells, tuple(replace(problem, row=None) for problem in problems))
 
-    def _constants(self, size: int) -> dict[str, Any]:
-        pa = self._pa
-        nothing = dict.fromkeys(NAMES)
-        return {
-            name: pa.repeat(pa.scalar(value(name, cell), type_of(pa, name)), size)
-            for name, cell in {**nothing, **self._constant}.items()
-        }
 
-    def _spread(self, at: list[int], cells: list[Cells]) -> dict[str, Any]:
-        """A column per core cell: the different values, taken as often as rows have them."""
-        pa = self._pa
-        rows = pa.array(at, pa.int32())
-        names = dict.fromkeys(chain.from_iterable(cells))
-        return {name: pa.array([found.get(name) for found in cells], type_of(pa, name)).take(rows) for name in names}
-
-    def _given(self, columns: Sequence[Sequence[str]]) -> dict[str, Any]:
-        """Cells that come out as the table has them."""
-        wanted = {**GIVEN, "source_url": "url", "publisher": "publisher", "doc_title": "title"}
-        found: dict[str, Any] = {}
-        for name, meaning in wanted.items():
-            if meaning in self._columns and columns:
-                found |= self._array(name, [text or None for text in columns[self._at[self._columns[meaning]]]])
-        return found
-
-    def _places_of(
-        self, arrays: dict[str, Any], place_at: list[int], places: list[Places]
-    ) -> tuple[dict[str, Any], Shapes]:
-        """The arrays with a row per place, and the geometries."""
-        pa, shapes = self._pa, Shapes()
-        cells: list[Cells] = []
-        starts, first = [], 0
-        numbers: list[int | None] = []
-        known: dict[int, int] = {}
-        for found in places:
-            starts.append(first)
-            first += len(found.each)
-            for one, geometry in found.each:
-                cells.append(one)
-                if geometry is not None and id(geometry) not in known:
-                    known[id(geometry)] = shapes.put(geometry.wkb, geometry.bounds, geometry.geom_type)
-                numbers.append(None if geometry is None else known[id(geometry)])
-        counts = [len(found.each) for found in places]
-        if any(counts[at] != 1 for at in set(place_at)):
-            rows = [row for row, at in enumerate(place_at) for _ in range(counts[at])]
-            arrays = {name: array.take(pa.array(rows, pa.int32())) for name, array in arrays.items()}
-        at = [starts[number] + offset for number in place_at for offset in range(counts[number])]
-        shapes.rows = [numbers[number] for number in at]
-        return arrays | self._spread(at, cells), shapes
+def _quantities(document: Document, problems: list[Problem]) -> tuple[Any, ...]:
+    return tuple(quantities_of(document, problems))

@@ -1,4 +1,4 @@
-"""A large table straight into a file: its rows as they are read, some thousands at a time."""
+"""A large table straight into a file or a page: its rows as they are read, some thousands at a time."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
 from geoevents.errors import InputError
-from geoevents.export.parquet import File
-from geoevents.frame.columns import NAMES, SOURCE_PREFIX
 from geoevents.model import Document, Problem
 from geoevents.pipeline.bulk import Bulk
 from geoevents.pipeline.parts import Written
@@ -22,20 +20,25 @@ if TYPE_CHECKING:
 
     from geoevents.event_types import EventTypes
     from geoevents.gazetteer import Gazetteer
+    from geoevents.pipeline.parts import Chunk, Form
     from geoevents.pipeline.reading import Told
     from geoevents.readers import Options
+    from geoevents.render.sheets import Sheet
 
-CHUNK = 20_000
+CHUNK = 20_480  # ten blocks of a page
 
 
 class WholeError(InputError):
     """A table whose rows are reports, or placements of our own: it has to be read whole."""
 
 
-def write_table(
-    name: str, options: Options, gazetteer: Gazetteer, types: EventTypes, told: Told, attribution: Sequence[str]
-) -> tuple[Written, Iterator[bytes]]:
-    """A table of text as GeoParquet: what became of it (complete when all bytes are taken), and the bytes.
+class Table:
+    """A large table of text whose rows stay rows.
+
+    Parameters
+    ----------
+    name
+        The file.
 
     Raises
     ------
@@ -44,30 +47,69 @@ def write_table(
     WholeError
         Its rows are reports, or placements of our own.
     """
-    options = settled(name, options)
-    source = load(name, options)
-    head, problems, stream = table(source, options)
-    first = list(islice(stream, SAMPLE))
-    sample = [dict(zip(head.names, row[1], strict=True)) for row in first if not isinstance(row, Problem)]
-    columns = settle(source, head.names, sample, options)
-    if "layout" in columns or "prose" in columns:
-        raise WholeError(f"{name}: is read as reports, not as rows")
-    written = Written(name, problems=list(problems), columns=columns, names=head.names)
-    document = Document(source.id, name, {}, options.published, sha256=source.sha256, row=0, columns=columns)
-    bulk = Bulk(document, head.names, Reader(gazetteer, types, told=told), written, gazetteer.version)
-    return written, _bytes(bulk, head.names, without_totals(name, chain(first, stream)), written, attribution)
+
+    def __init__(self, name: str, options: Options, gazetteer: Gazetteer, types: EventTypes, told: Told) -> None:
+        options = settled(name, options)
+        source = load(name, options)
+        top, problems, stream = table(source, options)
+        first = list(islice(stream, SAMPLE))
+        sample = [dict(zip(top.names, row[1], strict=True)) for row in first if not isinstance(row, Problem)]
+        columns = settle(source, top.names, sample, options)
+        if "layout" in columns or "prose" in columns:
+            raise WholeError(f"{name}: is read as reports, not as rows")
+        self.names, self.gazetteer, self.types = top.names, gazetteer, types
+        self.written = Written(name, problems=list(problems), columns=columns, names=top.names)
+        self.head = Document(source.id, name, {}, options.published, sha256=source.sha256, row=0, columns=columns)
+        self._told = told
+        self._rows = without_totals(name, chain(first, stream))
+
+    def chunks(self, form: Form) -> Iterator[tuple[Chunk, bool]]:
+        """The rows, in order and once; and whether what is quoted of them says more than itself."""
+        written = self.written
+        bulk = Bulk(self.head, self.names, Reader(self.gazetteer, self.types, told=self._told), form, written)
+        while batch := list(islice(self._rows, CHUNK)):
+            good: list[tuple[int, list[str]]] = []
+            bad: list[Problem] = []
+            for row in batch:
+                bad.append(row) if isinstance(row, Problem) else good.append(row)
+            written.rows += len(bad)
+            written.lost.update(problem.row or 0 for problem in bad)
+            known = len(written.problems)
+            written.problems += bad
+            if good:
+                numbers, cells = zip(*good, strict=True)
+                chunk = bulk.chunk(numbers, cells)
+                if chunk.numbers:
+                    yield chunk, bulk.quotes_itself
+            written.problems[known:] = sorted(written.problems[known:], key=lambda problem: problem.row or 0)
 
 
-def _bytes(
-    bulk: Bulk, names: Sequence[str], rows: Iterator[Any], written: Written, attribution: Sequence[str]
-) -> Iterator[bytes]:
-    file = File([*NAMES, *(SOURCE_PREFIX + name for name in names)], attribution)
-    while batch := list(islice(rows, CHUNK)):
-        good = [row for row in batch if not isinstance(row, Problem)]
-        written.problems += (row for row in batch if isinstance(row, Problem))
-        written.rows += len(batch) - len(good)
-        written.lost.update(row.row or 0 for row in batch if isinstance(row, Problem))
-        if good:
-            numbers, cells = zip(*good, strict=True)
-            yield file.group(*bulk.chunk(list(numbers), list(cells)))
+def parquet(found: Table, attribution: Sequence[str]) -> Iterator[bytes]:
+    """The table as GeoParquet. What became of it is complete when all bytes are taken."""
+    from geoevents.export.parquet import File  # noqa: PLC0415  not for a page
+    from geoevents.frame.columns import NAMES, SOURCE_PREFIX  # noqa: PLC0415  as above
+    from geoevents.pipeline.to_parquet import ToParquet  # noqa: PLC0415  as above
+
+    form = ToParquet(found.head, found.gazetteer.version)
+    file = File([*NAMES, *(SOURCE_PREFIX + name for name in found.names)], attribution)
+    for chunk, _ in found.chunks(form):
+        yield file.group(*form.group(chunk))
     yield file.end()
+
+
+def page(found: Table, **options: Any) -> Iterator[bytes]:  # noqa: ANN401  those of render.build_map, which checks them
+    """The table as a page. What became of it is complete when all bytes are taken."""
+    from geoevents.pipeline.to_page import ToPage  # noqa: PLC0415  not for a file
+    from geoevents.render import ground_of, map_of, to_html  # noqa: PLC0415  as above
+    from geoevents.render.sheets import in_blocks  # noqa: PLC0415  as above
+
+    ground = ground_of(found.gazetteer)
+    form = ToPage(found.head, found.types, ground)
+
+    def drawn() -> Iterator[Sheet]:
+        for chunk, marked in found.chunks(form):
+            yield form.sheet(chunk, marked=marked)
+
+    problems = found.written.problems
+    made = map_of(in_blocks(drawn()), ground, form.origin, found.types, found.gazetteer, problems=problems, **options)
+    yield to_html(made).encode("utf-8")

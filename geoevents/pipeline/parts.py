@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
-
-from geoevents.export.typed import value
-from geoevents.frame.records import of_quantities, of_quote, of_time
-from geoevents.readers.meanings import COUNTS
-from geoevents.recognize.row_facts import quantities_of, quote_of, when_of
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from datetime import datetime
 
-    from geoevents.model import Document, Problem
+    from geoevents.model import Actor, Assertion, Placement, Problem, Quantity, Span, When
 
 Cells = dict[str, Any]
 
@@ -39,55 +35,78 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What one part of a row came to: cells of the core, and problems without their row."""
+    """What one part of a row came to: cells of the output, and problems without their row."""
 
     cells: Cells
     problems: tuple[Problem, ...] = ()
 
 
+# Cells of one place, and what the output puts on the map for it; None for nothing.
+Spot = tuple[Cells, Any]
+
+
 @dataclass(frozen=True, slots=True)
 class Places(Part):
-    """The places of a row: cells and geometry of each (at least one), their names; or why the row is rejected."""
+    """The places of a row: cells of each, their names, why none is on the map ("" if unknown); or it is rejected."""
 
-    each: tuple[tuple[Cells, Any], ...] = ()
-    names: tuple[Any, ...] = ()
+    each: tuple[Spot, ...] = ()
+    names: tuple[str, ...] = ()
+    unplaced: str | None = None
     rejected: bool = False
 
-    @property
-    def unplaced(self) -> str | None:
-        """Why the row is not on the map, if so."""
-        if any(geometry is not None for _, geometry in self.each):
-            return None
-        return next((str(cells["unplaced_reason"]) for cells, _ in self.each if cells.get("unplaced_reason")), "")
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Some rows of a table as columns. ``parts`` and ``places`` are different contents, and which of them a row has."""
+
+    numbers: Sequence[int]
+    cells: Mapping[str, Sequence[str]]
+    given: Mapping[str, Sequence[str]]
+    kinds: Sequence[str]
+    ids: Sequence[str]
+    titles: Sequence[str]
+    parts: Sequence[tuple[Sequence[int], Sequence[Cells]]]
+    places_at: Sequence[int]
+    places: Sequence[Places]
 
 
-COUNTED = (*COUNTS, "item", "flag_quantity", "flag_ordered")
+class Form(Protocol):
+    """What an output makes of the parts of a row: cells by name. Each is made once for all rows that say the same."""
+
+    def when(self, when: When) -> Cells:
+        """Of the time."""
+        ...
+
+    def quantities(self, quantities: tuple[Quantity, ...]) -> Cells:
+        """Of the numbers."""
+        ...
+
+    def actors(self, actors: Iterable[Actor]) -> Cells:
+        """Of who acts."""
+        ...
+
+    def assertion(self, assertion: Assertion) -> Cells:
+        """Of what the row says of its own truth."""
+        ...
+
+    def quote(self, quote: Span | None) -> Cells:
+        """Of the cell to quote."""
+        ...
+
+    def published(self, published: datetime | None) -> Cells:
+        """Of the day of publication."""
+        ...
+
+    def places(self, placements: tuple[Placement, ...]) -> tuple[Cells, tuple[Spot, ...], list[str]]:
+        """Of all places together, and of each; with what is to be told of them."""
+        ...
+
+    def moved(self, x: float, y: float, name: str, said: str) -> Spot:
+        """The cells of a point that tell it apart from others of its kind: position, name, and name as written."""
+        ...
 
 
-def when_part(document: Document) -> Part:
-    """When."""
-    problems: list[Problem] = []
-    return Part(typed(of_time(when_of(document, problems))), tuple(replace(p, row=None) for p in problems))
-
-
-def quantity_part(document: Document) -> Part:
-    """How many."""
-    problems: list[Problem] = []
-    cells = of_quantities(tuple(quantities_of(document, problems)))
-    return Part(typed(cells), tuple(replace(p, row=None) for p in problems))
-
-
-def quote_part(document: Document) -> Part:
-    """The cell to quote."""
-    return Part(of_quote(quote_of(document)))
-
-
-def typed(cells: Mapping[str, Any]) -> Cells:
-    """Cells as the objects that typed formats want."""
-    return {name: value(name, cell) for name, cell in cells.items()}
-
-
-def blamed(numbers: list[int], at: list[int], parts: Sequence[Part]) -> Iterator[Problem]:
+def blamed(numbers: Sequence[int], at: Sequence[int], parts: Sequence[Part]) -> Iterator[Problem]:
     """The problems of the parts, with the row of each that has them."""
     if any(part.problems for part in parts):
         for number, part in zip(numbers, at, strict=True):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from geoevents.layers import label, styles
 from geoevents.render import meta, sheets, tiles
 from geoevents.render.basemap import pack
+from geoevents.render.meta import Origin
 from geoevents.render.payload import Payload
 from geoevents.render.placed import Ground
 
@@ -71,11 +72,11 @@ def build_map(  # noqa: PLR0913  what a page is made of, and its options by name
         Add folium layers to it, ``save`` it, or let a notebook show it.
     """
     sources = {document.id: document for document in documents}
-    ground = Ground(meta.members_of(gazetteer))
+    ground = ground_of(gazetteer)
     return map_of(
         sheets.of_events(events, sources, partial(label, types=types), ground),
         ground,
-        meta.Origin.of(sources.values()),
+        Origin.of(sources.values()),
         types,
         gazetteer,
         title=title,
@@ -86,10 +87,15 @@ def build_map(  # noqa: PLR0913  what a page is made of, and its options by name
     )
 
 
+def ground_of(gazetteer: Any) -> Ground:  # noqa: ANN401  as build_map
+    """What the places of a page are made by."""
+    return Ground(meta.members_of(gazetteer))
+
+
 def map_of(  # noqa: PLR0913  as build_map
     drawn: Iterable[sheets.Sheet],
     ground: Ground,
-    origin: meta.Origin,
+    origin: Origin,
     types: Mapping[str, Typed],
     gazetteer: Any,  # noqa: ANN401  as build_map
     *,

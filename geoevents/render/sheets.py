@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import lru_cache
-from itertools import chain, islice
+from itertools import accumulate, chain, islice
 from typing import TYPE_CHECKING, Any
 
 from geoevents.render import place_words, words
@@ -27,7 +27,7 @@ TIME = ("start", "end", "approximate", "when", "when_short")
 EVENT = (
     "kind", *TIME, "assertion", "confidence", "cluster", "places",
     "id", "title", "short", "quantity", "who", "note", "assertion_note", "quote", "marks", "reason",
-    "url", "publisher", "source", "source_row", "doc_title", "table",
+    "url", "publisher", "source", "source_row", "doc_title",
 )  # fmt: skip
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _ROLE, _DIMENSION, _PLACE, _REASON = map(ROW.index, ("role", "dimension", "place", "reason"))
@@ -70,6 +70,33 @@ def of_events(
         yield Sheet(found, places_of(list(chain.from_iterable(rows))), _tables(told))
 
 
+def in_blocks(found: Iterable[Sheet]) -> Iterator[Sheet]:
+    """Sheets of any length, all with the same columns, as sheets of BLOCK events."""
+    rest: Sheet | None = None
+    for sheet in found:
+        whole = sheet if rest is None else _joined(rest, sheet)
+        starts = list(accumulate(whole.events["places"], initial=0))
+        full = len(whole) - len(whole) % BLOCK
+        for start in range(0, full, BLOCK):
+            yield _cut(whole, start, start + BLOCK, starts)
+        rest = _cut(whole, full, len(whole), starts) if full < len(whole) else None
+    if rest is not None:
+        yield rest
+
+
+def _cut(sheet: Sheet, start: int, end: int, starts: Sequence[int]) -> Sheet:
+    first, last = starts[start], starts[end]
+    events, cells = ({n: c[start:end] for n, c in table.items()} for table in (sheet.events, sheet.cells))
+    return Sheet(events, {n: c[first:last] for n, c in sheet.places.items()}, cells)
+
+
+def _joined(one: Sheet, other: Sheet) -> Sheet:
+    def both(first: Mapping[str, Sequence[Any]], second: Mapping[str, Sequence[Any]]) -> dict[str, Sequence[Any]]:
+        return {name: [*column, *second[name]] for name, column in first.items()}
+
+    return Sheet(both(one.events, other.events), both(one.places, other.places), both(one.cells, other.cells))
+
+
 def places_of(rows: Sequence[Row]) -> dict[str, Sequence[Any]]:
     """Rows of places as columns."""
     return dict(zip(ROW, zip(*rows, strict=True) if rows else [()] * len(ROW), strict=True))
@@ -102,14 +129,13 @@ def _cells(event: Event, document: Document | None, label: str, rows: list[Row])
         "" if table else words.note_words(event, parts=_parts(event)),  # an empty cell is no silence of an author
         words.assertion_words(assertion, speakers),
         event.evidence[0].text if event.evidence else "",
-        marks(event.evidence[0], _spans(event)) if event.evidence else (),
+        marks(event.evidence[0], spans_of(event)) if event.evidence else (),
         reason_of(rows, event.unplaced_reason),
         url,
         publisher,
         source,
         row,
         doc_title if event.cluster_id else "",
-        table,
     )
 
 
@@ -157,7 +183,8 @@ def reason_of(rows: Iterable[Row], unplaced: str | None) -> str:
     return next(filter(None, reasons), NO_REASON)
 
 
-def _spans(event: Event) -> list[tuple[Span | None, str]]:
+def spans_of(event: Event) -> list[tuple[Span | None, str]]:
+    """The words of an event that may be marked, with what they say."""
     return [
         *((trigger.span, "trigger") for trigger in event.triggers),
         *[(placement.resolution.expression.span, "place") for placement in event.placements],
