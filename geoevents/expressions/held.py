@@ -14,6 +14,7 @@ from geoevents.expressions.base import Answer, Grown, Node, inner
 from geoevents.expressions.named import Named
 from geoevents.expressions.part import Part
 from geoevents.expressions.vocabulary import DASHES
+from geoevents.expressions.words import Phrases
 
 if TYPE_CHECKING:
     from geoevents.expressions.base import Ground
@@ -27,6 +28,14 @@ _HOLDERS = frozenset(
     " newly partially temporarily".split()
 )
 _PIECES = frozenset("part parts area areas territory territories portion portions side sector half".split())
+# Pieces that no side of a conflict holds, but that are not the whole either: "the mountains of northern Iraq".
+_PHRASES = (
+    "parts of", "large parts of", "swaths of", "large swaths of", "the mountains of", "mountains of",
+    "the hills of", "the jungles of", "the jungle of", "the forests of", "the highlands of", "rural areas of",
+    "rural parts of", "rural", "the deserts of", "several areas of",
+)  # fmt: skip
+_SOME = Phrases(_PHRASES)
+_SOME_FIRST = frozenset("parts large swaths mountains rural several".split())
 _MOST_WORDS = 4  # of who holds it: "Hayat Tahrir al-Sham"
 _PART_OF_IT = 0.6  # the score where only a part is meant, and not known which
 
@@ -38,13 +47,14 @@ class Held(Node):
     of: Node
     how: str = ""
 
-    FIRST: ClassVar[frozenset[str]] = _ALONE | _HOLDERS | {"the", "#name"}
+    FIRST: ClassVar[frozenset[str]] = _ALONE | _HOLDERS | _SOME_FIRST | {"the", "#name"}
     EXAMPLES: ClassVar[dict[str, str]] = {
         "occupied Kherson": "held(occupied, Kherson)",
         "rebel-held Idlib": "held(rebel-held, Idlib)",
         "Russian-occupied Crimea": "held(Russian-occupied, Crimea)",
         "Houthi-controlled western Yemen": "held(Houthi-controlled, part(west, Yemen))",
         "the occupied part of Zaporizhzhia region": "held(occupied, Zaporizhzhia region)",
+        "the mountains of northern Iraq": "held(the mountains of, part(north, Iraq))",
         "government-held areas of Syria": "held(government-held, Syria)",
     }
 
@@ -56,6 +66,10 @@ class Held(Node):
     @classmethod
     def grow(cls, words: Words, at: int) -> Grown | None:
         """[WHO-]held [part of] PLACE."""
+        some = _SOME.at(words, at)
+        whole = words.unit(some[1]) if some is not None else None
+        if some is not None and whole is not None and isinstance(whole[0], Named | Part):
+            return cls(words.span(at, whole[1]), whole[0], some[0]), whole[1]
         begin = words.the(at)
         end = begin + 1 if words.word(begin) in _ALONE else _holder_end(words, begin)
         if end is None:
@@ -81,7 +95,8 @@ class Held(Node):
         name = f"{self.how} {inner(whole)}"
         if shape.dimension == 2:
             answer.score = min(answer.score, _PART_OF_IT)
-        answer.why.append(f"{name}: who holds what is not in the gazetteer; all of {inner(whole)} stands for it")
+        what = "which part is meant" if self.how in _PHRASES else "who holds what"
+        answer.why.append(f"{name}: {what} is not in the gazetteer; all of {inner(whole)} stands for it")
         return answer.done(
             lambda: shape.geometry, dimension=shape.dimension, precision=whole.precision or "region", name=name,
             error_m=shape.error_m,

@@ -19,6 +19,7 @@ _SORTS = frozenset(
     " troubled contested separatist remote mountainous rebellious besieged ancient historic southernmost northernmost"
     " self-declared autonomous strategic key".split()
 )
+_FAR, _REGIONS = frozenset({"far", "remote", "extreme"}), frozenset({"region", "territory", "area"})
 _PARTS_OF_TOWNS = frozenset({"suburb", "suburbs"})  # "the suburbs of Damascus" are not Damascus
 _CENTERS = frozenset({"center", "centre"})
 _MOST_PEOPLE_OF_A_SURNAME = 500_000  # a capitalized word before a smaller town's name makes it a surname
@@ -30,15 +31,16 @@ _SORT_PHRASES = ("semi - autonomous", "self - declared", "self - proclaimed", "s
 
 def behind_adjectives(words: Words, at: int, *, owned: bool) -> int:
     """Behind "disputed" (Kirkuk), and of "Turkey's southeastern Sirnak province" behind the wind: it is no part."""
-    end = at + (words.word(at) in _SORTS)
+    end = at + (words.word(at) in _SORTS or (owned and words.word(at) in _FAR))
     blown = wind(words, end) if owned and words.word(end).endswith("ern") else None
     end = blown[1] if blown else end
     return end if end > at and words.name(end) is not None and words.name(at) is None else at
 
 
-def _behind_sorts(words: Words, at: int) -> int:
+def _behind_sorts(words: Words, at: int, *, owned: bool = False) -> int:
     """Behind what is said of the kind: "port", "disputed", "north-western" (state of Zamfara)."""
-    blown = wind(words, at)
+    begin = at + (owned and words.word(at) in _FAR)
+    blown = wind(words, begin)
     end = blown[1] if blown else at
     end = words.skip(end, *_SORT_PHRASES)
     for _ in range(2):  # "state" is both: "state capital", "state of Zamfara"
@@ -47,6 +49,7 @@ def _behind_sorts(words: Words, at: int) -> int:
     unit = (
         kind[0] in {"admin1", "settlement"} and "desert" not in kind
     )  # "the eastern countryside of X" is a part of it
+    unit |= owned and words.word(end) in _REGIONS  # "Ukraine's western region of Lviv"
     fits = bool(kind[0]) and (blown is None or (unit and words.word(end + 1) == "of"))
     return end if fits else at
 
@@ -63,12 +66,12 @@ def of_kind(words: Words, name: str, kind: str, places: tuple[Place, ...]) -> tu
     return (*more, *places)
 
 
-def kind_before(words: Words, at: int) -> tuple[str, int]:
+def kind_before(words: Words, at: int, *, owned: bool = False) -> tuple[str, int]:
     """A kind of place before the name: "the port city of", "the provincial capital," (Palencia), "Lake" (Chad)."""
     hit = words.name(at)
     if hit is not None and hit[0] - at > 1:
         return "", at  # "Gulf of Finland" is a name of its own
-    kind, end = "", _behind_sorts(words, at)
+    kind, end = "", _behind_sorts(words, at, owned=owned)
     if words.word(at) == "coastal" and words.word(end) in AROUND | {"regions"}:
         return "", at  # "coastal areas of Libya" are not Libya
     while end < at + 5 and words.word(end) in KINDS:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from shapely import Point
 
-from geoevents.expressions.kinds import dimension, precision
+from geoevents.expressions.kinds import WATER, dimension, precision
 from geoevents.expressions.named import CROSSING, Named, called
 from geoevents.expressions.near import Near
 from geoevents.geodesy import buffer_m, clip
@@ -54,7 +54,8 @@ def cut(named: Named, place: Place, answer: Answer) -> Resolution:
     holder = answer.part(named.inside)
     answer.why.append(f"{place.name} is {place.id} ({place.feature})")
     geometry, name = place.geometry, place.name
-    if holder.shape is not None and holder.shape.dimension == 2:
+    # of a sea no part lies in a country: "Antarctica's Ross Sea" is all of it
+    if holder.shape is not None and holder.shape.dimension == 2 and (place.feature not in WATER or _wet(holder)):
         edge = _ALONG_M if dimension(place) == 1 else 0.0  # a river that is the border lies in both
         whole = buffer_m(holder.shape.geometry, edge)
         geometry, name = clip(geometry, whole), f"{place.name} in {holder.name}"
@@ -62,6 +63,11 @@ def cut(named: Named, place: Place, answer: Answer) -> Resolution:
     if geometry.is_empty:
         raise answer.fail(f"{place.name} does not reach into {holder.name}")
     return answer.done(geometry, dimension=dimension(place), precision=precision(place), name=name)
+
+
+def _wet(holder: Resolution) -> bool:
+    """Whether it is water itself: "the Gulf of Aden in the Arabian Sea"."""
+    return holder.precision == "water"
 
 
 def around(named: Named, place: Place, answer: Answer, *, name: str = "") -> Resolution:

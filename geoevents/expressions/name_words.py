@@ -34,6 +34,9 @@ def grow(words: Words, at: int) -> Grown | None:
     line = small_line(words, at)
     if line is not None:
         return Named(words.span(words.the(at), line[0]), line[1][0].name, line[1]), line[0]
+    pair = _border_town(words, words.the(at))
+    if pair is not None:
+        return _grow(words, pair, None)
     owner = words.owner(at) or _holder_of_kind(words, words.the(at))
     grown = _grow(words, owner[1], owner[0]) if owner is not None else None
     return grown or _grow(words, words.the(at), None)
@@ -50,16 +53,17 @@ def before_possessive(words: Words, at: int) -> Grown | None:
 
 def _grow(words: Words, at: int, inside: Node | None) -> Grown | None:
     at = behind_adjectives(words, at, owned=inside is not None)
-    kind, begin = kind_before(words, at)
+    kind, begin = kind_before(words, at, owned=inside is not None)
     found = _known(words, begin, cue=bool(kind) and kind not in _NO_KIND_OF)
     if found is None:
         return None
     node, end = found
     if inside is not None and not node.candidates and node.name.isupper():
         return None  # "Taiwan's ADIZ" is no place in Taiwan
-    capital = _its_capital(words, end, node) if kind == "capital" else None
-    if capital is not None:
-        return capital
+    if kind == "capital":
+        capital = _its_capital(words, end, node)
+        if capital is not None:
+            return capital
     if not kind and words.word(end) in KINDS:
         linked = words.word(end + 1) in LINKS.get(words.word(end), OF)
         whole = holder(words, end + 1, node.candidates) if linked and inside is None else None
@@ -70,6 +74,9 @@ def _grow(words: Words, at: int, inside: Node | None) -> Grown | None:
     end = _behind_sides(words, end, places)
     if inside is None:
         inside, end = holder(words, end, places) or (None, end)
+    if words.word(end) == "," and words.word(end + 1) == "bordering":  # says nothing more of a region
+        beside = words.operand(end + 2)
+        end = beside[1] if beside is not None else end
     return Named(words.span(begin, end), node.name, places, kind, inside), end
 
 
@@ -81,6 +88,14 @@ def _holder_of_kind(words: Words, at: int) -> Grown | None:
         return None
     places = tuple(place for place in hit[1] if place.feature in AREAL and place.matched_as in NAMES)
     return (Named(words.span(at, hit[0]), words.span(at, hit[0]).text, places), hit[0]) if places else None
+
+
+def _border_town(words: Words, at: int) -> int | None:
+    """Before ``town of Mae Sot`` of "the Thai-Myanmar border town of Mae Sot"."""
+    first = words.name(at)
+    second = words.name(first[0] + 1) if first is not None and words.word(first[0]) in DASHES else None
+    kind = second[0] + 1 if second is not None and words.word(second[0]) == "border" else at
+    return kind if kind > at and words.word(kind) in KINDS and words.word(kind + 1) == "of" else None
 
 
 def _its_capital(words: Words, at: int, holder: Named) -> tuple[Named, int] | None:

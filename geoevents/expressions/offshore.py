@@ -44,6 +44,7 @@ _ISLETS = 0.4
 _AT_SEA = frozenset({"site", "island", "cape", "region"})
 _LIGHT = (Named, Part, Several)
 _AREA = 2  # dimension
+_POINTS = frozenset({"settlement", "site", "cape"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +114,8 @@ class Offshore(FromCoast):
         from geoevents.expressions import water  # noqa: PLC0415  needs shapely
 
         called = f"{f'{self.said.text} ' if self.said else ''}off the {name}"
+        if self.said is not None and place is not None and place.feature in _POINTS and place.country:
+            return self._from_town(place, answer, low, high)
         geometry = water.beside(ground.gazetteer, shores, low, high, islets_m=_ISLETS * high)
         if geometry.is_empty:
             raise answer.fail(f"{called}: no open water there in the gazetteer")
@@ -121,6 +124,22 @@ class Offshore(FromCoast):
             f"{'' if self.said else ' (no distance is said)'}, nearer to it than to any other"
         )
         return answer.done(geometry, dimension=2, precision="water", name=called)
+
+    def _from_town(self, place: Place, answer: Answer, low: float, high: float) -> Resolution:
+        """So far off a town: by the distance from the town, in water nearer to its country than to any other."""
+        from geoevents.expressions import water  # noqa: PLC0415  needs shapely
+        from geoevents.expressions.footprints import around  # noqa: PLC0415
+        from geoevents.geodesy import clip  # noqa: PLC0415
+
+        assert self.said is not None
+        gazetteer, name = answer.ground.gazetteer, f"{self.said.text} off {place.name}"
+        country = Coast(None, Named(None, place.country or "", (gazetteer.country(place.country or ""),)))
+        wet = water.beside(gazetteer, country.shores(Answer(self, answer.ground))[1], 0.0, high)
+        found = clip(around(place.geometry, low, high, 0.0, 180.0), wet)
+        if found.is_empty:
+            raise answer.fail(f"{name}: no open water there in the gazetteer")
+        answer.why.append(f"{name}: water {distance_text(low)} to {distance_text(high)} from the town")
+        return answer.done(found, dimension=2, precision="water", name=name)
 
     def _by_water(self, place: Place, answer: Answer) -> Resolution:
         """``waters near the Taiwan Strait``: nothing lies off water; it and the water beside it are meant."""

@@ -26,7 +26,7 @@ _OWNERS = OWNS | {"its", "their"}
 _FAR = frozenset({"far", "extreme", "remote", "deep"})
 _PIECES = frozenset(
     "part parts half third portion region regions area areas end tip corner side section reaches districts "
-    "outskirts countryside suburbs reaches districts".split()
+    "outskirts countryside suburbs zone zones district neighborhoods neighbourhoods edge".split()
 )
 _TIPS = frozenset({"tip", "corner", "end"})
 # Coverage -> where the part begins on the axis from the far side (0) to the named side (1), and for "central" how far

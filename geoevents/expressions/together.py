@@ -32,7 +32,7 @@ _SAID_OF = (Near, Offset, Offshore, Side, Stream, Bank)
 _ALONG = (Between, Near, Offset)
 _LINES = (Border, Coast)
 _WIDER = 0.95
-_AREA = 2  # dimension
+_AREA, _PAIR = 2, 2  # dimension; parts
 _DOUBTFUL = 0.5  # score of what is placed without its name
 
 
@@ -157,6 +157,9 @@ class Together(Node):
                 answer.score *= 0.6
                 answer.why.append(f"the footprints do not meet; widened to those that hold {_WIDER:.0%}, they do")
         name = joined([inner(part) for part in found])
+        if geometry.is_empty and _is_island_off(found[0], parts):
+            answer.why.append(f"{inner(found[0])} is an island: off the coast is where it lies")
+            return replace(found[0], expression=self, why=tuple(answer.why))
         if geometry.is_empty and isinstance(parts[0], Named) and found[0].precision == "exact":
             return self._without_namesake(answer, found[0], parts[1:])
         if geometry.is_empty:
@@ -169,6 +172,12 @@ class Together(Node):
             geometry, dimension=top, precision=fine.precision or "near", name=", ".join(inner(part) for part in found),
             error_m=error if top < 2 else 0.0,
         )  # fmt: skip
+
+
+def _is_island_off(head: Resolution, parts: Sequence[Node]) -> bool:
+    """Whether an island is said to be off a coast: the water off it does not hold it."""
+    island = bool(head.places) and head.places[0].feature in {"island", "region"}
+    return island and len(parts) == _PAIR and isinstance(parts[1], Offshore)
 
 
 def _is_bare(node: Node) -> bool:
