@@ -248,7 +248,9 @@ def test_many_problems_are_counted_not_listed(tmp_path: Path) -> None:
     table = tmp_path / "t.csv"
     table.write_text("date,lat,lon\n" + "2022-11-02,127.4,38.6\n" * 50)
     result = run("events", table, code=1)
-    assert "and 30 more" in result.stderr
+    assert "row 1 and 49 more: lat: '127.4'" in result.stderr
+    table.write_text("date,lat,lon\n" + "".join(f"2022-11-02,{100 + n},38.6\n" for n in range(50)))
+    assert "... and 30 more" in run("events", table, code=1).stderr
 
 
 def test_what_a_stranger_wrote_cannot_turn_the_terminal(tmp_path: Path) -> None:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 # Problems shown on the terminal; --json and the page have them all.
 MOST_SHOWN = 20
+# So many that say the same are listed one by one; more are one line.
+MOST_ALIKE = 3
 
 
 class Say:
@@ -31,16 +33,17 @@ class Say:
             click.echo(visible(line), err=True)
 
 
-def describe(problem: Problem) -> str:
-    """A problem as one line: file, row, column, value and what is wrong.
+def describe(problem: Problem, more: int = 0) -> str:
+    """A problem as one line: file, row, column, value and what is wrong; and in how many more rows or files it is.
 
     >>> from geoevents.model import Problem
-    >>> describe(Problem("a.csv", "is not a number", 3, "lat", "x"))
-    "a.csv: row 3: lat: 'x' is not a number"
+    >>> describe(Problem("a.csv", "is not a number", 3, "lat", "x"), 2)
+    "a.csv: row 3 and 2 more: lat: 'x' is not a number"
     """
-    place = [problem.source]
+    others = f" and {more:,} more" if more else ""
+    place = [problem.source + others * (problem.row is None)]
     if problem.row is not None:
-        place.append(f"row {problem.row}")
+        place.append(f"row {problem.row}{others}")
     if problem.field is not None:
         place.append(problem.field)
     value = f"{problem.value!r} " if problem.value is not None else ""
@@ -57,15 +60,21 @@ def report(events: Events, say: Say) -> None:
 
 
 def show(problems: Iterable[Problem], say: Say) -> None:
-    """The first problems, one per line, on standard error."""
-    shown = [problem for problem in problems if problem.severity == "error" or not say.quiet]
-    for problem in shown[:MOST_SHOWN]:
-        word = "Error" if problem.severity == "error" else "Warning"
-        click.echo(f"{word}: {visible(describe(problem))}", err=True)
-    if len(shown) > MOST_SHOWN:
-        click.echo(
-            f"... and {len(shown) - MOST_SHOWN} more like these (all of them: geoevents events --json)", err=True
-        )
+    """The first problems, one per line, on standard error: what is said of many rows or files is said once."""
+    alike: dict[tuple[object, ...], list[Problem]] = {}
+    for problem in problems:
+        if problem.severity == "error" or not say.quiet:
+            where = (problem.source, problem.field) if problem.row is not None else ()
+            alike.setdefault((problem.severity, problem.message, *where), []).append(problem)
+    groups = [
+        part for group in alike.values() for part in ([[one] for one in group] if len(group) <= MOST_ALIKE else [group])
+    ]
+    for first, *others in groups[:MOST_SHOWN]:
+        word = "Error" if first.severity == "error" else "Warning"
+        click.echo(f"{word}: {visible(describe(first, len(others)))}", err=True)
+    rest = sum(map(len, groups[MOST_SHOWN:]))
+    if rest:
+        click.echo(f"... and {rest:,} more (all of them: geoevents events --json)", err=True)
 
 
 def guesses(events: Events) -> list[str]:

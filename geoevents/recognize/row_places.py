@@ -27,6 +27,8 @@ MEANINGS = (
 )
 PRECISIONS: tuple[Precision, ...] = ("exact", "line", "region")
 _NEAR_M = 1_000.0
+# What a geometry without a name is called, by its dimension.
+_DRAWN = ("point", "line", "outline")
 
 
 class RejectedError(Exception):
@@ -70,8 +72,12 @@ def _resolution(document: Document, meanings: tuple[str, ...], found: _Found, pr
     if shape.geom_type == "Point" and shape.x == 0 and shape.y == 0:
         problems.append(blame(document, meanings[0], "is 0, 0: a missing position?", "warning"))
     dimension = {"Point": 0, "MultiPoint": 0, "LineString": 1, "MultiLineString": 1}.get(shape.geom_type, 2)
-    # Without a name the position is called as it is written; a geometry's own text would be too long for a name.
-    written = shape.geom_type if meanings == ("geometry",) else ", ".join(cell(document, m).strip() for m in meanings)
+    if note and note.startswith("repaired"):
+        problems.append(replace(blame(document, meanings[0], f"the outline was {note}", "warning"), value=None))
+    # Without a name the position is called as it is written, and a geometry as its row: its own text would be too long.
+    written = ", ".join(cell(document, m).strip() for m in meanings)
+    if meanings == ("geometry",):
+        written = (document.title or "").strip() or f"{_DRAWN[dimension]} in row {document.row}"
     return Resolution(
         expression=PlaceExpression(cut(document, "place") if named else None),
         shape=Shape(lambda: shape, dimension=dimension, error_m=radius),

@@ -147,8 +147,8 @@ TABLES: dict[str, tuple[str, str, str, list[tuple[Any, ...]]]] = {
         'Flood,2023-06-06,,"POLYGON((32.5 46.6,33.4 46.7,33.3 46.9,32.5 46.6))"\n',
         "utf-8",
         [
-            ("event", "2023-06-01/2023-06-30", "LineString", "line", ()),
-            ("event", "2023-06-06", "Polygon", "region", ()),
+            ("event", "2023-06-01/2023-06-30", "Front", "line", ()),
+            ("event", "2023-06-06", "Flood", "region", ()),
         ],
     ),
     "a row per death": (
@@ -292,3 +292,13 @@ def test_a_town_is_the_one_in_the_country_of_most_of_the_table(tmp_path: Path) -
     texas_or_ukraine = read(tmp_path / "u.csv").events[0].placements[0].resolution
     assert texas_or_ukraine.shape is None
     assert "Texas" in (texas_or_ukraine.reason or "")
+
+
+def test_a_repaired_outline_is_told_and_an_unnamed_one_is_called_by_its_row(tmp_path: Path) -> None:
+    bow_tie = "POLYGON((30 45, 31 46, 31 45, 30 46, 30 45))"
+    (tmp_path / "t.csv").write_text(f'date,wkt\n2022,"{bow_tie}"\n')
+    events = read(tmp_path / "t.csv")
+    assert events.events[0].placements[0].resolution.name == "outline in row 1"
+    (problem,) = events.problems
+    assert (problem.severity, problem.row, problem.field) == ("warning", 1, "wkt")
+    assert "repaired" in problem.message
