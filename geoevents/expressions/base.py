@@ -47,7 +47,7 @@ class Ground:
     Parameters
     ----------
     choose
-        Called with a `Named`; the ranking over the document lives in ``resolve.py``.
+        Called with a `Named`; the ranking over the document lives in ``resolve/``.
     coverage
         The stated chance (0.5, 0.8 or 0.95) that a footprint holds the true place.
     company
