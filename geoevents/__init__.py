@@ -12,11 +12,13 @@ from __future__ import annotations
 
 import sys
 from types import ModuleType
-from typing import TYPE_CHECKING, Any
 
 from geoevents.lazy import lazily
 
+TYPE_CHECKING = False  # as type checkers know it: to import typing takes long, and Ctrl-C is not taken care of yet
 if TYPE_CHECKING:
+    from typing import Any
+
     from geoevents.errors import EventTypeError as EventTypeError
     from geoevents.errors import GazetteerError as GazetteerError
     from geoevents.errors import GeoEventsError as GeoEventsError

@@ -376,6 +376,24 @@ def test_an_interrupt_ends_quietly_and_leaves_no_part(tmp_path: Path, sent: sign
     assert list(tmp_path.iterdir()) == []
 
 
+def test_an_interrupt_while_the_command_is_imported_ends_quietly() -> None:
+    """From the first import on, whatever the import does with exceptions."""
+    script = (
+        "import os, signal, sys\n"
+        "class Interrupting:\n"
+        "    def find_spec(self, name, *_):\n"
+        "        if name == 'geoevents.cli': os.kill(os.getpid(), signal.SIGINT)\n"
+        "sys.meta_path.insert(0, Interrupting())\n"
+        "sys.argv = ['geoevents', 'resolve', 'Wonsan']\n"
+        "from geoevents.__main__ import main\n"
+        "print([name for name in ('typing', 'click') if name in sys.modules], flush=True)\n"
+        "main()"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60, check=False)
+    assert (done.returncode, done.stderr) == (130, "Interrupted\n")
+    assert done.stdout == "[]\n", "what is imported before main() is a gap in which Ctrl-C shows a trace-back"
+
+
 def test_a_missing_gazetteer_has_its_own_exit_code(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     from geoevents.gazetteer import store
 

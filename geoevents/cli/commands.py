@@ -174,10 +174,10 @@ def _refused(error: OSError) -> int:
 def run(group: click.Group) -> NoReturn:
     """The process: signals and a closed pipe end it quietly, with the usual codes."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))
-    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # where it is ignored, it stays ignored
-        signal.signal(signal.SIGINT, interruptions.take)
-    _stand_in()
     try:
+        if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:  # where it is ignored, it stays ignored
+            signal.signal(signal.SIGINT, interruptions.take)
+        _stand_in()
         for stream in (sys.stdout, sys.stderr):
             # LANG=C and file names that are not UTF-8 must not end in a trace-back.
             stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
@@ -197,4 +197,5 @@ def run(group: click.Group) -> NoReturn:
         Failure(str(error), code).show()
     except OSError as error:
         code = _refused(error)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # all is said and done: the rest is Python's own end
     sys.exit(code if isinstance(code, int) else 0)
