@@ -313,6 +313,28 @@ def test_a_difference_is_said_and_drawn(tmp_path: Path) -> None:
     assert (tmp_path / "d.html").stat().st_size > 10_000
 
 
+def test_rows_without_ids_of_their_own_are_the_same_if_all_is_the_same(tmp_path: Path) -> None:
+    old, new = tmp_path / "monday.csv", tmp_path / "friday.csv"
+    old.write_text("date,type,lat,lon\n2022,raid,39,127\n2022,raid,40,127\n")
+    new.write_text("date,type,lat,lon\n2021,raid,5,5\n2022,raid,39,127\n2022,raid,40,127\n")
+    assert run("diff", old, new).stdout.endswith("1 added, 0 changed, 0 removed, 2 the same\n")
+
+
+def test_rows_that_are_not_on_the_map_are_among_the_rejects(tmp_path: Path) -> None:
+    table, rejects = tmp_path / "t.csv", tmp_path / "r.csv"
+    table.write_text("date,town,country\n2022,Nowheresville,\n2022,Goma,DR Congo\n")
+    result = run("events", table, "--rejects", rejects)
+    assert "0 rejected rows and 1 that are not on the map" in result.stderr
+    (row,) = rows_of(rejects)
+    assert (row["row"], row["value"]) == ("1", "Nowheresville")
+    assert row["reason"].startswith("used, but not on the map")
+
+
+def test_columns_without_a_meaning_are_named(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("Date,Lat,Long,Analyst\n2022,51.1,71.4,KP\n")
+    assert "; without a meaning: Analyst" in run("events", tmp_path / "t.csv").stderr
+
+
 def test_no_difference_is_no_line() -> None:
     sample = SAMPLES / "acled.csv"
     assert run("diff", sample, sample).stdout == "0 added, 0 changed, 0 removed, 20 the same\n"

@@ -87,7 +87,7 @@ def _bytes(table: Table, options: dict[str, Any]) -> Iterator[bytes]:
                 raise EventTypeError(f"unknown event type {kind!r}; known are {known}")
     else:
         sources = table.gazetteer.sources()
-        yield from parquet(table, [source.attribution for source in sources if source.attribution])
+        yield from parquet(table, list(dict.fromkeys(source.attribution for source in sources if source.attribution)))
     if not found.used and not options.get("allow_empty"):
         raise Failure("no events found", NOTHING)
 

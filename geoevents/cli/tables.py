@@ -78,7 +78,7 @@ def write_problems(lost: Sequence[Problem], unplaced: Sequence[Problem], path: s
         writer.writerow([guarded(cell) if isinstance(cell, str) else cell for cell in cells])
     write(path, [buffer.getvalue().encode("utf-8")], inputs=inputs)
     rows = len({(problem.source, problem.row) for problem in lost})
-    return f"{rows:,} rejected rows and {len(unplaced):,} that are not on the map in {path}"
+    return f"{rows:,} rejected row{'' if rows == 1 else 's'} and {len(unplaced):,} that are not on the map in {path}"
 
 
 def write_settings(events: Events) -> list[str]:

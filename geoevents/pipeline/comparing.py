@@ -33,6 +33,7 @@ class Change:
 def compare(old: Events, new: Events) -> tuple[Change, ...]:
     """Differences in the order of the new events, with the removed ones behind them."""
     before, after = _by_event(old), _by_event(new)
+    _drop_equal(before, after)
     found = []
     for key, records in after.items():
         values = _differences(before[key], records) if key in before else {}
@@ -40,6 +41,25 @@ def compare(old: Events, new: Events) -> tuple[Change, ...]:
             found.append(_change("changed" if key in before else "added", records, values))
     found += [_change("removed", records, {}) for key, records in before.items() if key not in after]
     return tuple(found)
+
+
+def _drop_equal(before: dict[str, list[Record]], after: dict[str, list[Record]]) -> None:
+    """Take out events that are on both sides under other ids: a row without an id of its own has one by its file."""
+    lone = {key: records for key, records in before.items() if key not in after}
+    keys: dict[tuple[object, ...], list[str]] = {}
+    for key, records in lone.items():
+        keys.setdefault(_content(records), []).append(key)
+    for key in [key for key in after if key not in before]:
+        same = keys.get(_content(after[key]))
+        if same:
+            del before[same.pop(0)], after[key]
+
+
+def _content(records: list[Record]) -> tuple[object, ...]:
+    cells = ({**record.cells, "source_row": None} for record in records)
+    shapes = (record.geometry.wkb if record.geometry is not None else None for record in records)
+    told = (tuple((n, str(v)) for n, v in sorted(c.items()) if n not in IGNORED and v is not None) for c in cells)
+    return (*told, *shapes)
 
 
 def _change(what: str, records: list[Record], values: Mapping[str, tuple[object, object]]) -> Change:

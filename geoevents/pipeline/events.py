@@ -139,7 +139,7 @@ class Events:
 
     def attribution(self) -> list[str]:
         """What must be said of the gazetteer's sources wherever its geometries go."""
-        return [source.attribution for source in self.gazetteer.sources() if source.attribution]
+        return list(dict.fromkeys(source.attribution for source in self.gazetteer.sources() if source.attribution))
 
     def _repr_html_(self) -> str:
         html: str = self.to_map()._repr_html_()

@@ -52,6 +52,14 @@ def nowhere(text: str) -> bool:
     return missing(text) or text.strip().casefold() in _EVERYWHERE
 
 
+def _unplaced(found: Resolution) -> str:
+    """Why words are nowhere, without the words themselves: they stand before it."""
+    if isinstance(found.expression, Named) and not found.expression.candidates:
+        return "is not in the gazetteer"
+    reason = found.reason or "cannot be placed"
+    return "is no place expression" if reason.startswith("no place expression") else reason
+
+
 class RowWords:
     """Puts the words of rows on the ground.
 
@@ -89,12 +97,13 @@ class RowWords:
                 problems.append(blame(document, meaning, f"{doubt}; {area.name} stands for it", "warning"))
                 return area
         problems.append(blame(document, meaning, doubt, "warning"))
-        return replace(found, shape=None, places=(), precision=None, reason=doubt)
+        reason = found.reason if found.shape is None else doubt
+        return replace(found, shape=None, places=(), precision=None, reason=reason)
 
     def _doubt(self, document: Document, found: Resolution, meaning: str, country: Place | None) -> str | None:
         """Why a resolution is not what the row means, if so."""
         if found.shape is None:
-            return found.reason or "cannot be placed"
+            return _unplaced(found)
         if meaning == "admin1" and all(place.feature == "settlement" for place in found.places):
             return "no region of this name is in the gazetteer"
         region = cell(document, "admin1") if meaning in {"place", "admin2"} else ""
