@@ -19,8 +19,8 @@ _TABLE = Path(__file__).with_name("event_types.toml")
 _ROLES = frozenset(get_args(Role)) | {""}  # "": a place behind this word has no part in the event
 _SHARED, _SAID = ("items", "classes", "forms"), ("phrases", "anaphors", "named", "unless")
 _FORMS = 4  # of a verb: sends, sent, sent, sending
-_SPECIAL_OBJECTS = frozenset({"place", "line", "actor", "any", "title", "group", "end", "abroad", "water"})
-_SPECIAL_SUBJECTS = frozenset({"party", "group", "unnamed", "place"})
+_SPECIAL_OBJECTS = frozenset({"place", "line", "actor", "any", "title", "group", "end", "abroad", "water", "joint"})
+_SPECIAL_SUBJECTS = frozenset({"party", "state", "group", "unnamed", "place"})
 _HUES = ("vermilion", "amber", "violet", "blue", "green", "rose", "sky", "slate")
 _SYMBOLS = (
     "triangle", "circle", "triangleDown", "diamond", "star", "square", "pentagon", "hourglass", "cross", "arrow",

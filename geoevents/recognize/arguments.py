@@ -91,8 +91,8 @@ def _acting(clause: Clause, item: Item, *, nested: bool, trailing: bool) -> Item
     lead = clause.low(item.start - 1)
     if trailing and lead in clause.types.verbs and not clause.is_noun(item.start - 1):
         return None  # "jets struck positions, hitting": what the first verb acts on does not act
-    if lead in BE:
-        return None  # "Gunmen suspected to be members attacked": what somebody is does not act
+    if lead in BE or (lead.endswith("ing") and lead not in PREPOSITIONS and clause.low(item.start) in DETERMINERS):
+        return None  # "Gunmen suspected to be members attacked", "riding a bike shot": what one is, or has
     whole = clause.item_before(item.start - 1) if lead == "of" else None
     if whole is not None and whole.head and not item.partitive:
         return whole  # "jets of the air force"
@@ -118,14 +118,16 @@ def antecedent(clause: Clause, one: Found, subjects: frozenset[str]) -> Item | N
     return next((i for i in reversed(clause.items) if i.last <= one.first and i.head and i.name in subjects), None)
 
 
-def has_party(clause: Clause, verb: int, *, groups: bool = False) -> bool:
-    """Whether a state, or a group, stands right before the verb."""
+def has_party(clause: Clause, verb: int, *, groups: bool = False, states: bool = False) -> bool:
+    """Whether a state or a group, or one of these alone, stands right before the verb."""
     left = clause.skip_left(verb - 1)
     while clause.low(left) in HAVE or clause.low(left) in MODALS or clause.low(left) == "to":
         left = clause.skip_left(left - 1)
     name = clause.name_at(left) if left >= 0 else None
     if name is None or not name.acts or name.kind == "adjective" or _is_governed(clause, name.first):
         return False
+    if states:
+        return name.country is not None
     return name.kind in ("group", "force") or not groups
 
 
@@ -253,6 +255,11 @@ def _starts_clause(clause: Clause, item: Item) -> bool:
         or low in MODALS
         or (low in clause.types.verbs and clause.low(item.last + 1) not in ("by", "from"))
     )
+
+
+def is_joint(clause: Clause, one: Found) -> bool:
+    """As in "A and B met": the subject is joined to another of its kind."""
+    return one.subject is not None and bool(coordinated_before(clause, one.subject, frozenset({one.subject.name})))
 
 
 def pronoun_subject(clause: Clause, verb: int) -> bool:

@@ -78,7 +78,7 @@ def assess(clause: Clause, found: Found, begin: int) -> Assertion:
     nothing = any(item.negated for item in found.items) or bool(found.subject and found.subject.negated)
     tests: tuple[tuple[Assertion, bool], ...] = (
         ("negated", nothing),
-        ("denied", bool(_DENY & governing)),
+        ("denied", bool(_DENY & governing) and not _blames(_governing(clause, first))),
         ("negated", _negated(clause, found, local)),
         ("warned", bool(_WARN & governing)),
         ("planned", _announced(clause, found, local, begin) or (found.noun and _is_to_come(clause, found))),
@@ -87,6 +87,12 @@ def assess(clause: Clause, found: Found, begin: int) -> Assertion:
         ("claimed", bool(_CLAIM & governing) and "responsibility" not in governing),
     )
     return next((assertion for assertion, holds in tests if holds), "reported")
+
+
+def _blames(governing: list[str]) -> bool:
+    """As in "denied it and accused the army of bombing X": the nearer verb says how it is meant."""
+    nearest = next((low for low in governing if low in _DENY or low.startswith("accus")), "")
+    return nearest.startswith("accus")
 
 
 def _announced(clause: Clause, found: Found, local: list[str], begin: int) -> bool:

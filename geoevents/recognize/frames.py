@@ -286,6 +286,7 @@ def _has_subject(clause: Clause, one: Found, frame: Frame, *, undergone: bool) -
         party = not undergone and (
             ("party" in frame.subjects and arguments.has_party(clause, one.first))
             or ("group" in frame.subjects and arguments.has_party(clause, one.first, groups=True))
+            or ("state" in frame.subjects and arguments.has_party(clause, one.first, states=True))
         )
     return party or (one.subject is not None and one.subject.name in frame.subjects)
 
@@ -308,5 +309,6 @@ _SENSE_TESTS: dict[str, Callable[[Clause, Found], bool]] = {
     "actor": grounds.actor_object,
     "abroad": grounds.abroad,
     "water": grounds.water,
+    "joint": arguments.is_joint,
 }
 SENSES = _GROUNDS | _SENSE_TESTS.keys()

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 # Items that say what it is, not how many; and those who act, whom a title names as actors.
 _UNCOUNTED = frozenset({"assault", "leader", "talks", "drills", "sanctions", "road", "tractor", "tear_gas"})
+_OF_SOMEBODY = frozenset({"wealth", "cable", "structure"})  # "froze the assets of X": known by whose they are
 _DOERS = frozenset({"troops", "army", "fighters", "men", "police", "protester", "aircraft", "gun"})
 _FRESH = frozenset(
     {"another", "second", "separate", "third", "fourth", "further", "new", "fresh", "additional", "other"}
@@ -307,7 +308,8 @@ def _refers(clause: Clause, one: Found) -> bool:
     if one.anaphor or one.pronoun or (one.frame is not None and one.frame.refers):
         return True
     if one.items:
-        return all(item.definite and not _is_named(clause, item) for item in one.items)
+        known = [item for item in one.items if item.name not in _OF_SOMEBODY]
+        return len(known) == len(one.items) and all(item.definite and not _is_named(clause, item) for item in known)
     if one.subject:
         return one.subject.partitive
     if one.noun:

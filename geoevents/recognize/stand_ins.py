@@ -55,6 +55,9 @@ def find(sentence: Sentence, things: list[Item], counted: list[tuple[int, int, Q
         if quantity.modifier in ("magnitude", "vague") and sentence.low(last) in _CROWD_VERBS:
             found.append(_item(first, last, _PEOPLE, quantity, partitive=False))  # "Thousands rallied"
             continue
+        if _uprooted(sentence, last, quantity):
+            found.append(_item(first, last, _PEOPLE, quantity, partitive=False))
+            continue
         end = _end(sentence, first, last)
         meant = _meant(things, first, quantity) or (before if end > last else "") if end else ""
         if meant:
@@ -75,6 +78,21 @@ def _pronoun(sentence: Sentence, before: str) -> list[Item]:
 
 def _item(first: int, last: int, name: str, quantity: Quantity, *, partitive: bool) -> Item:
     return Item(first, last, name, head=True, quantity=replace(quantity, item=name), partitive=partitive, start=first)
+
+
+def _uprooted(sentence: Sentence, at: int, quantity: Quantity) -> bool:
+    """As in "more than 270,000 were evacuated", "some 10,000 have fled": only people do, or undergo, that."""
+    if (quantity.low or quantity.best or 0) < _A_CROWD:
+        return False
+    while sentence.low(at) in BE or sentence.low(at) in HAVE or sentence.is_adverb(at):
+        at += 1
+    return sentence.low(at) in _UPROOTED
+
+
+_A_CROWD = 50
+_UPROOTED = frozenset(
+    "evacuated displaced uprooted relocated expelled deported fled reached resettled repatriated".split()
+)
 
 
 def _nationals(sentence: Sentence, at: int) -> int:

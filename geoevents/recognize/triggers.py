@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from geoevents.recognize.clause import Clause
 
-_NO_THING = frozenset({"party", "group", "unnamed", "place"})
+_NO_THING = frozenset({"party", "state", "group", "unnamed", "place"})
 
 
 def find(clause: Clause, seen: set[str] | None = None) -> list[Found]:
@@ -55,6 +55,7 @@ def _found(clause: Clause, first: list[Found], seen: set[str]) -> list[Found]:
         for one in found
         if alike[one.kind].isdisjoint(_words_of(one))
         and not _is_outcome(clause, one, found)
+        and not _is_cargo(clause, one, found)
         and surroundings.is_here(clause, one.kind, one.first)
     ]
     for one in found:
@@ -116,6 +117,14 @@ def _verb_possible(clause: Clause, at: int, things: set[str], words: set[str]) -
     return False
 
 
+def _is_cargo(clause: Clause, one: Found, found: list[Found]) -> bool:
+    """As in "intercepted a dhow carrying weapons": what a thing carries that another verb acts on."""
+    if clause.low(one.first) not in _BEARING:
+        return False
+    return any(item.last == one.first for other in found if other.first < one.first for item in other.items)
+
+
+_BEARING = frozenset("carrying transporting bringing hauling smuggling bearing ferrying moving".split())
 _OUTCOMES = frozenset("killing wounding injuring destroying damaging".split())
 
 
