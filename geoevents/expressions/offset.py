@@ -58,7 +58,7 @@ _NO_NUMBER_ANGLE = {0.5: 25.0, 0.8: 55.0, 0.95: 90.0}
 # "north of the Litani", "south of the Line of Control": km beyond the line, in the countries that it runs through or
 # separates; all of that side. No data, a convention.
 _BEYOND_LINE = {0.5: 50.0, 0.8: 150.0, 0.95: 300.0}
-_LINE_ANGLE = 75.0
+_LINE_ANGLE = 30.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ _OUTLINE_M = 4_000.0  # outlines of regions come from another source than the co
 _TOWN_M = 25_000.0  # the coast "of" a town
 _DEGREE_M = 111_000.0
 _DIAGONAL_DEG = 80.0
-_CORNER, _CORNER_DEG = 0.7, 120.0  # share of the axis, as for parts; how far a shore there may turn away
+_CORNER, _CORNER_DEG = 0.7, 95.0  # share of the axis, as for parts; how far a shore there may turn away
 _NOT_FAR_SIDE, _NOT_FAR_SIDE_DIAGONAL = 0.3, 0.55  # share of the axis
 # An ocean's coast ends where these begin, if the land lies on the open ocean as well.
 _COASTS_OF_THEIR_OWN = frozenset({
