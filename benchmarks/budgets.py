@@ -5,6 +5,7 @@ Each command is run several times; the fastest run counts, since whatever else t
 
 from __future__ import annotations
 
+import argparse
 import os
 import subprocess
 import sys
@@ -36,7 +37,9 @@ def once(command: list[str]) -> tuple[float, float]:
 
 
 def main() -> None:
-    runs = int(sys.argv[1]) if len(sys.argv) > 1 else 9
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("runs", nargs="?", type=int, default=9, help="of each command; the fastest counts")
+    runs = parser.parse_args().runs
     print(f"load average {os.getloadavg()[0]:.1f}; the fastest of {runs} runs")
     print(f"{'command':<36}{'seconds':>9}{'budget':>9}{'MB':>7}{'budget':>9}")
     with tempfile.TemporaryDirectory() as out:

@@ -8,9 +8,9 @@ split in halves by a hash of their text: rules are tuned on "a" only, "b" is wha
 
 from __future__ import annotations
 
+import argparse
 import hashlib
 import json
-import sys
 import time
 from pathlib import Path
 
@@ -24,7 +24,9 @@ _BESIDE = frozenset({"Offset", "Between", "Border"})
 
 
 def main() -> None:
-    corpus = Path(sys.argv[1]) if len(sys.argv) > 1 else CORPUS
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("corpus", nargs="?", type=Path, default=CORPUS, help="an event-location.jsonl")
+    corpus = parser.parse_args().corpus
     if not corpus.exists():
         print(f"{corpus} is not there: nothing measured. Give the path of an event-location.jsonl.")
         return

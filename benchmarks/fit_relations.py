@@ -8,9 +8,9 @@ expression as written, its anchors, and the true position; see the header of eac
 
 from __future__ import annotations
 
+import argparse
 import json
 import math
-import sys
 from collections import defaultdict
 from pathlib import Path
 
@@ -148,8 +148,9 @@ def parts(rows: dict[str, list[dict]], gazetteer: Gazetteer) -> None:
 
 
 if __name__ == "__main__":
-    path = Path(sys.argv[1] if len(sys.argv) > 1 else "/work/shared/corpora/relations.jsonl")
-    table = load(path)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("corpus", nargs="?", type=Path, default=Path("/work/shared/corpora/relations.jsonl"))
+    table = load(parser.parse_args().corpus)
     offsets(table)
     loose(table)
     parts(table, Gazetteer.open())

@@ -17,10 +17,10 @@ number    of the launches found that say how many: the bounds hold the number of
 
 from __future__ import annotations
 
+import argparse
 import hashlib
 import json
 import math
-import sys
 from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
@@ -38,7 +38,11 @@ _LAUNCH = frozenset({"launch", "site", "origin"})
 
 
 def main() -> None:
-    folder = Path(sys.argv[1]) if len(sys.argv) > 1 and not sys.argv[1].startswith("-") else CORPORA
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("corpora", nargs="?", type=Path, default=CORPORA, help="the folder with nk-missile-tests.jsonl")
+    parser.add_argument("-v", "--verbose", action="store_true", help="show what is missed")
+    told = parser.parse_args()
+    folder = told.corpora
     if not (folder / "nk-missile-tests.jsonl").exists():
         print(f"{folder} has no nk-missile-tests.jsonl: nothing measured.")
         return
@@ -48,7 +52,7 @@ def main() -> None:
         counts: Counter[str] = Counter()
         for report in reports:
             if "ab"[hashlib.sha256(report["text"].encode()).digest()[0] % 2] == half:
-                score(report, gazetteer, types, counts)
+                score(report, gazetteer, types, counts, verbose=told.verbose)
         print(
             half,
             ", ".join(
@@ -78,7 +82,7 @@ def grouped(folder: Path) -> list[dict]:
     return list(found.values())
 
 
-def score(report: dict, gazetteer: Gazetteer, types, counts: Counter[str]) -> None:
+def score(report: dict, gazetteer: Gazetteer, types, counts: Counter[str], *, verbose: bool) -> None:
     day = report["days"][0]
     published = datetime(*(int(part) for part in (day + "-28-28").split("-")[:3]), tzinfo=UTC)
     document = Document("nk", "nk", {"title": report["title"], "text": report["text"]}, published)
@@ -95,7 +99,7 @@ def score(report: dict, gazetteer: Gazetteer, types, counts: Counter[str]) -> No
         tally(counts, "events", event.kind in ("missile_launch", "shootdown"))
     if names_site(report, gazetteer):
         tally(counts, "site", any(is_there(e, report["site"]) for e in launches))
-        if "-v" in sys.argv and not any(is_there(e, report["site"]) for e in launches):
+        if verbose and not any(is_there(e, report["site"]) for e in launches):
             print("SITE", report["site"]["name"], [e.summary for e in events], "::", report["text"][:600], "\n")
     if not launches:
         return
@@ -113,7 +117,7 @@ def score(report: dict, gazetteer: Gazetteer, types, counts: Counter[str]) -> No
     if said:
         good = any(fits(q, n) for q in said for n in (report["rows"], 1))
         tally(counts, "number", good)
-        if "-v" in sys.argv and not good:
+        if verbose and not good:
             print(
                 "NUMBER",
                 report["rows"],

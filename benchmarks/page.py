@@ -3,17 +3,17 @@
 Measured: seconds to make the page from events in memory, megabytes, peak memory of the writing, milliseconds until the
 page is usable (navigation start to the viewer's first two frames), a pan of 240 px, a filter step, a card, a search
 (the first reads all texts), in headless Chromium. The events are a mix: of a hundred 74 are points, 10 lie somewhere in
-one of 300 areas, 5 along one of 40 lines, 8 are flows between 60 places, 3 have no place. ``benchmarks.peers`` holds
-other tools against the points alone.
+one of 300 areas, 5 along one of 40 lines, 8 are flows between 60 places, 3 have no place. ``benchmarks.page_peers``
+holds other tools against the points alone.
 """
 
 from __future__ import annotations
 
+import argparse
 import math
 import os
 import random
 import resource
-import sys
 import tempfile
 import time
 from datetime import UTC, datetime, timedelta
@@ -252,5 +252,7 @@ def measure(count: int, atlas: Gazetteer) -> None:
 
 
 if __name__ == "__main__":
-    for size in map(int, sys.argv[1:] or ("0", "10000", "100000")):
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("events", nargs="*", type=int, default=[0, 10_000, 100_000], help="0: the seed report")
+    for size in parser.parse_args().events:
         measure(size, Gazetteer.open())

@@ -11,10 +11,10 @@ elsewhere); parts, coasts and borders are read and resolved from the words alone
 
 from __future__ import annotations
 
+import argparse
 import hashlib
 import json
 import re
-import sys
 from collections import Counter, defaultdict
 from pathlib import Path
 
@@ -147,6 +147,8 @@ def main(path: Path, only: set[str]) -> None:  # noqa: C901, PLR0912  a script: 
 
 
 if __name__ == "__main__":
-    given = sys.argv[1:]
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("words", nargs="*", help="the corpus (.jsonl), and kinds to show examples of")
+    given = parser.parse_args().words
     at = Path(given[0]) if given and given[0].endswith(".jsonl") else Path("/work/shared/corpora/relations.jsonl")
     main(at, {word for word in given if not word.endswith(".jsonl")})

@@ -10,6 +10,7 @@ written for this project, so these numbers say how far the rules carry on what t
 
 from __future__ import annotations
 
+import argparse
 import sys
 import tomllib
 from collections import Counter
@@ -23,17 +24,19 @@ from tests.recognize import gold
 
 
 def main() -> None:
-    folders = [argument for argument in sys.argv[1:] if not argument.startswith("-")]
-    folder = Path(folders[0]) if folders else gold.REPORTS
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", nargs="?", type=Path, default=gold.REPORTS, help="reports with what they must give")
+    parser.add_argument("--markdown", action="store_true")
+    told = parser.parse_args()
     gazetteer, types = Gazetteer.open(), event_types.load()
     counts: Counter[tuple[str, str]] = Counter()
     reports = 0
-    for path in sorted(folder.glob("*.toml")):
+    for path in sorted(told.folder.glob("*.toml")):
         written = tomllib.loads(path.read_text(encoding="utf-8"))
         for report in [] if written.get("kept") else written["report"]:
             reports += 1
             tally(report, gold.events_of(report, gazetteer, types), counts)
-    show(counts, reports, markdown="--markdown" in sys.argv)
+    show(counts, reports, markdown=told.markdown)
 
 
 def tally(report: dict, events: list, counts: Counter[tuple[str, str]]) -> None:
