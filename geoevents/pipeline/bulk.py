@@ -126,7 +126,7 @@ class Bulk:
         """Some rows, without those that are rejected."""
         columns: list[Sequence[str]] = list(zip(*rows, strict=True))
         told: list[Problem] = []
-        titled = () if {"kind", "preset"} & self._head.columns.keys() else ("title",)
+        titled = () if {"kind", "preset"} & self._head.columns.keys() else _TEXT
         kind_at, kinds = self._part("kind", ("subtype", "kind", "kind_root", *titled), columns, self._rows.kind)
         kind_of = [kinds[number] for number in kind_at]
         place_at, places = self._part("place", _PLACES, columns, self._places, (kind_of,), self._positions)

@@ -14,8 +14,8 @@ ENGLISH = {
     "kind": (
         "event_type eventtype type kind category event_class incident_type event_kind layer attack_type eventcode "
         "event incident what attacktype1_txt cause cause_of_death type_of_event type_of_incident incident_category "
-        "violation_type incident_event hostility type_of_strike_type nature_of_incident "
-        "nature_of_event"
+        "violation_type incident_event hostility type_of_strike_type nature_of_incident nature_of_event "
+        "means_of_attack attack_context offence offense"
     ),
     "subtype": "sub_event_type event_subtype subtype event_mode sub_type subcategory",
     "title": "title headline name event_name summary label subject",
@@ -52,7 +52,7 @@ ENGLISH = {
         "location place where place_name placename site location_name locality city town actiongeo_fullname "
         "facility where_coordinates area village village_town town_village settlement neighborhood neighbourhood "
         "place_of_death place_of_incident location_of_incident incident_location nearest_town site_name "
-        "city_region town_region town_city city_town area_name location_description"
+        "city_region town_region town_city city_town area_name location_description suburb"
     ),
     "admin2": "admin2 adm_2 adm2 district county raion rayon admin_2",
     "admin1": (
@@ -124,12 +124,13 @@ FOREIGN = {
         "descripcion resumen hechos detalle observaciones résumé détails beschreibung bemerkung bemerkungen "
         "zusammenfassung notizen описание примечание комментарий описание_события опис опис_події примітка "
         "коментар الوصف ملاحظات تفاصيل وصف_الحدث açıklama descrição resumo descrizione opis uwagi remarques "
-        "remarque observations commentaires açıklamalar olay_özeti"
+        "remarque observations commentaires açıklamalar olay_özeti что_произошло що_сталося qué_pasó "
+        "que_s_est_il_passé was_geschah ماذا_حدث ne_oldu"
     ),
     "date": (
         "fecha fecha_del_hecho fecha_del_evento date_de_l_incident date_de_l_événement date_evenement jour dia "
         "datum дата дата_события дата_події день التاريخ تاريخ تاريخ_الحدث tarih data_do_evento data_evento giorno "
-        "data_zdarzenia olay_tarihi data_do_incidente"
+        "data_zdarzenia olay_tarihi data_do_incidente когда коли cuando cuándo quand wann kiedy quando متى"
     ),
     "start": (
         "fecha_inicio fecha_de_inicio inicio date_de_début date_debut début beginn начало дата_начала початок "
@@ -153,7 +154,8 @@ FOREIGN = {
         "lugar municipio localidad ciudad vereda lieu localité ville commune ort stadt gemeinde ortschaft место "
         "населенный_пункт город село пункт место_события місце місто населений_пункт локация локація المكان الموقع "
         "المدينة البلدة القرية yer şehir köy luogo città comune cidade município miejscowość miasto gmina "
-        "lokalizacja local localidade localização lokalite mahalle"
+        "lokalizacja local localidade localização lokalite mahalle где де donde dónde où wo gdzie onde dove أين "
+        "nerede"
     ),
     "admin2": "distrito arrondissement cercle landkreis kreis район قضاء المديرية ilçe powiat ilçesi",
     "admin1": (

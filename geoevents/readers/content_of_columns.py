@@ -32,6 +32,36 @@ _OF_EVENT = frozenset(("date", "when", "day", "event", "incident", "happened", "
 _OF_ENTRY = frozenset(
     ("timestamp", "updated", "added", "entered", "created", "modified", "submitted", "uploaded", "sent")
 )
+# Words of names of seconds since 1970, and of columns whose types are not those of events.
+_CLOCKS = frozenset(("timestamp", "ts", "time", "epoch", "unix", "unixtime"))
+_OF_OTHERS = frozenset(
+    [
+        "actor",
+        "actors",
+        "vessel",
+        "ship",
+        "weapon",
+        "source",
+        "target",
+        "victim",
+        "place",
+        "location",
+        "geo",
+        "precision",
+        "date",
+        "media",
+        "organization",
+        "organisation",
+        "group",
+        "vehicle",
+        "aircraft",
+        "facility",
+        "site",
+        "person",
+        "document",
+        "file",
+    ]
+)
 _SPLIT = re.compile(r"[\W_]+|(?<=[a-z])(?=[A-Z])")
 _ANGLE = r"[NSEW]?\s?[+-]?\d{1,3}(?:[.,]\d{1,12})?\s?(?:\u00b0[\d.\s'\"\u2032\u2033]{0,20})?\s?[NSEW]?"
 _PAIR = re.compile(
@@ -60,6 +90,7 @@ _LOOK = 200
 _MOST = 0.9
 _SOME = 0.5
 # From September 2001 to 2033.
+_SECONDS = re.compile(r"\s*1\d{9}\s*")
 _MILLISECONDS = re.compile(r"1\d{12}")
 
 
@@ -86,9 +117,12 @@ def _guesses(
     if not dated:
         days = [name for name in free if _all(rows, name, _is_day)]
         yield from (("date", name) for name in sorted(days, key=lambda name: _unlikely(free[name])))
+        seconds = [name for name, own in free.items() if own & _CLOCKS and _all(rows, name, _SECONDS.fullmatch)]
+        yield from (("date", name) for name in seconds)
     for meaning, words in WORDS.items():
         if meaning != "date" or not dated:
-            yield from ((meaning, name) for name, own in list(free.items()) if own & set(words))
+            named = [(name, own) for name, own in free.items() if own & set(words)]
+            yield from ((meaning, name) for name, own in named if meaning != "kind" or not own & _OF_OTHERS)
     for name, own in list(free.items()):
         said = [meaning for meaning, words in PEOPLE.items() if own & words]
         if said and _all(rows, name, _is_number, _SOME):

@@ -235,7 +235,10 @@ class RowReader:
         if kind or words:
             return kind or words[-1]
         titled = "kind" not in document.columns and preset is None
-        return (titled and kind_of_title(cell(document, "title"), self._kinds)) or UNTYPED
+        if not titled:
+            return UNTYPED
+        title, text = (cell(document, meaning) for meaning in ("title", "text"))
+        return kind_of_title(title, self._kinds) or kind_of(text[:MAX_SUMMARY], self._kinds) or UNTYPED
 
     def summary(self, document: Document, kind: str, placements: tuple[Placement, ...]) -> str:
         """One line for a row."""

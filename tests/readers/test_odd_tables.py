@@ -123,6 +123,24 @@ TABLES: dict[str, tuple[str, str, str, list[tuple[Any, ...]]]] = {
         "utf-8",
         [("protest", "2024-04-13", "Nairobi", "exact", (("casualties", 3, 3, 3),))],
     ),
+    "Russian questions": (
+        "t.csv",
+        "Когда;Где;Что произошло\n24.02.2022;Херсон;обстрел\n",
+        "utf-8",
+        [("artillery_fire", "2022-02-24", "Херсон", "exact", ())],
+    ),
+    "a program's seconds": (
+        "t.json",
+        json.dumps([{"timestamp": 1682985600, "lat": 33.5, "lng": 36.3, "name": "Airstrike on a road"}]),
+        "utf-8",
+        [("air_strike", "2023-05-02T00:00:00Z", "33.5, 36.3", "near", ())],
+    ),
+    "a seaman's minutes": (
+        "t.csv",
+        "Date,Position,Actor type,Incident\n2021-02-02,12-34.50N 047-12.30E,Pirates,Hijacked\n",
+        "utf-8",
+        [("Hijacked", "2021-02-02", "12-34.50N 047-12.30E", "exact", ())],
+    ),
     "grids": (
         "t.csv",
         "date,grid,event\n2012-07-04,42SXD0400092300,IED\n2012-07-05,38S MB 4488 8493,Firefight\n",
