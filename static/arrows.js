@@ -72,12 +72,11 @@ function strongest(parts, model) {
 function partsOf({store, sparse}, flow, events) {
   const said = (i) => (flow.claimed ? "claimed" : assertionOf(store, i));
   if (sparse && events.length <= SEPARATE) return events.map((i) => ({events: [i], assertion: said(i)}));
-  return partsBySaying(events, said);
+  const keyOf = flow.claimed ? () => 0 : (i) => store.assertion[i];
+  return bySaying(events, keyOf).map((members) => ({events: members, assertion: said(members[0])}));
 }
 
-const partsBySaying = onceFor((events, said) =>
-  [...groupedBy(events, said)].map(([assertion, members]) => ({events: members, assertion})),
-);
+const bySaying = onceFor((events, keyOf) => [...groupedBy(events, keyOf).values()]);
 
 function crosses(view, {west, east, north, south}) {
   const shift = turnOf(view, (west + east) / 2) * view.size - view.originX;

@@ -17,15 +17,22 @@ function kept(list, key, make) {
   return lists.get(list).made;
 }
 
+/** Those of a list of events that belong; several times as fast as the list's own filter. */
+function some(list, takes) {
+  const found = new Uint32Array(list.length);
+  let count = 0;
+  for (let k = 0; k < list.length; k++) if (takes(list[k])) found[count++] = list[k];
+  return found.subarray(0, count);
+}
+
 /** Rings and symbols; a line that is drawn large enough stands for itself. */
 export function planPoints(view, model, strips) {
   const {store, plan, list} = model;
   const {mark, lineOf} = plan;
   const isOwn = new Uint8Array(plan.lines.length);
   for (const {big, group} of strips) if (big || model.insetPays) isOwn[group.index] = 1;
-  const here = kept(list, isOwn.join(""), () =>
-    list.filter((i) => mark[i] === POINT || (mark[i] === ON_LINE && !isOwn[lineOf[i]])),
-  );
+  const takes = (i) => mark[i] === POINT || (mark[i] === ON_LINE && !isOwn[lineOf[i]]);
+  const here = kept(list, isOwn.join(""), () => some(list, takes));
   return {
     points: clusterPoints(
       view,

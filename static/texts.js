@@ -6,7 +6,7 @@ export const ROLES = [
 ];
 
 const KEPT = 24; // blocks that are kept read, those used last
-const PAUSE = 12; // milliseconds of work, after which others have their turn
+const PAUSE = 40; // milliseconds of work, after which others have their turn
 
 // ------------------------------------------------------------------------------------------------------------- parts
 
