@@ -53,8 +53,9 @@ def prior(named: Named, place: Place, focus: Focus, gazetteer: Gazetteer) -> flo
         score += _BESIDE_ITS_SEAT  # "Donetsk" alone is the city
     if focus.country is not None and focus.country.country == place.country:
         score += _FOCUS
-    big = any(rival.feature == "settlement" and rival.population >= _BIG_CITY for rival in named.candidates)
-    return score + _AREA * (named.area and place.feature in AREAL and not big)
+    if named.area and place.feature in AREAL and not _has_a_big_city(named.candidates):
+        score += _AREA
+    return score
 
 
 def company(place: Place, others: Sequence[Place], context: Sequence[Place]) -> float:
@@ -120,6 +121,10 @@ def _is_capital(place: Place, gazetteer: Gazetteer) -> bool:
 def _has_a_seat(region: Place, candidates: Sequence[Place]) -> bool:
     """Whether a town of the same name lies in the region."""
     return any(town.population > _SEAT and holds(region, town) for town in candidates)
+
+
+def _has_a_big_city(candidates: Sequence[Place]) -> bool:
+    return any(rival.feature == "settlement" and rival.population >= _BIG_CITY for rival in candidates)
 
 
 @lru_cache(maxsize=4096)
