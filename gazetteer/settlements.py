@@ -25,6 +25,11 @@ ARABIC = frozenset({
     "AE", "BH", "DJ", "DZ", "EG", "EH", "ER", "IQ", "IR", "IL", "JO", "KW", "LB", "LY", "MA", "MR", "OM", "PS", "QA",
     "SA", "SD", "SO", "SY", "TD", "TN", "TR", "YE",
 })  # fmt: skip
+# Where names are written in another script, or in spellings that English news does not follow.
+ROMANIZED = ARABIC | {
+    "AF", "AM", "AZ", "BD", "BG", "BY", "CN", "ET", "GE", "GR", "IN", "JP", "KG", "KH", "KM", "KP", "KR", "KZ", "LA",
+    "LK", "ME", "MK", "ML", "MM", "MN", "NE", "NP", "PK", "RS", "RU", "SS", "TH", "TJ", "TM", "TW", "UA", "UZ", "XK",
+}  # fmt: skip
 _ARTICLES = ("al ", "el ", "ad ", "adh ", "an ", "ar ", "as ", "ash ", "at ", "ath ", "az ")
 _KNOWN_TOWN = 100_000  # people: below, a name that is also one of people is a wary one
 _MUCH_LARGER = 10
@@ -38,6 +43,7 @@ class Settlements:
     key: list[int]
     name: list[str]
     country: NDArray[np.object_]
+    code: list[str]  # GeoNames' code of the present first-level region
     population: list[int]
     points: NDArray[np.float64]
     prior: list[int]
@@ -60,6 +66,7 @@ def read_settlements(folder: Path) -> Settlements:
         key=[int(row[0]) for row in rows],
         name=[row[1] for row in rows],
         country=np.array([row[2] for row in rows], object),
+        code=[row[3] for row in rows],
         population=population,
         points=np.array([(float(row[5]), float(row[6])) for row in rows]),
         prior=[round(10 * math.log10(people + 1)) for people in population],

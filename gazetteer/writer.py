@@ -9,6 +9,7 @@ import zlib
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from gazetteer.settlements import ROMANIZED
 from gazetteer.shared import codec, naming
 
 if TYPE_CHECKING:
@@ -20,9 +21,14 @@ if TYPE_CHECKING:
     from gazetteer.rows import Row
     from gazetteer.settlements import Settlements
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 FIRST_KEY = 100_000_000  # keys below are GeoNames ids; from here on the places that are not GeoNames', by (feature, id)
 _NAMES_A_BLOCK = 160
+_ODD = {
+    "admin1",
+    "admin2",
+    "settlement",
+}  # their names may be common words; other curated names are meant as they stand
 _LETTER = {"name": "n", "alias": "a", "abbreviation": "b", "demonym": "d", "adjective": "j", "metonym": "m",
            "short": "s"}  # fmt: skip
 
@@ -33,6 +39,7 @@ create table place(key integer primary key, id text, name text, feature text, co
 create table detail(key integer primary key, parents text, status text, source text, confidence text, note text,
                     names text, extra text); -- names, extra: JSON
 create table block(id integer primary key, first text, data blob); -- sorted names, zlib: "norm<TAB>key+kind ..."
+create table alike(id integer primary key, first text, data blob); -- the same by what misspellings share
 create table box(key integer primary key, feature text, west real, south real, east real, north real);
 create table geometry(key integer primary key, blob blob);
 create table cell(cell integer primary key, keys blob); -- settlements by square degree
@@ -59,6 +66,7 @@ class Writer:
         self.connection.execute("begin")
         self.names: dict[str, list[tuple[int, str]]] = defaultdict(list)
         self.keys: dict[str, int] = {}
+        self.romanized: set[int] = set()  # settlements whose names are written in another script at home
 
     def add_settlements(self, settlements: Settlements, state_keys: list[int | None]) -> None:
         """Rows and names of GeoNames, and the grid that finds the nearest."""
@@ -74,6 +82,8 @@ class Writer:
                 (key, name, country, state, people, lon, lat, prior),
             )
             cells[lat // 100_000 * 360 + lon // 100_000].append(key)
+            if country in ROMANIZED:
+                self.romanized.add(key)
             for norm, kind in names:
                 self.names[norm].append((key, kind))
         for cell, keys in sorted(cells.items()):
@@ -82,13 +92,13 @@ class Writer:
     def add_rows(self, rows: Iterable[Row], odd: Mapping[str, str]) -> None:
         """Every other place. Keys follow (feature, id), so they do not depend on the order of the sources.
 
-        ``odd`` marks the names of first-level regions that are common words; curated names are meant as they stand.
+        ``odd`` marks the names of regions and settlements that are common words.
         """
         ordered = sorted(rows, key=lambda row: (row.feature, row.id))
         self.keys |= {row.id: FIRST_KEY + at for at, row in enumerate(ordered)}
         assert len(self.keys) == len(ordered), "two places have the same id"
         for row in ordered:
-            self._add_row(row, odd if row.feature in {"admin1", "admin2"} else {})
+            self._add_row(row, odd if row.feature in _ODD else {})
 
     def _add_row(self, row: Row, odd: Mapping[str, str]) -> None:
         key = self.keys[row.id]
@@ -127,11 +137,8 @@ class Writer:
     def add_names(self, lowercase: Iterable[str]) -> None:
         """The blocks of sorted names, and the two filters that let a scan pass over words that begin no name."""
         ordered = sorted(self.names.items())
-        for start in range(0, len(ordered), _NAMES_A_BLOCK):
-            chunk = ordered[start : start + _NAMES_A_BLOCK]
-            lines = (f"{norm}\t{' '.join(f'{key}{kind}' for key, kind in hits)}\n" for norm, hits in chunk)
-            data = zlib.compress(("\n" + "".join(lines)).encode(), 9)
-            self.connection.execute("insert into block values(null,?,?)", (chunk[0][0], data))
+        self._add_blocks("block", ordered)
+        self._add_blocks("alike", self._alike(ordered))
         whole = naming.NameFilter(bytearray(_filter_size(len(ordered))))
         begin = naming.NameFilter(bytearray(_filter_size(len(ordered) // 2)))
         for norm, _ in ordered:
@@ -147,11 +154,33 @@ class Writer:
         ):
             self.connection.execute("insert into asset values(?,?)", (name, bytes(blob)))
 
+    def _add_blocks(self, table: str, ordered: list[tuple[str, list[tuple[int, str]]]]) -> None:
+        for start in range(0, len(ordered), _NAMES_A_BLOCK):
+            chunk = ordered[start : start + _NAMES_A_BLOCK]
+            lines = (f"{norm}\t{' '.join(f'{key}{kind}' for key, kind in hits)}\n" for norm, hits in chunk)
+            data = zlib.compress(("\n" + "".join(lines)).encode(), 9)
+            self.connection.execute(f"insert into {table} values(null,?,?)", (chunk[0][0], data))
+
+    def _alike(self, ordered: list[tuple[str, list[tuple[int, str]]]]) -> list[tuple[str, list[tuple[int, str]]]]:
+        """Names that news spells in many ways: all that are no settlements, and settlements of other scripts."""
+        found: dict[str, dict[int, str]] = defaultdict(dict)
+        for norm, hits in ordered:
+            if not norm.isascii() or norm.isdigit():
+                continue
+            alike = naming.spelled_alike(norm)
+            if len(alike) < naming.LEAST_ALIKE:
+                continue
+            for key, kind in hits:
+                if kind in ("nc" if key < FIRST_KEY else "na") and (key >= FIRST_KEY or key in self.romanized):
+                    found[alike].setdefault(key, "a")
+        return [(alike, list(hits.items())) for alike, hits in sorted(found.items())]
+
     def finish(self, meta: Mapping[str, str]) -> None:
         """Write the meta table, compact, close."""
         self.add_many("meta", [("schema", str(SCHEMA_VERSION)), *meta.items()])
         self.connection.execute("create unique index place_id on place(id) where id is not null")
         self.connection.execute("create unique index block_first on block(first)")
+        self.connection.execute("create unique index alike_first on alike(first)")
         self.connection.execute("commit")
         self.connection.execute("vacuum")
         self.connection.close()

@@ -178,7 +178,7 @@ def _unknown(words: Words, at: int, *, cue: bool) -> tuple[Named, int] | None:
     said = words.alone or cue or beside or (words.word(at - 1) in _CUES and words.word(at - 1) != "of")
     if not said or (acronym and not words.alone):
         return None
-    return Named(words.span(at, end), text), end
+    return Named(words.span(at, end), text, words.respelled(text)), end
 
 
 def _is_kind(words: Words, at: int, end: int) -> bool:

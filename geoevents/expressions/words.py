@@ -214,6 +214,10 @@ class Words:
         """The class of lists."""
         return self._rules.several
 
+    def respelled(self, name: str) -> tuple[Place, ...]:
+        """What the gazetteer spells a little otherwise."""
+        return self._gazetteer.respelled(name)
+
     def is_grammar(self, at: int) -> bool:
         """Whether the word is one of the grammar, which begins no unknown name."""
         return self.word(at) in self._rules.reserved

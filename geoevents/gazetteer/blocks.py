@@ -18,20 +18,26 @@ _ALIKE = 0.72  # difflib ratio: "Wonsam" for "Wonsan" is 0.83, "Hodaidah" for "H
 
 
 class Names:
-    """Reads the ``block`` table."""
+    """Reads the ``block`` table, or one of the same form.
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    Parameters
+    ----------
+    table
+        ``block``: names; ``alike``: what `spelled_alike` makes of them.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, table: str = "block") -> None:
         self._connection = connection
+        self._unpacked = f"select data from {table} where id = ?"  # noqa: S608  a table of ours
+        self._before = f"select id from {table} where first <= ? order by first desc limit 1"  # noqa: S608  as above
         self._text = lru_cache(_CACHED_BLOCKS)(self._unpack)
 
     def _unpack(self, block: int) -> str:
-        row = self._connection.execute("select data from block where id = ?", (block,)).fetchone()
+        row = self._connection.execute(self._unpacked, (block,)).fetchone()
         return zlib.decompress(row[0]).decode() if row else ""
 
     def _block_of(self, norm: str) -> int:
-        row = self._connection.execute(
-            "select id from block where first <= ? order by first desc limit 1", (norm,)
-        ).fetchone()
+        row = self._connection.execute(self._before, (norm,)).fetchone()
         return row[0] if row else 1
 
     def exact(self, norm: str) -> list[Hit]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from geoevents.gazetteer.blocks import Names
 from geoevents.gazetteer.by_id import KINDS, ById
-from geoevents.gazetteer.naming import NameFilter, normalize, without_article
+from geoevents.gazetteer.naming import LEAST_ALIKE, NameFilter, normalize, spelled_alike, without_article
 from geoevents.model import Rival
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ class ByName(ById):
     def __init__(self, connection: sqlite3.Connection, meta: Mapping[str, str]) -> None:
         super().__init__(connection, meta)
         self._names = Names(connection)
+        self._alike = Names(connection, "alike")
         self._found: dict[str, tuple[tuple[Place, ...], str]] = {}
         self._filters: tuple[NameFilter, NameFilter, frozenset[str], frozenset[str]] | None = None
         self._scanned: tuple[str, tuple[NameHit, ...]] = "", ()
@@ -35,6 +36,15 @@ class ByName(ById):
         """Places of exactly this name (case, accents, apostrophes and hyphens do not count), the likeliest first."""
         norm = normalize(name)
         return self._find(norm)[0] or self._find(without_article(norm))[0]
+
+    def respelled(self, name: str) -> tuple[Place, ...]:
+        """Places whose name is spelled a little otherwise than ``name``, the likeliest first; none if it is short.
+
+        Doubled letters, articles, hyphens, blanks and y or i do not count (`naming.spelled_alike`). For names that
+        `find` does not know and the words around them show to be places: a person's name may be spelled so, too.
+        """
+        alike = spelled_alike(normalize(name))
+        return self._ranked(self._alike.exact(alike)) if len(alike) >= LEAST_ALIKE else ()
 
     def _find(self, norm: str) -> tuple[tuple[Place, ...], str]:
         known = self._found.get(norm)

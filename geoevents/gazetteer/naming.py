@@ -41,6 +41,28 @@ def without_article(norm: str) -> str:
     return rest if rest and article in _ARTICLES else norm
 
 
+_ARTICLES_INSIDE = _ARTICLES | frozenset("ed er es et ez ul ur".split())  # Deir ez-Zor, Ras ul-Ayn
+LEAST_ALIKE = 6  # letters: shorter names are alike by chance
+_SPELLED = (("ou", "u"), ("oo", "u"), ("ee", "i"), ("ei", "ai"), ("y", "i"))  # Wadi Hour, Garowee, Beiji, Slovyansk
+
+
+def spelled_alike(norm: str) -> str:
+    """What a normalized name and its usual misspellings share: no articles, no spaces, no double letters.
+
+    Letters that tell names apart (k, kh, q, gh; v, w) are kept. Used only where a name is not known as it is written.
+
+    >>> spelled_alike("bin jawwad"), spelled_alike("al hassakeh"), spelled_alike("sulaymaniyah")
+    ('binjawad', 'hasaka', 'sulaimania')
+    """
+    words = norm.split(" ")
+    text = "".join([word for word in words if word not in _ARTICLES_INSIDE] or words)
+    for written, plain in _SPELLED:
+        text = text.replace(written, plain)
+    text = "".join(letter for at, letter in enumerate(text) if letter != text[at - 1 : at])
+    text = text[:-1] if text.endswith(("ah", "eh")) else text
+    return f"{text[:-1]}a" if text.endswith("e") else text
+
+
 _LEAST_SOUNDS = 3  # Kura and Chur are not one name
 _SOUNDS = str.maketrans("cqzwf", "kksvv", "aeiouyhj")
 

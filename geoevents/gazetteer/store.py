@@ -18,7 +18,7 @@ from geoevents.resources import gazetteer_path
 if TYPE_CHECKING:
     from geoevents.gazetteer.records import Source
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 
 class Gazetteer(ByName, OnGround):

@@ -201,3 +201,18 @@ def test_finding_a_name_imports_no_heavy_library(toy_path):
     )
     done = subprocess.run([sys.executable, "-c", code, str(toy_path)], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("name", ["Sinppo South", "Sinpo-South", "al-Sinpo Souuth"])
+def test_a_name_spelled_a_little_otherwise_is_found_when_asked_for(toy, name):
+    assert toy.respelled(name)[0].id == "ge:site-sinpo"
+    assert toy.respelled(name)[0].matched_as == "alias"
+
+
+@pytest.mark.parametrize("name", ["Sinpo North", "Kinpo South", "Simpo South", "Nicce", "", "'"])
+def test_other_letters_and_short_names_are_not_taken_for_it(toy, name):
+    assert toy.respelled(name) == ()
+
+
+def test_a_scan_takes_no_name_that_is_only_spelled_alike(toy):
+    assert [hit.norm for hit in toy.scan("Clashes in Sinppo South.")] == []
