@@ -147,7 +147,7 @@ def _put_in_states(rows: list[Row], states: list[Row]) -> None:
         row.parents = [f"ne:{row.country}"]
     if rows and states:
         at, inside = shapely.STRtree(geometries).query(points, predicate="intersects")
-        for i, j in zip(at.tolist(), inside.tolist(), strict=True):
+        for i, j in sorted(zip(at.tolist(), inside.tolist(), strict=True)):  # younger regions come last and win
             if states[j].country == rows[i].country:
                 rows[i].admin1, rows[i].parents = states[j].id, [states[j].id, f"ne:{rows[i].country}"]
 

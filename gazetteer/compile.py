@@ -24,13 +24,14 @@ from gazetteer.borders import land_borders
 from gazetteer.coasts import coast_rows
 from gazetteer.countries import apart_rows, country_rows
 from gazetteer.curated import actors, lands, line_rows, point_rows, region_rows
+from gazetteer.divided import divide
 from gazetteer.extracts import extract, extract_rows, toml, words
 from gazetteer.inland import inland_rows
 from gazetteer.islands import island_rows
 from gazetteer.names import PEOPLE, names_of_people, odd_names
 from gazetteer.settlements import raise_capitals, read_settlements
 from gazetteer.shared import ROOT, codec
-from gazetteer.states import assign_states, state_rows
+from gazetteer.states import add_names, assign_states, state_rows
 from gazetteer.topology import read_topology
 from gazetteer.writer import Writer
 
@@ -69,25 +70,23 @@ def build(output: Path = OUTPUT, folder: Path = FOLDER) -> Path:
     settlements = read_settlements(folder)
     capitals = raise_capitals(settlements, countries)
     state_of = assign_states(states, settlements.country, settlements.points)
-    people = np.bincount(state_of + 1, weights=settlements.population, minlength=len(states) + 1)[1:]
-    for state, count in zip(states, people.tolist(), strict=True):
-        state.prior = max(0, round(10 * math.log10(count + 1)) - 15)  # its name mostly means the city of that name
+    apart, problems = apart_rows(topology, views), list[str]()
+    state_of = _present_states(folder, states, apart, settlements, state_of, problems)
     without = sorted({row.country for row in countries} - capitals.keys())
     tell(f"{len(settlements.key)} settlements, {len(capitals)} capitals; none for {without}")
     areas = area_rows(folder, states, _names_by_country(settlements), names_of_people(folder, *PEOPLE))
     seas = _sea_rows(folder, countries)
     tell(f"{len(areas)} second-level regions, {len(seas)} seas")
-    borders = land_borders(topology)
-    coasts = coast_rows(topology, seas)
+    borders, coasts = land_borders(topology), coast_rows(topology, seas)
     tell(f"{len(borders)} borders, {len(coasts)} coasts")
     known = lands(countries, states, views, topology)
-    regions = region_rows(folder, known)
-    lines, separated = line_rows(folder, borders, known.problems)
+    known.problems += problems
+    regions, (lines, separated) = region_rows(folder, known), line_rows(folder, borders, known.problems)
     points = point_rows(folder, known)
     tell(f"{len(regions)} regions, {len(lines)} lines, {len(points)} points")
     take_points(folder, [*countries, *states, *regions])
     points += [*inland_rows(folder, borders, known.problems), *island_rows(folder, countries, points, known.problems)]
-    rows = [*countries, *states, *areas, *apart_rows(topology, views), *seas, *regions, *lines, *points]
+    rows = [*countries, *states, *areas, *apart, *seas, *regions, *lines, *points]
 
     temporary = output.with_suffix(".part")
     writer = Writer(temporary)
@@ -110,6 +109,20 @@ def build(output: Path = OUTPUT, folder: Path = FOLDER) -> Path:
     for problem in known.problems:
         print("       !", problem)
     return output
+
+
+def _present_states(
+    folder: Path, states: list[Row], apart: list[Row], settlements: Settlements, state_of: np.ndarray,
+    problems: list[str],
+) -> np.ndarray:  # fmt: skip
+    """Add the regions that are younger than the source, and present names; returns the region of each settlement."""
+    younger, state_of = divide(folder, states, apart, settlements, state_of, problems)
+    states += younger
+    add_names(folder, states, problems)
+    people = np.bincount(state_of + 1, weights=settlements.population, minlength=len(states) + 1)[1:]
+    for state, count in zip(states, people.tolist(), strict=True):
+        state.prior = max(0, round(10 * math.log10(count + 1)) - 15)  # its name mostly means the city of that name
+    return state_of
 
 
 def _names_by_country(settlements: Settlements) -> dict[str, set[str]]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import shapely
 
-from gazetteer.extracts import extract_rows, toml
+from gazetteer.extracts import extract_rows, pieces, table, toml
 from gazetteer.names import alias_kind
 from gazetteer.rows import PRIOR, Row, slug
 from gazetteer.settlements import ARABIC
@@ -29,7 +29,8 @@ def state_rows(folder: Path, views: dict[str, Any]) -> list[Row]:
     """One row a region; several pieces of the same name in one country get numbers in order of size."""
     words = toml(folder / "admin1.toml")
     rows, seen = [], Counter[str]()
-    for source in _with_own_names(extract_rows(folder, "states.tsv.xz")):
+    sources = [_named_right(row, words) for row in extract_rows(folder, "states.tsv.xz")]
+    for source in _with_own_names(sources):
         if not source["name"] or source["iso_a2"] == "-1":
             continue
         geometry = on_grid(geometry_of(source["rings"], _SCALE), _SCALE)
@@ -55,6 +56,12 @@ def state_rows(folder: Path, views: dict[str, Any]) -> list[Row]:
             )
         )
     return sorted(rows, key=lambda row: row.id)
+
+
+def _named_right(source: dict[str, str], words: dict[str, Any]) -> dict[str, str]:
+    """The source gives some regions the name of a neighbor; which they are is told by its name of GeoNames."""
+    right = words.get("misnamed", {}).get(source["iso_a2"], {}).get(source["gn_name"])
+    return source | {"name": right, "woe_name": right} if right else source
 
 
 def _with_own_names(sources: Iterable[dict[str, str]]) -> list[dict[str, str]]:
@@ -85,6 +92,11 @@ def _names(
     if code in ARABIC:  # "Anbar" as often as "Al-Anbar"
         spellings |= dict.fromkeys(found[1] for spelling in list(spellings) if (found := _ARTICLE.match(spelling)))
     spellings.pop("", None)
+    return [(s, "name" if s == name else alias_kind(s)) for s in with_kinds(spellings, kinds, code)]
+
+
+def with_kinds(spellings: Iterable[str], kinds: dict[str, list[str]], code: str) -> list[str]:
+    """Names, and each of them with the words for a first-level region of that country."""
     generic = {word.casefold() for words in kinds.values() for word in words}
     long = [
         f"{s} {kind}"
@@ -92,7 +104,24 @@ def _names(
         for kind in kinds.get(code, kinds.get("default", []))
         if "(" not in s and not generic & set(s.casefold().split())
     ]
-    return [(s, "name" if s == name else alias_kind(s)) for s in [*spellings, *long]]
+    return list(dict.fromkeys([*spellings, *long]))
+
+
+def add_names(folder: Path, rows: Iterable[Row], problems: list[str]) -> None:
+    """More names of first-level regions: present ones after a renaming, former ones, other spellings in English."""
+    kinds = toml(folder / "admin1.toml").get("kinds", {})
+    known: dict[tuple[str, str], list[Row]] = {}
+    for row in rows:
+        for name, _ in row.names:
+            known.setdefault((row.country, naming.normalize(name)), []).append(row)
+    for item in table(folder, "admin_names.tsv"):
+        found = known.get((item["country"], naming.normalize(item["region"])), [])
+        if not found:
+            problems.append(f"admin_names.tsv: no region {item['region']!r} in {item['country']}")
+        for row in {id(row): row for row in found if row.status != "historical" or len(found) == 1}.values():
+            ours = {naming.normalize(name) for name, _ in row.names}
+            more = with_kinds(pieces(item["names"]), kinds, item["country"])
+            row.names += [(name, alias_kind(name)) for name in more if naming.normalize(name) not in ours]
 
 
 def _short(words: dict[str, Any], code: str, source_name: str) -> list[tuple[str, str]]:

@@ -31,6 +31,41 @@ def test_the_likeliest_place_comes_first(world, name, first):
     assert world.find(name)[0].id == first
 
 
+@pytest.mark.parametrize(
+    ("name", "first"),
+    [
+        ("Odisha", "ne:IN.orissa"), ("Kongo Central", "ne:CD.bas-congo"), ("Turkana", "ge:ke.turkana"),
+        ("Dhale Governorate", "ne:YE.dhale-governorate"), ("Ituri", "ge:cd.ituri"),
+        ("Khyber Pakhtunkhwa", "ge:khyber-pakhtunkhwa"),
+        ("Ladakh Union Territory", ""), ("Buryatia", "ne:RU.buryat"), ("Daykundi", "ne:AF.daykundi"),
+        ("Zabaykalsky Krai", "ne:RU.chita"), ("Mymensingh Division", "ge:bd.mymensingh"),
+        ("Rafah Governorate", "ge:rafah-governorate"), ("Hauts-Bassins", "ge:burkina-faso-hauts-bassins"),
+    ],
+)  # fmt: skip
+def test_first_level_regions_bear_their_present_names(world, name, first):
+    assert [place.id for place in world.find(name)][:1] == ([first] if first else [])
+
+
+@pytest.mark.parametrize(
+    ("town", "country", "state"),
+    [
+        ("Bunia", "CD", "Ituri"), ("Lubumbashi", "CD", "Haut-Katanga"), ("Lodwar", "KE", "Turkana"),
+        ("Semey", "KZ", "Abai"), ("Hargeisa", "SO", "Woqooyi Galbeed"), ("Baalbek", "LB", "Baalbek-Hermel"),
+        ("Wamena", "ID", "Highland Papua"), ("Leh", "IN", "Ladakh"), ("Kathmandu", "NP", "Bagmati"),
+    ],
+)  # fmt: skip
+def test_settlements_lie_in_present_regions(world, town, country, state):
+    found = next(place for place in world.find(town) if place.country == country and place.feature == "settlement")
+    assert found.admin1 == state
+    assert shapely.intersects_xy(world.get(found.parents[0]).geometry, found.lon, found.lat)
+
+
+def test_an_air_defense_zone_over_the_antimeridian_is_in_two_pieces(world):
+    zone = world.get("ge:alaska-adiz").geometry
+    assert all(shapely.intersects_xy(zone, lon, lat) for lon, lat in ((-150, 57.9), (175, 54), (-176, 52)))
+    assert not any(shapely.intersects_xy(zone, lon, lat) for lon, lat in ((-150, 65), (150, 55), (0, 55)))
+
+
 def test_both_georgias_are_listed(world):
     assert [place.id for place in world.find("Georgia")][:2] == ["ne:GE", "ne:US.georgia"]
 

@@ -20,6 +20,8 @@ TABLES = [
         "code name formal aliases demonyms adjectives capital metonyms label_lon label_lat fips confidence note",
     ),
     ("metonyms.tsv", "name country kind note"),
+    ("divided.tsv", "country within code name aliases km2 also"),
+    ("admin_names.tsv", "country region names"),
     ("points.tsv", "id name aliases feature kind country lon lat near admin1 status source confidence note"),
 ]  # fmt: skip
 
@@ -176,7 +178,7 @@ def test_the_northern_limit_line_has_its_eleven_published_points():
 
 
 def test_points_are_legal(codes):
-    features = {"site", "island", "cape", "strait", "pass", "dam", "bridge", "crossing", "shoal"}
+    features = {"site", "island", "cape", "strait", "pass", "dam", "bridge", "crossing", "shoal", "settlement"}
     for row in rows("points.tsv"):
         assert row["feature"] in features, row["id"]
         assert row["id"].startswith(row["feature"] + "-"), row["id"]
