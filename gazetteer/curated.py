@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 REGION_TOLERANCE_DEG = 0.01  # about 1 km: nobody means a region's border to the meter
 _LINE_SCALE = 100_000
 _KM_PER_DEG = 111.195
-_POINT_FEATURES = {"island", "cape", "strait", "peninsula", "bay", "gulf", "lake", "mountain", "river", "site"}
+_POINT_FEATURES = {
+    "island", "cape", "strait", "peninsula", "bay", "gulf", "lake", "mountain", "river", "site", "settlement",
+}  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -71,7 +73,9 @@ def lands(countries: Sequence[Row], states: Sequence[Row], views: Mapping[str, A
     for move in views.get("move", ()):
         moved.setdefault(move["to"], []).append(move["from"])
     for row in states:
-        for name, _ in row.names:
+        former = row.extra.get("former", [])
+        assert isinstance(former, list)
+        for name in [*(name for name, _ in row.names), *former]:
             for code in [row.country, *moved.get(row.country, ())]:
                 reference = f"{code}/{name}"
                 if code == row.country or _reference(reference) not in known.by_reference:
@@ -128,13 +132,21 @@ def _area(item: Mapping[str, Any], members: Sequence[Row], known: Lands) -> shap
     shapes = [known.coarse.get(row.id, row.geometry) for row in members if row.geometry is not None]
     geometry = _united(shapes) if shapes else None
     if "polygon" in item:
-        outline = only_areas(shapely.make_valid(shapely.Polygon(item["polygon"])))
+        outline = only_areas(shapely.make_valid(_in_the_world(shapely.Polygon(item["polygon"]))))
         geometry = only_areas(shapely.intersection(outline, geometry)) if geometry is not None else outline
     if geometry is None or geometry.is_empty:
         return None
     if any(row.feature == "admin1" for row in members):
         geometry = only_areas(shapely.make_valid(shapely.simplify(geometry, REGION_TOLERANCE_DEG)))
     return on_grid(geometry, 10_000)
+
+
+def _in_the_world(outline: shapely.Geometry) -> shapely.Geometry:
+    """What lies west of -180 degrees goes to the other side of the antimeridian."""
+    beyond = shapely.transform(
+        shapely.intersection(outline, shapely.box(-360, -90, -180, 90)), lambda c: np.add(c, [360, 0])
+    )
+    return shapely.union(shapely.intersection(outline, shapely.box(-180, -90, 180, 90)), beyond)
 
 
 def _united(shapes: Sequence[shapely.Geometry]) -> shapely.Geometry:

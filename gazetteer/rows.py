@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 PRIOR = {
     "country": 95, "ocean": 88, "sea": 88, "strait": 86, "region": 86, "line": 85, "island": 78, "cape": 74, "lake": 78,
     "river": 76, "admin1": 40, "site": 80,
+    "settlement": 40,
 }  # fmt: skip
 
 

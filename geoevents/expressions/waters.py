@@ -57,7 +57,7 @@ class Waters(Node):
         "Turkish airspace": "waters(airspace, Turkey)",
         "the territorial waters of Malta": "waters(territorial sea, Malta)",
         "its airspace": "waters(airspace, here)",
-        "the Alaska air defense identification zone": "waters(air defense identification zone, Alaska)",
+        "the Hawaii air defense identification zone": "waters(air defense identification zone, Hawaii)",
         "in the skies over Damascus": "waters(airspace, Damascus)",
     }
 
