@@ -263,3 +263,29 @@ def test_a_district_is_drawn_itself_where_its_outline_is_known(tmp_path: Path) -
     assert (where(event).name, where(event).precision) == ("Orange County", "admin2")
     assert where(event).places[0].country == "US"
     assert where(event).shape.geometry.covers(Point(-117.8, 33.7))  # type: ignore[union-attr]
+
+
+def test_an_attack_of_the_gtd_is_as_wide_as_its_specificity_says(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text(
+        "eventid,iyear,imonth,iday,country_txt,provstate,city,latitude,longitude,specificity,vicinity,attacktype1_txt,nkill\n"
+        "1,2015,1,7,France,Ile-de-France,Paris,48.859,2.370,1,0,Armed Assault,12\n"
+        "2,2015,6,0,Nigeria,Borno,Unknown,11.8,13.1,4,0,Bombing/Explosion,\n"
+        "3,2015,7,15,India,Jammu and Kashmir,Srinagar,34.08,74.8,1,1,Hijacking,0\n"
+    )
+    events = read(tmp_path / "t.csv")
+    found = [(e.id, e.kind, e.when.edtf, where(e).precision) for e in events]
+    assert found == [
+        ("gtd:1", "Armed Assault", "2015-01-07", "exact"),
+        ("gtd:2", "bombing", "2015-06", "admin1"),
+        ("gtd:3", "Hijacking", "2015-07-15", "near"),
+    ]
+
+
+def test_a_message_of_the_asam_is_an_incident_at_sea(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text(
+        "Reference,Date,Latitude,Longitude,NavArea,SubReg,Hostility,Victim,Description\n"
+        "2011-100,03/21/2011,12°34'00\"N,47°58'00\"E,VIII,62,Pirates,Bulk carrier,Hijacked\n"
+    )
+    (event,) = read(tmp_path / "t.csv")
+    assert (event.id, event.kind, event.when.edtf) == ("asam:2011-100", "maritime_incident", "2011-03-21")
+    assert event.summary == "Pirates: Bulk carrier"
