@@ -85,4 +85,4 @@ def _stamp(name: str, data: bytes) -> bytes:
     """The library writes the time of saving into the properties whatever they say."""
     if name != "docProps/core.xml":
         return data
-    return re.sub(rb"(<dcterms:(?:created|modified)[^>]{0,80}>)[^<]{0,40}", rb"\g<1>2000-01-01T00:00:00Z", data)
+    return re.sub(rb"(<dcterms:(?:created|modified)[^>]{0,400}>)[^<]{0,40}", rb"\g<1>2000-01-01T00:00:00Z", data)
