@@ -66,6 +66,13 @@ class Clause:
     mark: list[str] = field(default_factory=list)
     spoken: list[bool] = field(default_factory=list)
     told: AbstractSet[str] = frozenset()
+    words: AbstractSet[str] = frozenset()  # of the sentence, in lower case, with the last parts of those with a hyphen
+
+    def __post_init__(self) -> None:
+        """Gather the words once: every frame asks for some of them."""
+        if not self.words:
+            lows = {token.low for token in self.sentence.tokens}
+            self.words = lows | {low.rpartition("-")[2] for low in lows if "-" in low}
 
     def cover(self) -> None:
         """Say for each token what covers it, once the names, things, places and dates are known."""

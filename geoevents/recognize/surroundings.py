@@ -31,18 +31,13 @@ def may_fit(clause: Clause, frame: Frame, things: set[str]) -> bool:
     if frame.means and frame.means.isdisjoint(things):
         return False
     told = _TOLD in frame.cues and frame.kind in clause.told
-    if frame.cues and not told and not _holds(clause, frame.cues):
+    if frame.cues and not told and frame.cues.isdisjoint(clause.words):
         return False
-    if frame.without and _holds(clause, frame.without):
+    if not frame.without.isdisjoint(clause.words):
         return False
     return (
         not frame.beside or not frame.beside.isdisjoint(things) or (CASUALTIES in frame.beside and bool(clause.numbers))
     )
-
-
-def _holds(clause: Clause, words: frozenset[str]) -> bool:
-    """Whether one of the words stands in the sentence, alone or behind a hyphen."""
-    return any(low in words or low.rpartition("-")[2] in words for _, _, _, low in clause.sentence.tokens)
 
 
 def counts(things: list[Item]) -> bool:
@@ -55,6 +50,8 @@ _MANY = 10
 
 def is_here(clause: Clause, kind: str, at: int) -> bool:
     """Whether no word of the part of the sentence around a token belongs to another world: sport, art, courts."""
+    if clause.types[kind].elsewhere.isdisjoint(clause.words):
+        return True
     cuts = [k for k in range(clause.size) if clause.low(k) in _PARTS]
     first = max([0, *(k for k in cuts if k <= at)])
     last = min([clause.size, *(k for k in cuts if k > at)])
