@@ -132,6 +132,8 @@ _SLIPS: tuple[tuple[str, Callable[[float, float], tuple[float, float]]], ...] = 
 _FAR_DEG = 5.0
 # Share below which another bearer of a name does not count; and how far from the likeliest it is no longer beside it.
 _UNLIKELY, _BESIDE_M = 0.1, 60_000.0
+# So far from the outline of its region a town may be drawn.
+_ABOUT_DEG = 0.1
 # About as far from its town as a district reaches; UCDP gives this for a place near a town.
 _DISTRICT_M = 25_000.0
 # So far from the middle of a place that it is another one, and so near that it is this one, in meters.
@@ -233,7 +235,16 @@ def elsewhere(region: str, above: Sequence[Place], found: Sequence[Place]) -> bo
     """
     named = [p for p in above if p.matched_as == "name" or p.name.casefold().startswith(region.strip().casefold())]
     regions = [place for place in named if place.feature == "admin1"]
-    return bool(regions and found) and not any(holds(region, place) for region in regions for place in found)
+    return bool(regions and found) and not any(_lies_in(region, place) for region in regions for place in found)
+
+
+def _lies_in(region: Place, place: Place) -> bool:
+    """Whether a place is below a region or about in its outline: regions overlap, such as those of two reforms."""
+    if holds(region, place):
+        return True
+    from shapely import Point, distance  # noqa: PLC0415  0.1 s
+
+    return float(distance(region.geometry, Point(place.lon, place.lat))) < _ABOUT_DEG
 
 
 def as_district(found: Resolution) -> Resolution:

@@ -48,7 +48,7 @@ TABLES: dict[str, tuple[str, str, str, list[tuple[Any, ...]]]] = {
         "utf-8",
         [
             ("Attaque", "2022-11-01", "Djibo", "exact", (("killed", None, 10, None), ("wounded", None, 50, None))),
-            ("Enlèvement", "2022-11-12", "Ménaka", "exact", (("killed", 0, 0, 0), ("wounded", 3, None, None))),
+            ("Enlèvement", "2022-11-12", "Ménaka", "admin1", (("killed", 0, 0, 0), ("wounded", 3, None, None))),
         ],
     ),
     "German": (
