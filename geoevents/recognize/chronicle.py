@@ -23,9 +23,9 @@ _WORDS = (
     r"|to|and|of|the|night|morning|evening|early|mid|late|through)"
 )
 _LEADS = re.compile(
-    r"^[ \t]{0,8}(?P<bullet>(?:[-*\u2022\u25aa#]{1,3}[ \t]+|\(?\d{1,2}\)[ \t]+)?)(?:\*\*)?(?P<date>(?:On[ ])?"
-    + _WORDS + r"(?:[ ]?[,/\u2013()-]?[ ]?" + _WORDS + r"){0,7}\)?)(?:\*\*)?"
-    r"(?:[ ]?[:.](?=\s|\*|\Z)(?:\*\*)?|[ ][\u2013\u2014-][ ]|(?P<alone>[ \t]*$))",
+    r"^[ \t]{0,8}(?P<bullet>(?:[-*\u2022\u25aa#]{1,3}[ \t]+|\(?\d{1,2}\)[ \t]+)?)(?:\*\*)?\[?(?P<date>(?:On[ ])?"
+    + _WORDS + r"(?:[ ]?[,/\u2013()-]?[ ]?" + _WORDS + r"){0,7}\)?)(?:,?[ ]\d{1,2}[:.]\d\d)?(?:\*\*)?"
+    r"(?:\](?=[ ])|[ ]?[:.](?=\s|\*|\Z)(?:\*\*)?|[ ][\u2013\u2014-][ ]|(?P<alone>[ \t]*$))",
     re.MULTILINE,
 )  # fmt: skip
 # The same within a paragraph, where a colon says so: "12 July: shells fell. 14 July: a truce was reached."

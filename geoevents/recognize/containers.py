@@ -25,8 +25,11 @@ if TYPE_CHECKING:
 _GRAIN = {"country": 3, "region": 3, "ocean": 3, "admin1": 2, "sea": 2, "admin2": 1.5}
 _LAND = frozenset({"country", "admin1", "admin2"})  # the gazetteer says of every town in which of these it lies
 _LINKS = frozenset({",", "in", "of", "(", "at", "on", "within"})
-_QUARTERS = frozenset("sector sectors neighborhood neighbourhood quarter quarters shantytown slum hill hills".split())
-_KIND_WORDS = PLACE_NOUNS | {"sector", "range", "'s"}
+_QUARTERS = frozenset(
+    "sector sectors neighborhood neighbourhood quarter quarters shantytown slum hill hills "
+    "community communities lga".split()
+)
+_KIND_WORDS = PLACE_NOUNS | {"sector", "range", "community", "lga", "'s"}
 _MOST_KINDS = 4
 _LIGHT = (
     PLACE_NOUNS

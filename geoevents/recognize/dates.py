@@ -83,6 +83,8 @@ def scan(
     for pattern, rule, match in _matches(text):
         if any(match.start() < end and begin < match.end() for begin, end, _ in taken):
             continue
+        if pattern in _COUNTING and taken and _HANGING.match(text, match.end()) and match[0].endswith("after"):
+            continue
         frame = Frame(today, start, _looks_ahead(text, match), year=year)
         if pattern in _COUNTING:
             frame = _beside(frame, taken, match)
@@ -90,8 +92,46 @@ def scan(
         if found:
             taken.append((*_trimmed(match, found), found))
     taken.sort(key=lambda entry: entry[0])
+    taken = _with_weekdays(text, taken)
     _tell_time(text, taken)
     return tuple(_when(text, entry, field, offset) for entry in _joined(text, taken))
+
+
+_WEEKDAY = re.compile(
+    r"(?:early |late )?(?:on )?(?P<day>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    r"|(?:Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\.)"
+)
+_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_CALENDAR = re.compile(r"\d(?:st|nd|rd|th)? (?:of )?[A-Z][a-z]{2}|[A-Z][a-z]{2,8}\.? \d")  # a day with its month
+_EXPLAINED = re.compile(r"(?:,| \(|,? on| the|, the)?[ ]?")
+
+
+def _with_weekdays(text: str, taken: list[tuple[int, int, Found]]) -> list[tuple[int, int, Found]]:
+    """As in "on Friday, Aug. 16": one day, the one that the calendar names, in the year where it is a Friday."""
+    kept: list[tuple[int, int, Found]] = []
+    for start, end, found in taken:
+        before = kept[-1] if kept else None
+        named = _WEEKDAY.fullmatch(text, before[0], before[1]) if before else None
+        if before and named and _CALENDAR.search(text, start, end) and _EXPLAINED.fullmatch(text, before[1], start):
+            if found.first is not None and not re.search(r"\d{4}", text[start:end]):
+                day = _of_weekday(found.first, _DAYS.index(named["day"][:3].casefold()))
+                found = replace(found, first=day, last=day)  # noqa: PLW2901  the year is another one
+            kept[-1] = before[0], end, found
+        else:
+            kept.append((start, end, found))
+    return kept
+
+
+def _of_weekday(day: date, weekday: int) -> date:
+    """The same day of the same year, or of the one before or behind, that falls on the weekday; else as it is."""
+    for year in (day.year, day.year - 1, day.year + 1):
+        try:
+            other = day.replace(year=year)
+        except ValueError:
+            continue
+        if other.weekday() == weekday:
+            return other
+    return day
 
 
 def _matches(text: str) -> Iterator[tuple[re.Pattern[str], Rule, re.Match[str]]]:
@@ -101,6 +141,7 @@ def _matches(text: str) -> Iterator[tuple[re.Pattern[str], Rule, re.Match[str]]]
             yield pattern, rule, match
 
 
+_HANGING = re.compile(r"[ ](?:-|\u2013|\u2014)[ ]")  # "On March 13 - a day after - ...": it says nothing of its own
 _COUNTING = frozenset(pattern for pattern, _ in date_offsets.RULES)
 
 
@@ -177,7 +218,7 @@ def _joined(text: str, taken: list[tuple[int, int, Found]]) -> list[tuple[int, i
     joined: list[tuple[int, int, Found]] = []
     for start, end, found in taken:
         if joined and _is_stretch(text, joined[-1][:2], start):
-            first = joined[-1][2]
+            first = _year_before(text, joined[-1], found)
             if first.first and found.last and first.first <= found.last:
                 joined[-1] = (
                     joined[-1][0],
@@ -193,6 +234,21 @@ def _joined(text: str, taken: list[tuple[int, int, Found]]) -> list[tuple[int, i
             found = Found(found.first, None, "open", found.approximate)  # noqa: PLW2901  "since" opens the date
         joined.append((start, end, found))
     return joined
+
+
+def _year_before(text: str, entry: tuple[int, int, Found], end: Found) -> Found:
+    """As in "between December and March", "from Friday to Monday": the first is the one before the last."""
+    start, stop, found = entry
+    if not (found.first and found.last and end.last and found.first > end.last) or re.search(
+        r"\d{4}", text[start:stop]
+    ):
+        return found
+    if _WEEKDAY.fullmatch(text, start, stop):
+        return replace(found, first=found.first - 7 * _DAY) if end.last - found.first > -7 * _DAY else found
+    try:
+        return replace(found, first=found.first.replace(year=end.last.year - (found.first.month > end.last.month)))
+    except ValueError:
+        return found
 
 
 def _is_stretch(text: str, first: tuple[int, int], second: int) -> bool:

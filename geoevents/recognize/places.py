@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from geoevents import expressions
 from geoevents.expressions.kinds import KINDS, SETTLEMENT, WATER
 from geoevents.expressions.named import Named
+from geoevents.expressions.near import Near
 from geoevents.expressions.several import Several
 from geoevents.expressions.together import Together
 from geoevents.recognize import unknown
@@ -178,7 +179,7 @@ def _expressions(
         kept, last = _without_subject(sentence, expression, last)
         if kept.span is None:
             continue
-        kept, first = _behind_partner(sentence, kept, first)
+        kept, first = _behind_partner(sentence, *_of_country(sentence, kept, first))
         kept, (first, last) = widened(sentence, kept, (first, last), others)
         end = last
         yield kept, first, last
@@ -261,6 +262,15 @@ def _without_speaker(sentence: Sentence, expression: PlaceExpression, last: int)
     return bare, comma
 
 
+def _of_country(sentence: Sentence, expression: PlaceExpression, first: int) -> tuple[PlaceExpression, int]:
+    """As in "inside and outside Sudan": the country; all the world around it is no place."""
+    if not isinstance(expression, Near) or expression.how != "outside" or not isinstance(expression.of, Named):
+        return expression, first
+    country = expression.of.candidates[:1] and expression.of.candidates[0].feature == "country"
+    both = sentence.low(first - 1) == "and" and sentence.low(first - 2) in ("in", "inside", "within")
+    return (expression.of, first + 1) if country and both else (expression, first)
+
+
 def _behind_partner(sentence: Sentence, expression: PlaceExpression, first: int) -> tuple[PlaceExpression, int]:
     """As in "drills with A off B": A takes part, B is where."""
     if not isinstance(expression, Together) or sentence.low(first - 1) not in ("with", "by", "and"):
@@ -276,7 +286,8 @@ def _behind_partner(sentence: Sentence, expression: PlaceExpression, first: int)
 def governor(sentence: Sentence, first: int) -> tuple[str, int]:
     """The preposition that governs the noun phrase at token ``first``, and where the phrase begins."""
     own = sentence.low(first) if sentence.low(first) in _OWN or sentence.low(first) in ("in", "at", "on") else ""
-    at = first - 1
+    both = sentence.low(first - 1) == "outside" and sentence.low(first - 2) == "and"  # "inside and outside X"
+    at = first - 1 - 2 * both
     kind = sentence.low(at) in PLACE_NOUNS  # "the port town X"; behind a place noun any adjective may stand
     while at >= 0 and first - at <= _LONGEST:
         low = sentence.low(at)

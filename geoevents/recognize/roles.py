@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from geoevents.expressions import Named
 from geoevents.recognize import containers
+from geoevents.recognize.unknown import SITE_NOUNS
 from geoevents.recognize.words import BE, HAVE, MODALS, PLACE_NOUNS, PREPOSITIONS
 from geoevents.units import WINDS
 
@@ -25,6 +26,7 @@ _LIKE = {
     "around": "near", "outside": "near", "along": "near", "beside": "near", "opposite": "near", "behind": "near",
     "inside": "in", "within": "in", "throughout": "in",
 }  # fmt: skip
+_FAR = 12  # words between "against" and the place of what it is aimed at
 _ENDS = frozenset({"origin", "destination"})
 _AIMS = frozenset({"at", "on", "against", "toward", "towards", "into", "targeting"})
 _WAYS = frozenset("road roads highway motorway route street railway bridge track path line".split())
@@ -107,10 +109,8 @@ _OPENED = frozenset({",", ":", "\u2014", "\u2013"})
 
 def opens_sentence(clause: Clause, place: PlaceAt) -> bool:
     """As in "In northern Syria, ...": it holds for the whole sentence, or for what follows a semicolon."""
-    if (
-        place.preposition not in ("in", "near", "at", "off", "along", "outside")
-        or clause.low(place.last) not in _OPENED
-    ):
+    behind = place.last + (clause.low(place.last) in SITE_NOUNS)
+    if place.preposition not in ("in", "near", "at", "off", "along", "outside") or clause.low(behind) not in _OPENED:
         return False
     begin = next((k + 1 for k in range(place.lead - 1, -1, -1) if clause.low(k) == ";"), 0)
     return place.lead - begin <= 1 or not any(clause.low(k)[0].isalpha() for k in range(begin, place.lead))
@@ -213,7 +213,7 @@ def _of_subject(clause: Clause, place: PlaceAt, found: Found) -> bool:
 
 def _aimed(clause: Clause, place: PlaceAt, found: Found) -> str:
     """As in "at" of "fired at vessels in the Red Sea", "to" of "fled to schools in X": what stands in the place."""
-    for at in range(place.lead - 1, max(found.last - 1, place.lead - 7), -1):
+    for at in range(place.lead - 1, max(found.last - 1, place.lead - _FAR), -1):
         low = clause.low(at)
         if low in _AIMS or low in ("to", "from") or (low == "of" and clause.low(at - 1) == "out"):
             return ("from" if low == "of" else low) if at < place.lead - 1 else ""

@@ -18,16 +18,16 @@ if TYPE_CHECKING:
 
 _LONGEST = 5  # words
 _LEADS = frozenset("in at near to from outside around toward towards into off through between along".split())
-_KINDS = frozenset(  # words that make a name the name of a place: "Turkmen Mountains", "T-4 Military Airport"
+SITE_NOUNS = frozenset(  # words that make a name the name of a place: "Turkmen Mountains", "T-4 Military Airport"
     "airport airbase airfield hospital mountain mountains hill hills river district quarter neighborhood neighbourhood "
     "village town city camp prison base checkpoint crossing road highway island islands bay farms fields ward valley "
     "pass bridge square mosque church cathedral university college barracks plant factory refinery port harbor harbour "
     "market station stadium hotel embassy suburb township province county governorate region municipality oblast "
     "raion desert plateau peninsula lake dam reservoir shoal reef strait junction gate gates square garrison "
-    "terminal street avenue area sector".split()
+    "terminal street avenue area sector community lga ranch farm monastery shrine".split()
 )
 # Nouns of two words: "the Gisr el-Banat air base", "at the Zobra border crossing".
-_KIND_PAIRS = frozenset(
+_PAIRS = frozenset(
     "air_base naval_base military_base army_base navy_base air_field landing_zone landing_strip border_crossing "
     "border_post border_gate refugee_camp army_camp military_camp police_station power_station power_plant oil_field "
     "oil_terminal gas_field training_center training_centre mountain_pass army_post military_post gold_mine coal_mine "
@@ -37,7 +37,8 @@ _KIND_PAIRS = frozenset(
 _TAKES = frozenset(  # verbs whose object is a place if it is a name
     "entered enter enters entering captured capture captures capturing recaptured recapture retook retake reached "
     "besieged besieges stormed storms storming shelled bombed bombarded overran liberated approached left fled "
-    "attacked attacking attacks targeted targeting target targets hit struck seized seizing evacuated encircled".split()
+    "attacked attacking attacks targeted targeting target targets hit struck seized seizing evacuated encircled "
+    "invaded invade raided raid raiding overrun ransacked torched".split()
 )
 _NO_PLACES = frozenset(
     "january february march april may june july august september october november december jan feb mar apr jun jul aug "
@@ -112,16 +113,16 @@ def _is_led(sentence: Sentence, at: int, last: int) -> bool:
     following = sentence.low(last)
     whole = not following[:1].isalpha() or following in PREPOSITIONS or following in CONJUNCTIONS
     if before in _TAKES:
-        return whole
-    kinds = before == "of" and sentence.low(at - 2) in (PLACE_NOUNS | _KINDS)
+        return whole or following in PLACE_NOUNS or following in SITE_NOUNS
+    kinds = before == "of" and sentence.low(at - 2) in (PLACE_NOUNS | SITE_NOUNS)
     return before in _LEADS or before in PLACE_NOUNS or kinds
 
 
 def _has_kind(sentence: Sentence, at: int, last: int) -> bool:
     """As in "the Kindi Hospital", "Jandoul district": a word of the kind ends the name or follows it."""
-    if last - at > 1 and sentence.low(last - 1) in _KINDS:
+    if last - at > 1 and sentence.low(last - 1) in SITE_NOUNS:
         return True
-    pair = f"{sentence.low(last)}_{sentence.low(last + 1)}" in _KIND_PAIRS
+    pair = f"{sentence.low(last)}_{sentence.low(last + 1)}" in _PAIRS
     return (pair or sentence.low(last) in PLACE_NOUNS) and sentence.low(at - 1) in ("the", "in", "at", "near", "of")
 
 

@@ -31,6 +31,7 @@ def dated(
     free = [e for e in free if not _is_of_plan(clause, found, e)]
     inside = [e for e in free if zone[0] <= e[0] < zone[1]]
     inside = [e for e in inside if not _is_of_verb_before(clause, found, e)] or inside
+    inside = [e for e in inside if not _is_aside(clause, found, e)] or inside
     outside = [e for e in free if not any(a <= e[0] < b for a, b in zones) and not _is_apart(clause, found, e)]
     counted = found.subject is not None and found.subject.partitive  # "22 of which crossed" tells of the same time
     relative = clause.low(zone[0] - 1) in ("which", "who", "that") and not clause.spoken[max(0, zone[0] - 2)]
@@ -56,6 +57,17 @@ def _is_of_verb_before(clause: Clause, found: Found, entry: Dated) -> bool:
     if entry[1] > found.first or clause.low(clause.skip_left(found.first - 1)) != "and":
         return False
     return any(not other.anaphor and other is not found and other.last <= entry[0] for other in clause.triggers)
+
+
+def _is_aside(clause: Clause, found: Found, entry: Dated) -> bool:
+    """As in "In Novi Sad, where a roof fell in on 1 November, students marched": the day of what is said beside."""
+    commas = [k for k in range(clause.size) if clause.low(k) == ","]
+    opened = max((k for k in commas if k < entry[0]), default=-1)
+    closed = any(entry[1] <= k < found.first for k in commas)
+    return closed and clause.low(opened + 1) in _ASIDES
+
+
+_ASIDES = frozenset({"where", "which", "who", "whose", "whom"})
 
 
 def _is_of_plan(clause: Clause, found: Found, entry: Dated) -> bool:

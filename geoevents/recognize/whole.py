@@ -140,9 +140,20 @@ def joined(sentence: Sentence, gazetteer: Gazetteer, found: list[PlaceAt]) -> li
             places = gazetteer.find(span.text) or (gazetteer.find(bare[0]) if bare[2] in KINDS else ())
             known = tuple(p for p in places if p.matched_as in NAMES)
             kept[-1] = replace(before, last=place.last, expression=Named(span, span.text, known), name=None)
+        elif before is not None and _is_owned(before, place):
+            span = sentence.cut(before.first, place.last)
+            named = replace(place.expression, span=span, inside=before.expression)  # type: ignore[call-arg]  # a name
+            kept[-1] = replace(before, last=place.last, expression=named, owner=place.owner, site=place.site, name=None)
         elif before is None or before.last <= place.first:
             kept.append(place)
     return kept
+
+
+def _is_owned(one: PlaceAt, other: PlaceAt) -> bool:
+    """As in "Guayaquil's Litoral prison": what the gazetteer lacks lies in what owns it."""
+    inner, outer = other.expression, one.expression
+    unknown = isinstance(inner, Named) and not inner.candidates and inner.inside is None
+    return unknown and one.owner and other.first == one.last + 1 and isinstance(outer, Named) and bool(outer.candidates)
 
 
 def _are_one(sentence: Sentence, one: PlaceAt, other: PlaceAt) -> bool:

@@ -65,3 +65,9 @@ def test_time_is_linear_on_hostile_text(text) -> None:
     began = time.process_time()
     chronicle.read(text, PUBLISHED)
     assert time.process_time() - began < 20
+
+
+def test_a_day_in_brackets_leads_its_line() -> None:
+    text = "[18 June, 11:15] Shells fell.\n\n[21 June, 13:30] A carrier came.\n"
+    found = chronicle.read(text, datetime(2024, 6, 21, tzinfo=UTC))
+    assert [heading.when.edtf for heading in found.headings] == ["2024-06-18", "2024-06-21"]

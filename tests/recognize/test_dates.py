@@ -220,3 +220,18 @@ def test_events_of_such_reports_are_without_a_date(read) -> None:
         assert (event.when.start, event.when.precision) == (None, "unknown")
     (event,) = read("Shells hit Nikopol.", published="9999-12-31")
     assert event.when.start is None
+
+
+@pytest.mark.parametrize(("text", "edtf"), [
+    ("on Friday, Aug. 16, soldiers clashed", ["2024-08-16"]),
+    ("on Friday (Aug 16)", ["2024-08-16"]),
+    ("on Friday 16 August", ["2024-08-16"]),
+    ("on Friday, 16 December", ["2022-12-16"]),
+    ("late on Thursday the 21st of November", ["2024-11-21"]),
+    ("on Wednesday, March 13, 2024 - a day after - it fell", ["2024-03-13"]),
+    ("fled between December and March", ["2023-12-01/2024-03-31"]),
+    ("between Tuesday and Friday", ["2024-11-19/2024-11-22"]),
+    ("on Sunday, Nov. 24 and on Monday, Nov. 25", ["2024-11-24", "2024-11-25"]),
+])  # fmt: skip
+def test_a_day_of_the_week_and_the_day_of_the_month_behind_it_are_one_day(text, edtf) -> None:
+    assert [when.edtf for when in scan(text, datetime(2024, 11, 26, tzinfo=UTC))] == edtf

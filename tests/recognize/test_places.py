@@ -232,6 +232,11 @@ def test_a_comma_ends_a_clause_where_another_verb_with_a_subject_follows(read) -
     ("Protesters gathered outside the US embassy in Baghdad.", [("site", "Baghdad")]),
     ("Three people were shot dead in Kenya's capital on Monday.", [("site", "Kenya's capital")]),
     ("Drones struck the container terminal of the Red Sea city on Sunday.", []),
+    ("In Guayaquil's Zorra prison, rival gangs clashed.", [("site", "Guayaquil")]),
+    ("Some 3 million people have been displaced inside and outside Sudan.", [("site", "Sudan")]),
+    ("Forces conducted a missile strike against two S-300 and one S-400 batteries near Belbek.",
+     [("target", "near Belbek")]),
+    ("Gunmen raided Zorra community in Zamfara.", [("target", "Zorra community in Zamfara")]),
 ])  # fmt: skip
 def test_where_it_happened_is_told_apart_from_what_else_is_named(text, expected, read) -> None:
     assert placed(text, read) == expected

@@ -24,6 +24,7 @@ DATED = [
      {"artillery_fire": "2022-10-28 2022-10-29 2022-10-30"}),
     ("The frigate left Busan on 20 October and arrived in Djibouti on Tuesday.",
      {"deployment": "2022-10-20 2022-11-01"}),
+    ("In Novi Sad, where a roof fell in on 1 October, students rallied on Friday.", {"protest": "2022-10-28"}),
     ("Farmers blocked the road to Rostock, vowing to march on Berlin on Monday.", {"protest": "2022-11-02"}),
     ("North Korea fired 23 missiles on Monday.\n\nOne of the missiles crossed the Northern Limit Line.",
      {"boundary_crossing": "2022-10-31"}),
