@@ -162,8 +162,8 @@ def put_in(clause: Clause, inner: PlaceAt, outer: PlaceAt) -> PlaceAt:
         told = _any_held(inner.expression.inside, inner.expression.candidates) or not candidates
         expression = replace(inner.expression, span=span, candidates=candidates, inside=None)
         return replace(inner, last=outer.last, expression=inner.expression if told else expression)
-    holds_it = isinstance(outer.expression, Named | Part | Together)
-    held = outer.expression if not candidates and holds_it else None
+    whole = outer.expression
+    held = whole if not candidates and isinstance(whole, Named | Part | Together) else None
     if held is None and not candidates:
         return replace(inner, last=outer.last)
     if not candidates:  # perhaps at its edge, which sources draw otherwise

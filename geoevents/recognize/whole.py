@@ -92,7 +92,7 @@ def _widened_near(
         return expression, where
     inner = sentence.at(near.of.span.start - sentence.offset, near.of.span.end - sentence.offset)
     whole, (_, end) = widened(sentence, near.of, inner, others)
-    if whole is near.of or inner[1] != where[1]:
+    if whole is near.of or inner[1] != where[1] or not isinstance(whole, Named):
         return expression, where
     return replace(near, of=whole, span=sentence.cut(where[0], end)), (where[0], end)
 
