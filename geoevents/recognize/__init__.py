@@ -8,7 +8,18 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from geoevents.readers.dateline import dateline
-from geoevents.recognize import casualties, chronicle, dates, names, places, prose, quantities, speech, triggers
+from geoevents.recognize import (
+    background,
+    casualties,
+    chronicle,
+    dates,
+    names,
+    places,
+    prose,
+    quantities,
+    speech,
+    triggers,
+)
 from geoevents.recognize.clause import Clause, Context
 from geoevents.recognize.words import PRONOUNS, QUOTES, REPORTING, Sentence
 from geoevents.sentences import split
@@ -48,6 +59,7 @@ def recognize(document: Document, gazetteer: Gazetteer, types: EventTypes) -> tu
     Only sentences that hold a word of some event type are taken apart; the others are looked at for who speaks.
     """
     found: list[Reading] = []
+    asides = background.Asides()
     context = Context(types, gazetteer, _dated(document))
     context.space = any(_SPACE.search(document.fields.get(field, "")) for field in PROSE)
     for field in PROSE:
@@ -65,7 +77,9 @@ def recognize(document: Document, gazetteer: Gazetteer, types: EventTypes) -> tu
             quiet = types.gate.isdisjoint(words)
             clause = None if quiet else take_apart(sentence, context, pointing=bool(found))
             if clause is None:
-                found.extend(casualties.victims(sentence, found))
+                hurt = casualties.victims(sentence, found)
+                asides.note(hurt, found, context)
+                found.extend(hurt)
                 if not _SPEAKS.isdisjoint(words):
                     passed.append(sentence)
                 continue
@@ -74,12 +88,14 @@ def recognize(document: Document, gazetteer: Gazetteer, types: EventTypes) -> tu
                     prose.note(_who_speaks(before, context), carry)
             passed.clear()
             made = chronicle.governed(prose.readings(clause, context, carry), heading)
-            found.extend(made or casualties.victims(sentence, found))
-            context.told.update(reading.trigger.kind for reading in made)
-            context.thing = next((item for reading in made for item in reading.items), context.thing)
+            made = made or casualties.victims(sentence, found)
+            news = asides.note(made, found, context)
+            found.extend(made)
+            context.told.update(reading.trigger.kind for reading in news)
+            context.thing = next((item for reading in news for item in reading.items), context.thing)
             context.anchor = _anchor(clause, context)
             context.year = chronicle.year_of([when for _, _, when in clause.dates], context.year)
-    return tuple(found)
+    return asides.settle(found)
 
 
 def _dates(clause: Clause, context: Context) -> list[tuple[int, int, When]]:

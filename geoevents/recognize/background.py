@@ -7,7 +7,9 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from geoevents.model import When
+    from collections.abc import Sequence
+
+    from geoevents.model import Reading, When
     from geoevents.recognize.clause import Clause, Context
     from geoevents.recognize.frames import Found
 
@@ -21,6 +23,7 @@ _FICTION = re.compile(
     re.IGNORECASE,
 )
 _LONG, _A_FEW = timedelta(days=4), 3
+_CRISES = 3  # old events from which on a report may be a history
 
 
 def commemorates(clause: Clause, one: Found) -> bool:
@@ -36,6 +39,34 @@ def commemorates(clause: Clause, one: Found) -> bool:
 def is_fiction(clause: Clause) -> bool:
     """As in "In the film, terrorists hijack a tanker"."""
     return _FICTION.search(clause.sentence.text) is not None
+
+
+class Asides:
+    """What a report tells of times long past: told on the side of its news, or what it is about."""
+
+    def __init__(self) -> None:
+        self._old: set[int] = set()
+
+    def note(self, made: Sequence[Reading], before: Sequence[Reading], context: Context) -> list[Reading]:
+        """Mark what is old of the readings ``made`` of a sentence behind those ``before``; give the others."""
+        last = before[-1] if before else None
+        goes_on = last if last is not None and id(last) in self._old else None
+        old = [r for r in made if is_old(r.when, context) or (goes_on and _continues(r, goes_on))]
+        self._old.update(map(id, old))
+        return [reading for reading in made if id(reading) not in self._old]
+
+    def settle(self, found: Sequence[Reading]) -> tuple[Reading, ...]:
+        """The readings of a whole report: all of a history, and of news without its asides."""
+        old = {r.sentence.start for r in found if id(r) in self._old and not r.refers}
+        news = {r.sentence.start for r in found if id(r) not in self._old and not r.refers}
+        if len(old) >= _CRISES and len(old) > len(news):
+            return tuple(found)
+        return tuple(reading for reading in found if id(reading) not in self._old)
+
+
+def _continues(reading: Reading, last: Reading) -> bool:
+    """As in "In 2010 a torpedo sank the ship. The attack killed 46": what only points back goes with it."""
+    return reading.refers and reading.when is None and reading.trigger.kind == last.trigger.kind
 
 
 def is_old(when: When | None, context: Context) -> bool:

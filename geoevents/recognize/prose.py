@@ -82,12 +82,7 @@ def _reading(
     zone, others = where
     kind = clause.types[one.kind]
     when, said = dated(clause, one, zone, others)
-    if (
-        background.is_fiction(clause)
-        or background.commemorates(clause, one)
-        or background.is_old(when, context)
-        or background.sums_up(clause, one, when)
-    ):
+    if background.is_fiction(clause) or background.commemorates(clause, one) or background.sums_up(clause, one, when):
         return []
     acting = _named_around(clause, zone) if one.anaphor else _agents(clause, carry, one, zone)
     placed = roles.placed(clause, one, zone)
