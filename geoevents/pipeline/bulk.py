@@ -71,9 +71,8 @@ class Bulk:
         checked, stray = "preset" not in head.columns, self._rows.stray
         self._positions = positions_of(self._columns, self._wanted(_PLACES), stray, form.moved, checked=checked)
         quoted, said = self._wanted(_TEXT), self._wanted((*DATED, *_COUNTED, *_PLACES))
-        # Whether what is quoted is also what says when, where or how many.
-        self.quotes_itself = not set(quoted).isdisjoint(said)
-        if self.quotes_itself:
+        self._quotes_itself = not set(quoted).isdisjoint(said)
+        if self._quotes_itself:
             self._positions = None
 
     def _document(self, cells: Mapping[str, str]) -> Document:
@@ -144,7 +143,7 @@ class Bulk:
         cells = dict(zip(self._names, columns or [()] * len(self._names), strict=True))
         given = {name: cells[self._columns[m]] for name, m in _AS_GIVEN.items() if m in self._columns}
         spread = [(at, [part.cells for part in found]) for at, found in parts]
-        return Chunk(numbers, cells, given, kind_of, ids, titles, spread, place_at, places)
+        return Chunk(numbers, cells, given, kind_of, ids, titles, spread, place_at, places, self._quotes_itself)
 
     def _parts(self, columns: Sequence[Sequence[str]]) -> list[tuple[list[int], list[Part]]]:
         """All but the places."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import chain, islice
+from functools import partial
+from itertools import chain, islice, starmap
 from typing import TYPE_CHECKING, Any
 
 from geoevents.errors import InputError
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from geoevents.pipeline.parts import Chunk, Form
     from geoevents.pipeline.reading import Told
     from geoevents.readers import Options
-    from geoevents.render.sheets import Sheet
 
 CHUNK = 20_480  # ten blocks of a page
 
@@ -63,25 +63,27 @@ class Table:
         self._told = told
         self._rows = without_totals(name, chain(first, stream))
 
-    def chunks(self, form: Form) -> Iterator[tuple[Chunk, bool]]:
-        """The rows, in order and once; and whether what is quoted of them says more than itself."""
-        written = self.written
-        bulk = Bulk(self.head, self.names, Reader(self.gazetteer, self.types, told=self._told), form, written)
-        while batch := list(islice(self._rows, CHUNK)):
-            good: list[tuple[int, list[str]]] = []
-            bad: list[Problem] = []
-            for row in batch:
-                bad.append(row) if isinstance(row, Problem) else good.append(row)
-            written.rows += len(bad)
-            written.lost.update(problem.row or 0 for problem in bad)
-            known = len(written.problems)
-            written.problems += bad
-            if good:
-                numbers, cells = zip(*good, strict=True)
-                chunk = bulk.chunk(numbers, cells)
-                if chunk.numbers:
-                    yield chunk, bulk.quotes_itself
-            written.problems[known:] = sorted(written.problems[known:], key=lambda problem: problem.row or 0)
+    def chunks(self, form: Form) -> Iterator[Chunk]:
+        """The rows, in order and once.
+
+        No loop, here and where they are taken: its variable would keep a chunk while the next one is made.
+        """
+        bulk = Bulk(self.head, self.names, Reader(self.gazetteer, self.types, told=self._told), form, self.written)
+        batches = iter(lambda: list(islice(self._rows, CHUNK)), [])
+        return filter(None, map(partial(self._chunk, bulk), batches))
+
+    def _chunk(self, bulk: Bulk, batch: list[tuple[int, list[str]] | Problem]) -> Chunk | None:
+        """Some rows, and what became of them; None if none of them is used."""
+        written, good, bad = self.written, list[tuple[int, list[str]]](), list[Problem]()
+        for row in batch:
+            bad.append(row) if isinstance(row, Problem) else good.append(row)
+        written.rows += len(bad)
+        written.lost.update(problem.row or 0 for problem in bad)
+        known = len(written.problems)
+        written.problems += bad
+        chunk = bulk.chunk(*zip(*good, strict=True)) if good else None
+        written.problems[known:] = sorted(written.problems[known:], key=lambda problem: problem.row or 0)
+        return chunk if chunk and chunk.numbers else None
 
 
 def parquet(found: Table, attribution: Sequence[str]) -> Iterator[bytes]:
@@ -92,8 +94,7 @@ def parquet(found: Table, attribution: Sequence[str]) -> Iterator[bytes]:
 
     form = ToParquet(found.head, found.gazetteer.version)
     file = File([*NAMES, *(SOURCE_PREFIX + name for name in found.names)], attribution)
-    for chunk, _ in found.chunks(form):
-        yield file.group(*form.group(chunk))
+    yield from starmap(file.group, map(form.group, found.chunks(form)))
     yield file.end()
 
 
@@ -105,11 +106,7 @@ def page(found: Table, **options: Any) -> Iterator[bytes]:  # noqa: ANN401  thos
 
     ground = ground_of(found.gazetteer)
     form = ToPage(found.head, found.types, ground)
-
-    def drawn() -> Iterator[Sheet]:
-        for chunk, marked in found.chunks(form):
-            yield form.sheet(chunk, marked=marked)
-
+    drawn = in_blocks(map(form.sheet, found.chunks(form)))
     problems = found.written.problems
-    made = map_of(in_blocks(drawn()), ground, form.origin, found.types, found.gazetteer, problems=problems, **options)
+    made = map_of(drawn, ground, form.origin, found.types, found.gazetteer, problems=problems, **options)
     yield to_html(made).encode("utf-8")

@@ -57,7 +57,10 @@ class Places(Part):
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """Some rows of a table as columns. ``parts`` and ``places`` are different contents, and which of them a row has."""
+    """Some rows of a table as columns. ``parts`` and ``places`` are different contents, and which of them a row has.
+
+    ``quotes_itself``: what is quoted of a row is also what says when, where or how many.
+    """
 
     numbers: Sequence[int]
     cells: Mapping[str, Sequence[str]]
@@ -68,6 +71,7 @@ class Chunk:
     parts: Sequence[tuple[Sequence[int], Sequence[Cells]]]
     places_at: Sequence[int]
     places: Sequence[Places]
+    quotes_itself: bool
 
 
 class Form(Protocol):

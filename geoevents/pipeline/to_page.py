@@ -75,11 +75,8 @@ class ToPage:
         """Columns that tell a point apart from others of its kind."""
         return {"lon": x, "lat": y, "shape": NOWHERE, "place": name, "words": said}, True
 
-    def sheet(self, chunk: Chunk, *, marked: bool) -> Sheet:
-        """The rows, at least one, as a sheet, which may be longer than a block.
-
-        ``marked``: what is quoted also says when, where or how many, and this is marked in it.
-        """
+    def sheet(self, chunk: Chunk) -> Sheet:
+        """The rows, at least one, as a sheet, which may be longer than a block."""
         size = len(chunk.numbers)
         found: dict[str, Sequence[Any]] = {}
         for at, cells in (*chunk.parts, (chunk.places_at, [part.cells for part in chunk.places])):
@@ -101,7 +98,7 @@ class ToPage:
             ],
             "who": [words.who_words((), "reported", name) for name in publisher],
             "note": nothing,
-            "marks": _marks(found) if marked else [()] * size,
+            "marks": _marks(found) if chunk.quotes_itself else [()] * size,
             "url": url,
             "publisher": publisher,
             "source": [self._source] * size,
