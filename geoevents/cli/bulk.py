@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from geoevents.cli.commands import FAILED, NOTHING, Failure, visible
+from geoevents.cli.commands import FAILED, NOTHING, Failure
 from geoevents.errors import EventTypeError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from geoevents.cli.saying import Say
+    from geoevents.event_types import EventTypes
     from geoevents.pipeline.large import Table
     from geoevents.pipeline.parts import Written
 
@@ -56,7 +57,7 @@ def convert(options: dict[str, Any], told: dict[str, Any], say: Say) -> bool:
     except WholeError:
         return False
     write(output, _bytes(table, options), inputs=options["inputs"])
-    _report(table.written, options, say)
+    _report(table.written, types, options, say)
     if options.get("manifest"):
         from geoevents.cli.manifest import write_manifest  # noqa: PLC0415  only here
 
@@ -92,9 +93,10 @@ def _bytes(table: Table, options: dict[str, Any]) -> Iterator[bytes]:
         raise Failure("no events found", NOTHING)
 
 
-def _report(found: Written, options: dict[str, Any], say: Say) -> None:
+def _report(found: Written, types: EventTypes, options: dict[str, Any], say: Say) -> None:
     """What became of the rows."""
-    from geoevents.cli.saying import show  # noqa: PLC0415  help must not pay for it
+    from geoevents.cli.saying import show, tally  # noqa: PLC0415  help must not pay for it
+    from geoevents.layers import styles  # noqa: PLC0415  as above
     from geoevents.readers.rows import guessed  # noqa: PLC0415  as above
 
     output = options["output"]
@@ -106,11 +108,11 @@ def _report(found: Written, options: dict[str, Any], say: Say) -> None:
         from geoevents.cli.tables import not_on_map, write_problems  # noqa: PLC0415  only here
 
         lost = [p for p in found.problems if p.severity == "error" and p.row in found.lost]
-        nowhere = [not_on_map(found.source, row, reason) for row, reason in found.unplaced.items()]
+        nowhere = [not_on_map(found.source, row, *told) for row, told in found.unplaced.items()]
         say(write_problems(lost, nowhere, options["rejects"], options["inputs"]))
-    off = f"; {len(found.unplaced):,} not on the map" if found.unplaced else ""
     size = Path(output).stat().st_size / 1e6
-    say(visible(f"{found.used:,} events of {len(found.kinds)} types{off}. Wrote {output} ({size:,.1f} MB)"))
+    kinds = {kind: found.kinds[kind] for kind in styles(found.kinds, types)}
+    say(f"{tally(kinds, rows=found.used, off=len(found.unplaced))}. Wrote {output} ({size:,.1f} MB)")
     if Path(output).suffix.casefold() in PAGES:
         from geoevents.render.budget import over_budget  # noqa: PLC0415  only here
 

@@ -68,7 +68,7 @@ def export_command(
     wanted.save(output, one_per_event=one_per_event, tell=told.append)
     for line in dict.fromkeys(told):
         click.echo(f"Warning: {visible(line)}", err=True)
-    say(f"{counted(wanted)}. Wrote {output}" if wanted.events else f"No events. Wrote {output}")
+    say(f"{counted(wanted)}. Wrote {output}")
     if manifest:
         from geoevents.cli.manifest import manifest_of  # noqa: PLC0415  only here
 

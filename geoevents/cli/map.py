@@ -66,7 +66,7 @@ def map_command(  # noqa: PLR0913  click passes every option by name
 
     events.save(output, **_options(events, title, kinds, theme, basemap))
     size = Path(output).stat().st_size / 1e6
-    say(f"{counted(events)}. Wrote {output} ({size:.1f} MB)" if events.events else f"No events. Wrote {output}")
+    say(f"{counted(events)}. Wrote {output} ({size:,.1f} MB)")
     if too_much := over_budget(len(events.events), size):
         click.echo(f"Warning: {output}: {too_much}", err=True)
     if manifest:

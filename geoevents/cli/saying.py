@@ -10,7 +10,7 @@ import click
 from geoevents.cli.commands import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from geoevents.model import Document, Problem
     from geoevents.pipeline import Events
@@ -89,17 +89,24 @@ def guesses(events: Events) -> list[str]:
 
 
 def counted(events: Events) -> str:
-    """What was found, in one line.
-
-    "8 events from 1 report (3 arms_transfer, ...); 1 not on the map".
-    """
+    """What was found, in one line."""
     rows = sum(document.row is not None for document in events.documents)
-    reports = len(events.documents) - rows
-    sources = [_many(reports, "report")] * bool(reports) + [_many(rows, "table row")] * bool(rows)
-    kinds = ", ".join(f"{number} {kind}" for kind, number in events.kinds().items())
     placed = Counter(any(placement.resolution.shape is not None for placement in event.placements) for event in events)
-    off = f"; {placed[False]} not on the map" if placed[False] else ""
-    return f"{_many(len(events), 'event')} from {' and '.join(sources)} ({kinds}){off}"
+    return tally(events.kinds(), reports=len(events.documents) - rows, rows=rows, off=placed[False])
+
+
+def tally(kinds: Mapping[str, int], *, reports: int = 0, rows: int = 0, off: int = 0) -> str:
+    """Numbers of events by kind, of what they are from, and of those that are not on the map, in one line.
+
+    >>> tally({"raid": 7, "clash": 1}, reports=1, off=1)
+    '8 events from 1 report (7 raid, 1 clash); 1 not on the map'
+    """
+    if not kinds:
+        return "No events"
+    sources = [_many(reports, "report")] * bool(reports) + [_many(rows, "table row")] * bool(rows)
+    told = ", ".join(f"{number:,} {kind}" for kind, number in kinds.items())
+    nowhere = f"; {off:,} not on the map" if off else ""
+    return f"{_many(sum(kinds.values()), 'event')} from {' and '.join(sources)} ({told}){nowhere}"
 
 
 def _many(number: int, noun: str) -> str:

@@ -158,12 +158,16 @@ class Bulk:
         ]
 
     def _account(
-        self, numbers: Sequence[int], kinds: Sequence[str], unplaced: Sequence[str | None], told: list[Problem]
+        self,
+        numbers: Sequence[int],
+        kinds: Sequence[str],
+        unplaced: Sequence[tuple[str, str] | None],
+        told: list[Problem],
     ) -> None:
         self._told.problems += sorted(told, key=lambda problem: problem.row or 0)
         self._told.used += len(numbers)
         off = zip(numbers, unplaced, strict=True)
-        self._told.unplaced.update((number, reason) for number, reason in off if reason is not None)
+        self._told.unplaced.update((number, why) for number, why in off if why is not None)
         self._told.kinds.update(kinds)
 
     def _keep(
@@ -191,9 +195,9 @@ class Bulk:
         cells, each, notes = self._form.places(placements)
         problems += (Problem(document.source, note, severity="warning") for note in notes)
         names = tuple(placement.resolution.name for placement in placements)
-        reasons = (placement.resolution.reason for placement in placements)
         placed = any(shape is not None for _, shape in each)
-        unplaced = None if placed else next(filter(None, reasons), "" if placements else NO_PLACE)
+        reason = (placements[0].resolution.reason or "") if placements else NO_PLACE
+        unplaced = None if placed else (reason, next(iter(names), ""))
         return Places(cells, tuple(problems), each, names, unplaced)
 
     def _published(self, document: Document) -> Part:

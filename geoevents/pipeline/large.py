@@ -10,6 +10,7 @@ from geoevents.errors import InputError
 from geoevents.model import Document, Problem
 from geoevents.pipeline.bulk import Bulk
 from geoevents.pipeline.parts import Written
+from geoevents.pipeline.pins import unknown
 from geoevents.pipeline.reading import Reader
 from geoevents.readers import settled
 from geoevents.readers.delimited import table
@@ -58,7 +59,8 @@ class Table:
         if "layout" in columns or "prose" in columns:
             raise WholeError(f"{name}: is read as reports, not as rows")
         self.names, self.gazetteer, self.types = top.names, gazetteer, types
-        self.written = Written(name, problems=list(problems), columns=columns, names=top.names)
+        told_first = [*unknown(told.pins, gazetteer), *problems]
+        self.written = Written(name, problems=told_first, columns=columns, names=top.names)
         self.head = Document(source.id, name, {}, options.published, sha256=source.sha256, row=0, columns=columns)
         self._told = told
         self._rows = without_totals(name, chain(first, stream))

@@ -19,13 +19,14 @@ Cells = dict[str, Any]
 class Written:
     """What became of a table: its rows, those that were used and that were lost, events by kind, problems.
 
-    ``unplaced`` are rows that were used and are not on the map, with the reason.
+    ``lost`` are rows that were not used; ``unplaced`` those that were used and are not on the map, with the reason and
+    the name of the place. ``columns`` are columns by meaning, ``names`` all columns of the table.
     """
 
     source: str
     rows: int = 0
     used: int = 0
-    unplaced: dict[int, str] = field(default_factory=dict)
+    unplaced: dict[int, tuple[str, str]] = field(default_factory=dict)
     kinds: Counter[str] = field(default_factory=Counter)
     problems: list[Problem] = field(default_factory=list)
     columns: Mapping[str, str] = field(default_factory=dict)
@@ -47,11 +48,14 @@ Spot = tuple[Cells, Any]
 
 @dataclass(frozen=True, slots=True)
 class Places(Part):
-    """The places of a row: cells of each, their names, why none is on the map ("" if unknown); or it is rejected."""
+    """The places of a row: cells of each, and their names; or it is rejected.
+
+    ``unplaced``, if none is on the map: the reason ("" if unknown), and the first name.
+    """
 
     each: tuple[Spot, ...] = ()
     names: tuple[str, ...] = ()
-    unplaced: str | None = None
+    unplaced: tuple[str, str] | None = None
     rejected: bool = False
 
 
