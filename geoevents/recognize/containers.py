@@ -47,7 +47,7 @@ _LIGHT = (
 _ARTICLES = frozenset({"a", "an", "the", "another"})  # "Cite Soleil, a shantytown in Port-au-Prince"
 _AREAS = frozenset(  # "Masisi territory" holds villages, wherever the gazetteer puts Masisi
     "province governorate region district county territory state oblast municipality department prefecture raion "
-    "township canton parish regency commune".split()
+    "township canton parish regency commune lga".split()
 )
 _OF_PART = 0.5  # a part of something is finer than the whole
 _MOST_WORDS = 8  # between a place and what holds it
@@ -70,7 +70,7 @@ def is_container(clause: Clause, inner: PlaceAt, outer: PlaceAt) -> bool:
     gap = [clause.low(k) for k in range(inner.last, outer.first)]
     if not gap or len(gap) > _MOST_WORDS:
         return False
-    if gap in ([","], ["("], ["in"]) and _is_unknown(inner) and not _is_unknown(outer):
+    if gap in ([","], ["("], ["in"]) and is_unknown(inner) and not is_unknown(outer):
         return gap != [","] or not _goes_on(clause, outer)  # "at Rumalyn Landing Zone, Hasakah"
     if gap[0] == "," and gap[1:2] and gap[1] in _ARTICLES and gap[-1] in ("in", "of", "'s"):
         return grain(outer, clause.low(outer.last)) >= grain(inner) and not any(
@@ -87,7 +87,8 @@ def is_container(clause: Clause, inner: PlaceAt, outer: PlaceAt) -> bool:
     return (link == "of" and wider >= 0) or (link in ("in", "on", ",") and wider > 0)  # "the Sunan area of Pyongyang"
 
 
-def _is_unknown(place: PlaceAt) -> bool:
+def is_unknown(place: PlaceAt) -> bool:
+    """Whether it is a name that no gazetteer knows."""
     return isinstance(place.expression, Named) and not place.expression.candidates
 
 
@@ -114,6 +115,38 @@ def is_named_by(clause: Clause, outer: PlaceAt, inner: PlaceAt) -> bool:
     if not 1 < len(gap) <= _MOST_KINDS or gap[-1] != "of" or outer.owner or outer.site:
         return False
     return all(word in PLACE_NOUNS or word in _QUARTERS for word in gap[:-1]) and _is_larger(outer, inner)
+
+
+def merged(clause: Clause, before: PlaceAt, place: PlaceAt, *, end: bool = False) -> PlaceAt | None:
+    """The place before, with what this one says of it; None if this is a place of its own.
+
+    ``end``: the place before is where something came from or went to.
+    """
+    if is_position(clause, before, place):
+        return replace(before, expression=place.expression, last=place.last)
+    if (end and is_entered_at(clause, before, place)) or is_named_by(clause, before, place):
+        return named_in(clause, before, place)
+    if is_container(clause, before, place):
+        return put_in(clause, before, place)
+    return before if is_anchor(clause, before, place) else None
+
+
+def whole(clause: Clause, places: list[PlaceAt]) -> list[PlaceAt]:
+    """The places, each with what only holds it or tells how far it is."""
+    kept: list[PlaceAt] = []
+    for place in places:
+        one = merged(clause, kept[-1], place) if kept else None
+        if one is None:
+            kept.append(place)
+        else:
+            kept[-1] = one
+    return kept
+
+
+def held(inner: PlaceAt, outer: PlaceAt) -> PlaceAt:
+    """A place of which only is known that it lies in another, named elsewhere in the sentence."""
+    expression = replace(inner.expression, inside=outer.expression)  # type: ignore[call-arg]  # an unknown name has it
+    return replace(inner, expression=expression)
 
 
 def is_position(clause: Clause, place: PlaceAt, other: PlaceAt) -> bool:
@@ -158,6 +191,15 @@ def put_in(clause: Clause, inner: PlaceAt, outer: PlaceAt) -> PlaceAt:
     if not isinstance(inner.expression, Named):
         return replace(inner, last=outer.last)
     candidates = _inside(inner.expression.candidates, _unit(outer.expression))
+    inside = inner.expression.inside
+    if (
+        isinstance(inside, Named)
+        and not inside.candidates
+        and inside.inside is None
+        and not inner.expression.candidates
+    ):
+        nested = replace(inside, inside=outer.expression)  # "Y community in X district of Z": none but Z is known
+        return replace(inner, last=outer.last, expression=replace(inner.expression, span=span, inside=nested))
     if inner.expression.inside is not None:  # "the Russian town of Feodosia in Crimea": what lies there is meant
         told = _any_held(inner.expression.inside, inner.expression.candidates) or not candidates
         expression = replace(inner.expression, span=span, candidates=candidates, inside=None)
@@ -171,6 +213,10 @@ def put_in(clause: Clause, inner: PlaceAt, outer: PlaceAt) -> PlaceAt:
         candidates = tuple(place for place in inner.expression.candidates if place.country in land)
     expression = replace(inner.expression, span=span, candidates=candidates, inside=held)
     return replace(inner, expression=expression, last=outer.last)
+
+
+def _is_open(expression: PlaceExpression | None) -> bool:
+    return isinstance(expression, Named) and not expression.candidates and expression.inside is None
 
 
 def _any_held(holder: PlaceExpression, candidates: tuple[Place, ...]) -> bool:

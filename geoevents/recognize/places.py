@@ -60,6 +60,7 @@ _OF_PLACES = PLACE_NOUNS | frozenset(
     "heart center centre suburbs slums hub corner side edge outskirts entrance gates vicinity environs rest whole "
     "most half much parts".split()
 )
+_HEADED = frozenset({":", "\u2014", "\u2013"})
 _LABEL = 12  # words and marks within which the label of an entry ends
 _OF_LABELS = PLACE_NOUNS | frozenset({",", "/", "(", ")", "-", "and", "&", "the", "of"})
 _SPOTS = frozenset("at near outside inside around across beside opposite".split())
@@ -202,10 +203,11 @@ def _place(sentence: Sentence, expression: PlaceExpression, where: tuple[int, in
 
 def _labeled(sentence: Sentence, places: list[PlaceAt]) -> list[PlaceAt]:
     """Places at the head of an entry of a list ("- Goma: shells fell") are where it happened."""
-    head = next(
-        (k for k in range(min(len(sentence.tokens), _LABEL)) if sentence.low(k) in (":", "\u2014", "\u2013")), 0
-    )
-    begin = next((k for k in range(head) if sentence.tokens[k].text[0].isalpha()), head)
+    bars = [k for k in range(min(len(sentence.tokens), _LABEL)) if sentence.low(k) == "|"]
+    ends = bars[1:2] or bars or [k for k in range(min(len(sentence.tokens), _LABEL)) if sentence.low(k) in _HEADED]
+    head = ends[0] if ends else 0
+    start = bars[0] + 1 if len(bars) > 1 else 0  # "10 Aug | Lower Shabelle | Shells fell"
+    begin = next((k for k in range(start, head) if sentence.tokens[k].text[0].isalpha()), head)
     covered = {k for place in places for k in range(place.first, place.last)}
     loose = [k for k in range(begin, head) if k not in covered and sentence.low(k) not in _OF_LABELS]
     if head == begin or loose or begin not in covered:

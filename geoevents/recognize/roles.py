@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from geoevents.expressions import Named
 from geoevents.recognize import containers
+from geoevents.recognize.scenes import scene
 from geoevents.recognize.unknown import SITE_NOUNS
 from geoevents.recognize.words import BE, HAVE, MODALS, PLACE_NOUNS, PREPOSITIONS
 from geoevents.units import WINDS
@@ -54,23 +55,30 @@ def placed(clause: Clause, found: Found, zone: tuple[int, int]) -> list[tuple[st
             found.recipient and place.first <= found.recipient.first < place.last
         ):
             continue
-        if taken and (merged := _merged(clause, *taken[-1], place)):
+        if taken and (merged := containers.merged(clause, taken[-1][1], place, end=taken[-1][0] in _ENDS)):
             taken[-1] = taken[-1][0], merged
         elif role := _role(clause, found, place, roles, taken):
             taken.append((role, place))
-    return _without_frames(clause, taken, zone) or _somewhere_on(clause, found, zone, roles.get("on", ""))
+    return (
+        _held(clause, _without_frames(clause, taken, zone))
+        or _somewhere_on(clause, found, zone, roles.get("on", ""))
+        or _scene(clause, found, roles)
+    )
 
 
-def _merged(clause: Clause, role: str, before: PlaceAt, place: PlaceAt) -> PlaceAt | None:
-    """The place before, with what this one says of it; None if this is a place of its own."""
-    if containers.is_position(clause, before, place):
-        return replace(before, expression=place.expression, last=place.last)
-    comes = role in _ENDS and containers.is_entered_at(clause, before, place)
-    if comes or containers.is_named_by(clause, before, place):
-        return containers.named_in(clause, before, place)
-    if containers.is_container(clause, before, place):
-        return containers.put_in(clause, before, place)
-    return before if containers.is_anchor(clause, before, place) else None
+def _scene(clause: Clause, found: Found, roles: Mapping[str, str]) -> list[tuple[str, PlaceAt]]:
+    place = scene(clause, found) if "in" in roles else None
+    return [(roles["in"], place)] if place is not None else []
+
+
+def _held(clause: Clause, taken: list[tuple[str, PlaceAt]]) -> list[tuple[str, PlaceAt]]:
+    """As in "In X county, rebels attacked Y": what no gazetteer knows lies in what opens the sentence."""
+    if len(taken) != 2 or not opens_sentence(clause, taken[0][1]):
+        return taken
+    (_, outer), (role, inner) = taken
+    if not containers.is_unknown(inner) or containers.is_unknown(outer) or containers.grain(outer) <= 1:
+        return taken
+    return [(role, containers.held(inner, outer))]
 
 
 def _verb_before(clause: Clause, found: Found) -> int:
@@ -104,7 +112,7 @@ def _is_of_another(clause: Clause, outer: PlaceAt, zone: tuple[int, int]) -> boo
     return said or any(clause.low(k) == ";" for k in range(outer.last, zone[0] + 1))
 
 
-_OPENED = frozenset({",", ":", "\u2014", "\u2013"})
+_OPENED = frozenset({",", ":", "|", "\u2014", "\u2013"})
 
 
 def opens_sentence(clause: Clause, place: PlaceAt) -> bool:
@@ -112,7 +120,7 @@ def opens_sentence(clause: Clause, place: PlaceAt) -> bool:
     behind = place.last + (clause.low(place.last) in SITE_NOUNS)
     if place.preposition not in ("in", "near", "at", "off", "along", "outside") or clause.low(behind) not in _OPENED:
         return False
-    begin = next((k + 1 for k in range(place.lead - 1, -1, -1) if clause.low(k) == ";"), 0)
+    begin = next((k + 1 for k in range(place.lead - 1, -1, -1) if clause.low(k) in (";", "|")), 0)
     return place.lead - begin <= 1 or not any(clause.low(k)[0].isalpha() for k in range(begin, place.lead))
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from geoevents.gazetteer import Gazetteer
+    from geoevents.model import Place
     from geoevents.recognize.names import Name
     from geoevents.recognize.words import Sentence
 
@@ -68,10 +69,19 @@ def find(
             and (_is_led(sentence, at, last) or _has_kind(sentence, at, last) or _is_listed(sentence, at, ends))
         ):
             span = sentence.cut(at, last)
-            known = tuple(place for place in gazetteer.find(span.text) if place.matched_as in NAMES)
-            yield at, last, Named(span, span.text, known)
+            yield at, last, Named(span, span.text, _known(gazetteer, span.text))
             ends.add(last)
         at = max(last, at + 1)
+
+
+def _known(gazetteer: Gazetteer, name: str) -> tuple[Place, ...]:
+    """What the gazetteer knows by the name, or by it without its last word if that only says its kind."""
+    bare, _, kind = name.rpartition(" ")
+    found = gazetteer.find(name) or (gazetteer.find(bare) if kind.lower() in _BARE else ())
+    return tuple(place for place in found or gazetteer.respelled(name) if place.matched_as in NAMES)
+
+
+_BARE = frozenset({"lga", "community", "county", "district", "township"})
 
 
 def _is_occasion(sentence: Sentence, last: int) -> bool:
