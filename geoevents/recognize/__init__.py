@@ -13,6 +13,7 @@ from geoevents.recognize import (
     casualties,
     chronicle,
     dates,
+    headed,
     names,
     places,
     prose,
@@ -64,6 +65,7 @@ def recognize(document: Document, gazetteer: Gazetteer, types: EventTypes) -> tu
     context.space = any(_SPACE.search(document.fields.get(field, "")) for field in PROSE)
     for field in PROSE:
         told = chronicle.read(document.fields.get(field, ""), context.published)
+        heads = headed.lands(document.fields.get(field, ""), gazetteer)
         carry = prose.Carry()
         passed: list[Sentence] = []  # sentences without events, looked at only if a later one points back to a speaker
         for start, text in _sentences(document.fields.get(field, "")):
@@ -90,7 +92,7 @@ def recognize(document: Document, gazetteer: Gazetteer, types: EventTypes) -> tu
             made = chronicle.governed(prose.readings(clause, context, carry), heading)
             made = made or casualties.victims(sentence, found)
             news = asides.note(made, found, context)
-            found.extend(made)
+            found.extend(headed.in_land(made, headed.at(heads, start)) if heads else made)
             context.told.update(reading.trigger.kind for reading in news)
             context.thing = next((item for reading in news for item in reading.items), context.thing)
             context.anchor = _anchor(clause, context)

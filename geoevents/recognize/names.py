@@ -38,6 +38,7 @@ class Name:
     country: str | None
     name: str
     place: Place | None = None
+    home: str | None = None  # ISO alpha-2 of the land of a group that does not act for its state
 
     @property
     def only_actor(self) -> bool:
@@ -101,7 +102,8 @@ def _actor_at(sentence: Sentence, index: dict[str, dict[str, tuple[str, str, str
             follows = sentence.tokens[at + length].text[:1] if at + length < len(sentence.tokens) else ""
             if kind == "relative" and follows.isupper():
                 continue  # "The South" of "The South Korean"
-            return Name(at, at + length, text, kind, country if country and kind in _STATE_KINDS else None, name)
+            state = country if country and kind in _STATE_KINDS else None
+            return Name(at, at + length, text, kind, state, name, home=country or None)
     return None
 
 
