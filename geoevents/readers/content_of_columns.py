@@ -24,44 +24,21 @@ WORDS = {
 }
 # The same for numbers of people; a column that has words of both is of casualties.
 PEOPLE = {
-    "killed": frozenset(("killed", "dead", "deaths", "died", "fatalities")),
-    "wounded": frozenset(("wounded", "injured", "hurt", "injuries")),
+    "killed": frozenset(["killed", "dead", "deaths", "died", "fatalities"]),
+    "wounded": frozenset(["wounded", "injured", "hurt", "injuries"]),
 }
 # Of several columns of days these words say which is the day of the event, and these which is not.
-_OF_EVENT = frozenset(("date", "when", "day", "event", "incident", "happened", "occurred", "fecha", "datum", "дата"))
+_OF_EVENT = frozenset(["date", "when", "day", "event", "incident", "happened", "occurred", "fecha", "datum", "дата"])
 _OF_ENTRY = frozenset(
-    ("timestamp", "updated", "added", "entered", "created", "modified", "submitted", "uploaded", "sent")
+    ["timestamp", "updated", "added", "entered", "created", "modified", "submitted", "uploaded", "sent"]
 )
 # Words of names of seconds since 1970, and of columns whose types are not those of events.
-_CLOCKS = frozenset(("timestamp", "ts", "time", "epoch", "unix", "unixtime"))
-_OF_OTHERS = frozenset(
-    [
-        "actor",
-        "actors",
-        "vessel",
-        "ship",
-        "weapon",
-        "source",
-        "target",
-        "victim",
-        "place",
-        "location",
-        "geo",
-        "precision",
-        "date",
-        "media",
-        "organization",
-        "organisation",
-        "group",
-        "vehicle",
-        "aircraft",
-        "facility",
-        "site",
-        "person",
-        "document",
-        "file",
-    ]
+_CLOCKS = frozenset(["timestamp", "ts", "time", "epoch", "unix", "unixtime"])
+_OTHERS = (
+    "actor actors vessel ship weapon source target victim place location geo precision date media organization "
+    "organisation group vehicle aircraft facility site person document file"
 )
+_OF_OTHERS = frozenset(_OTHERS.split())
 _SPLIT = re.compile(r"[\W_]+|(?<=[a-z])(?=[A-Z])")
 _ANGLE = r"[NSEW]?\s?[+-]?\d{1,3}(?:[.,]\d{1,12})?\s?(?:\u00b0[\d.\s'\"\u2032\u2033]{0,20})?\s?[NSEW]?"
 _PAIR = re.compile(
@@ -86,9 +63,9 @@ _TOTAL = re.compile(
 )
 # Cells that are looked at.
 _LOOK = 200
-# At least this share of the filled cells must look so: a few wrong ones are told later, row by row.
-_MOST = 0.9
-_SOME = 0.5
+# At least this share of the filled cells must look so: a few wrong ones are told later, row by row. Numbers of people
+# may also be words ("several", "unknown").
+_MOST, _SOME = 0.9, 0.5
 # From September 2001 to 2033.
 _SECONDS = re.compile(r"\s*1\d{9}\s*")
 _MILLISECONDS = re.compile(r"1\d{12}")
