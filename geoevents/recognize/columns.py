@@ -80,7 +80,7 @@ class RowReader:
     gazetteer, types
         Where place words and kinds are looked up.
     resolve
-        Puts a place expression on the ground. Called once for the same words in the same country.
+        Puts a place expression on the ground. Called once for the same words in the same country and table.
     """
 
     def __init__(self, gazetteer: Gazetteer, types: EventTypes, resolve: Resolve) -> None:
@@ -234,9 +234,8 @@ class RowReader:
         kind = next((kind for kind in found if kind), None)
         if kind or words:
             return kind or words[-1]
-        titled = "kind" not in document.columns and preset is None
-        if not titled:
-            return UNTYPED
+        if preset is not None or "kind" in document.columns:
+            return UNTYPED  # the table has kinds, and the row none of them
         title, text = (cell(document, meaning) for meaning in ("title", "text"))
         return kind_of_title(title, self._kinds) or kind_of(text[:MAX_SUMMARY], self._kinds) or UNTYPED
 
