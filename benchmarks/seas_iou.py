@@ -7,6 +7,7 @@ straits are splinters: a low number is a row to look at, not an error.
 
 from __future__ import annotations
 
+import argparse
 import gzip
 import json
 import statistics
@@ -75,6 +76,7 @@ def land() -> list[shapely.Geometry]:
 
 
 def main() -> None:
+    argparse.ArgumentParser(description=__doc__).parse_args()
     from gazetteer.seas import build
 
     theirs, scores, missing = reference(), [], []
