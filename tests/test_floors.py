@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,13 @@ DOORS = {
 }
 FLOOR_OF = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
 FILES = sorted(PACKAGE.rglob("*.py"))
+
+
+def test_the_picture_of_the_floors_is_the_law() -> None:
+    """CONTRIBUTING.md shows what is enforced here, and nothing else."""
+    text = (PACKAGE.parent / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    drawn = re.findall(r"^\| (\d) \| (.+) \|$", text, re.MULTILINE)
+    assert [(int(floor), tuple(re.findall(r"`(\w+)/?`", rooms))) for floor, rooms in drawn] == list(enumerate(FLOORS))
 
 
 def room_of(path: Path) -> str:
