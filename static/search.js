@@ -40,8 +40,7 @@ export function makeSearch(app) {
   async function ask(text) {
     if (asked === text) return;
     asked = text;
-    const mask = await store.find(text);
-    if (asked === text) asked = "";
+    const mask = await store.find(text).finally(() => asked === text && (asked = ""));
     if (!mask || state.now.text.trim() !== text) return;
     answer = {text, mask};
     app.refresh();

@@ -43,6 +43,11 @@ function overThread(thread, given) {
     waiting.delete(id);
     error ? fail(new Error(error)) : done(value);
   };
+  // What ends a thread (too little memory) must not leave those waiting who asked it.
+  thread.onerror = ({message}) => {
+    for (const {fail} of waiting.values()) fail(new Error(message));
+    waiting.clear();
+  };
   const ask = (name, argument, moved = []) =>
     new Promise((done, fail) => {
       waiting.set(++count, {done, fail});
