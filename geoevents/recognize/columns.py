@@ -17,6 +17,7 @@ from geoevents.model import (
 )
 from geoevents.recognize.cells import missing
 from geoevents.recognize.coded import SAID, area_of, drawn, level
+from geoevents.recognize.row_checks import check_country, check_names, slip_of
 from geoevents.recognize.row_facts import (
     assertion_of,
     blame,
@@ -30,15 +31,7 @@ from geoevents.recognize.row_facts import (
     when_of,
 )
 from geoevents.recognize.row_kinds import kind_of, kind_of_title, kinds_of, own_kind, titled, with_zero
-from geoevents.recognize.row_places import (
-    RejectedError,
-    as_coded,
-    check_country,
-    check_names,
-    given,
-    position_of,
-    slip_of,
-)
+from geoevents.recognize.row_places import RejectedError, as_coded, given, position_of
 from geoevents.recognize.row_words import RowWords, nowhere
 
 if TYPE_CHECKING:
@@ -47,7 +40,7 @@ if TYPE_CHECKING:
     from geoevents.event_types import EventTypes
     from geoevents.gazetteer import Gazetteer
     from geoevents.model import Document
-    from geoevents.recognize.row_places import Frame
+    from geoevents.recognize.row_checks import Frame
     from geoevents.recognize.row_words import Resolve
 
 # Meanings of columns that hold place words -> the role of that place.

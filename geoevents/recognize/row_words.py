@@ -16,8 +16,8 @@ from geoevents.expressions.named import Named
 from geoevents.model import PlaceExpression, Resolution
 from geoevents.recognize.cells import missing
 from geoevents.recognize.coded import country_of
+from geoevents.recognize.row_doubts import abroad, as_district, elsewhere, is_wide, rivals_of
 from geoevents.recognize.row_facts import blame, cell, cut, known
-from geoevents.recognize.row_places import abroad, as_district, elsewhere, is_wide, rivals_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
