@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _OBJECT_REACH = 14  # words between a verb and its object
 _SUBJECT_REACH = 16
+_BY_REACH, _CLOSE = 14, 4  # words between a passive and its "by"; so many are not looked at
 _RELATIVE = 24  # words of a relative clause between commas
 _ALSO = (
     ("as", "well", "as"),
@@ -41,10 +42,20 @@ _ALSO_ENDS = frozenset(words[-1] for words in _ALSO)
 
 def agent_item(clause: Clause, one: Found) -> Item | None:
     """The thing behind "by"."""
-    for at in range(one.last, min(one.last + 4, clause.size)):
-        if clause.low(at) == "by":
-            return next((item for item in clause.items if at < item.first <= at + 6), None)
-    return None
+    at = by(clause, one)
+    return next((item for item in clause.items if at < item.first <= at + 6 and item.head), None) if at else None
+
+
+def by(clause: Clause, one: Found) -> int:
+    """Where "by" stands behind a passive, over when and where: "shot dead on Monday in X by"; 0 if nowhere."""
+    for at in range(one.last, min(one.last + _BY_REACH, clause.size)):
+        low = clause.low(at)
+        if low == "by":
+            return at if clause.mark[min(at + 1, clause.size - 1)] != "date" else 0
+        far = at >= one.last + _CLOSE
+        if far and (clause.breaks(at) or low in (",", "and") or low in HAVE or low in BE or low in clause.types.verbs):
+            return 0
+    return 0
 
 
 def means(clause: Clause, one: Found, things: frozenset[str]) -> Item | None:
@@ -120,7 +131,7 @@ def antecedent(clause: Clause, one: Found, subjects: frozenset[str]) -> Item | N
 
 def has_party(clause: Clause, verb: int, *, groups: bool = False, states: bool = False) -> bool:
     """Whether a state or a group, or one of these alone, stands right before the verb."""
-    left = clause.skip_left(verb - 1)
+    left = _over_date(clause, clause.skip_left(verb - 1))
     while clause.low(left) in HAVE or clause.low(left) in MODALS or clause.low(left) == "to":
         left = clause.skip_left(left - 1)
     name = clause.name_at(left) if left >= 0 else None
@@ -129,6 +140,14 @@ def has_party(clause: Clause, verb: int, *, groups: bool = False, states: bool =
     if states:
         return name.country is not None
     return name.kind in ("group", "force") or not groups
+
+
+def _over_date(clause: Clause, at: int) -> int:
+    """As in "Iran on Monday launched": the day between subject and verb is passed over."""
+    end = at
+    while at > 0 and clause.mark[at] == "date":
+        at -= 1
+    return at - (at < end and clause.low(at) in ("on", "in", "at"))
 
 
 def _is_governed(clause: Clause, at: int) -> bool:

@@ -57,8 +57,13 @@ class Asides:
 
     def settle(self, found: Sequence[Reading]) -> tuple[Reading, ...]:
         """The readings of a whole report: all of a history, and of news without its asides."""
-        old = {r.sentence.start for r in found if id(r) in self._old and not r.refers}
-        news = {r.sentence.start for r in found if id(r) not in self._old and not r.refers}
+        old: set[int] = set()
+        news: set[int] = set()
+        told = news
+        for reading in found:  # what has no date goes with what was told before it
+            told = old if id(reading) in self._old else news if reading.when else told
+            if not reading.refers:
+                told.add(reading.sentence.start)
         if len(old) >= _CRISES and len(old) > len(news):
             return tuple(found)
         return tuple(reading for reading in found if id(reading) not in self._old)

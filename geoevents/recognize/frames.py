@@ -280,8 +280,8 @@ def _has_subject(clause: Clause, one: Found, frame: Frame, *, undergone: bool) -
         one.subject = arguments.antecedent(clause, one, frame.subjects)
         one.pronoun = one.subject is not None
     if undergone and one.subject is None:
-        by = next((k for k in range(one.last, min(one.last + 4, clause.size)) if clause.low(k) == "by"), None)
-        party = "unnamed" in frame.subjects if by is None else _is_by_party(clause, by + 1, frame)
+        by = arguments.by(clause, one)
+        party = _is_by_party(clause, by + 1, frame) if by else "unnamed" in frame.subjects
     else:
         party = not undergone and (
             ("party" in frame.subjects and arguments.has_party(clause, one.first))
@@ -309,6 +309,7 @@ _SENSE_TESTS: dict[str, Callable[[Clause, Found], bool]] = {
     "actor": grounds.actor_object,
     "abroad": grounds.abroad,
     "water": grounds.water,
+    "ground": grounds.ground,
     "joint": arguments.is_joint,
 }
 SENSES = _GROUNDS | _SENSE_TESTS.keys()

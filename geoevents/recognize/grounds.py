@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geoevents.recognize.words import HARD, PLACE_NOUNS, PREPOSITIONS
+from geoevents.recognize.words import BE, HARD, HAVE, PLACE_NOUNS, PREPOSITIONS
 
 if TYPE_CHECKING:
     from geoevents.recognize.clause import Clause
@@ -93,6 +93,32 @@ def _feature(place: PlaceAt) -> str:
     return candidates[0].feature if candidates else ""
 
 
+def ground(clause: Clause, one: Found) -> bool:
+    """Whether the verb acts on a piece of ground that has no name: "seized four strategic hilltops"."""
+    if one.passive:
+        at = clause.skip_left(one.first - 1)
+        while clause.low(at) in BE or clause.low(at) in HAVE:
+            at = clause.skip_left(at - 1)
+        return clause.low(at) in _HELD
+    for at in range(one.last, min(one.last + _NEAR + 1, clause.size)):
+        low = clause.low(at)
+        if low in _HELD and low + "s" != clause.low(at + 1):
+            return clause.low(at + 1) not in _OF_IT
+        if low in PREPOSITIONS or low in HARD or low in (",", "and", ".") or clause.mark[at] == "date":
+            return False
+    return False
+
+
+_HELD = frozenset(
+    "hill hills hilltop hilltops height heights peak peaks ridge ridges mountain mountains village villages town towns "
+    "city district districts neighborhood neighborhoods neighbourhood neighbourhoods suburb suburbs quarter area areas "
+    "territory ground land island islands islet airport airfield airstrip airbase dam bridge bridges crossing road "
+    "highway oilfield oilfields refinery port harbor harbour base bases barracks headquarters compound garrison fort "
+    "fortress trench trenches blocks mosque church monastery plant mine mines center centre settlement settlements "
+    "hamlet hamlets farms factory station positions outpost outposts checkpoint checkpoints capital stronghold "
+    "strongholds province region".split()
+)
+_OF_IT = frozenset("chief police officials hearts lights council seat championship manager market".split())
 _WATERS = frozenset({"river", "line", "strait"})
 _GROUND = PLACE_NOUNS | frozenset(
     "positions targets homes houses buildings post posts depot outskirts neighborhoods bases camps camp suburbs "

@@ -117,7 +117,7 @@ def _object_of(clause: Clause, at: int, links: frozenset[str]) -> Item | None:
 
 
 def _is_way(clause: Clause, at: int) -> bool:
-    return clause.low(at) in ("to", "from") and clause.mark[min(at + 1, clause.size - 1)] in ("name", "place")
+    return clause.low(at) in ("to", "from", "with") and clause.mark[min(at + 1, clause.size - 1)] in ("name", "place")
 
 
 def named(clause: Clause, blocked: set[int]) -> list[Found]:

@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 
 
 # Items that say what it is, not how many; and those who act, whom a title names as actors.
-_UNCOUNTED = frozenset({"assault", "leader", "talks", "drills", "sanctions", "road", "tractor", "tear_gas"})
+_UNCOUNTED = frozenset(
+    {"assault", "operation", "leader", "talks", "drills", "sanctions", "road", "tractor", "tear_gas"}
+)
 _OF_SOMEBODY = frozenset({"wealth", "cable", "structure"})  # "froze the assets of X": known by whose they are
 _DOERS = frozenset({"troops", "army", "fighters", "men", "police", "protester", "aircraft", "gun"})
 _FRESH = frozenset(
@@ -259,7 +261,9 @@ def _quantities(clause: Clause, one: Found, zone: tuple[int, int]) -> tuple[Quan
         counted = [one.subject.quantity]
     if one.noun and not one.items and not one.anaphor:
         for first, last, quantity in clause.numbers:
-            if last <= one.first <= last + 2 and not any(clause.is_function_word(k) for k in range(last, one.first)):
+            if last <= one.first <= last + 2 and all(
+                clause.low(k)[0].isalnum() and not clause.is_function_word(k) for k in range(last, one.first)
+            ):
                 counted.append(replace(quantity, item=one.lemma.split()[-1]))
                 del first
     alone = all(other.anaphor or _is_part(one, other) or _is_part(other, one) for other in clause.triggers)

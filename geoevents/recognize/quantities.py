@@ -94,6 +94,8 @@ _BODIES = frozenset(
     "company contingent group force team unit convoy fleet wave band column party detachment squad crew flotilla "
     "mission formation platoon".split()
 )
+_KINDS_OWN = frozenset({"explosive"})  # "a car bomb" went off: that it was one is no news
+_CROWDS = frozenset({"mob", "crowd", "militia", "gang", "army"})  # "a mob" is not one protester
 _STILL_ARMS = frozenset("system systems launcher launchers part parts component components tubes".split())
 
 
@@ -216,7 +218,7 @@ def _is_coordinated(sentence: Sentence, left: Item, right: Item) -> bool:
 def _item_at(sentence: Sentence, types: EventTypes, index: int) -> tuple[int, str] | None:
     token = sentence.tokens[index]
     low = token.low
-    if low not in types.item_words:
+    if not any(_goes_on(sentence, index, words) for words, _ in types.item_words.get(low, ())):
         stem, _, rest = low.partition("-")
         low = stem if stem in types.item_words else f"{stem}-#"  # "Hwasong-12"; "Su-#" only with its number
         numbered = rest[:1].isdigit() or (low == stem and token.text[len(stem) + 1 :].isupper() and len(rest) < 4)
@@ -225,10 +227,11 @@ def _item_at(sentence: Sentence, types: EventTypes, index: int) -> tuple[int, st
     capital = token.text[:1].isupper() and not token.text.isupper()
     if capital and index and low not in types.proper and sentence.tokens[index - 1].text[:1].islower():
         return None  # a name ("Shell"), not a thing
-    for words, item in types.item_words[low]:
-        if all(sentence.low(index + k) == word for k, word in enumerate(words) if k):
-            return len(words), item
-    return None
+    return next(((len(words), item) for words, item in types.item_words[low] if _goes_on(sentence, index, words)), None)
+
+
+def _goes_on(sentence: Sentence, index: int, words: tuple[str, ...]) -> bool:
+    return all(sentence.low(index + k) == word for k, word in enumerate(words) if k)
 
 
 def _item(
@@ -270,7 +273,8 @@ def _determined(sentence: Sentence, item: Item, at: int, counted: list[tuple[int
     """Take in an article or its like; with it the noun phrase begins."""
     low = sentence.low(at)
     if low in ("a", "an"):
-        if not any(sentence.low(k) in _BODIES for k in (at + 1, at + 2)):  # "a company of soldiers" is not one soldier
+        body = any(sentence.low(k) in _BODIES for k in (at + 1, at + 2))  # "a company of soldiers" is not one soldier
+        if not body and item.name not in _KINDS_OWN and sentence.low(item.last - 1) not in _CROWDS:
             item.quantity = of(_single(sentence, at), item.name)
     elif low == "no":
         item.negated = True

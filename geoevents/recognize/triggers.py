@@ -196,6 +196,7 @@ def _is_gerund(clause: Clause, at: int) -> bool:
         or before in PREPOSITIONS
         or before in DETERMINERS
         or before in _FIERCE
+        or clause.is_noun(at)
         or not before[0].isalnum()
         or before == "and"
     )
@@ -215,7 +216,8 @@ def _is_gerund(clause: Clause, at: int) -> bool:
 
 
 _FIERCE = frozenset(
-    "heavy fierce intense renewed fresh sporadic new recent ongoing deadly cross-border artillery more".split()
+    "heavy fierce intense renewed fresh sporadic new recent ongoing deadly cross-border artillery more severe bitter "
+    "bloody clan tribal factional ethnic sectarian street rebel continued sustained close-quarter".split()
 )
 
 
