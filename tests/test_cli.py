@@ -127,8 +127,12 @@ def test_resolve_binds_bare_words_to_the_focus() -> None:
 
 
 def test_resolve_says_what_it_cannot_read_and_what_is_like_it() -> None:
-    assert "Wonsaan" in run("resolve", "Wonsaan", code=1).stderr
-    assert "Wŏnsan" in run("resolve", "Wonsaan", code=1).stderr
+    assert "Wonzan" in run("resolve", "Wonzan", code=1).stderr
+    assert "Wŏnsan" in run("resolve", "Wonzan", code=1).stderr
+
+
+def test_resolve_says_that_a_name_is_only_spelled_alike() -> None:
+    assert "no place is spelled Wonsaan; Wŏnsan is alike" in run("resolve", "Wonsaan").stdout
 
 
 def test_resolve_reads_lines_and_writes_json_lines(tmp_path: Path) -> None:

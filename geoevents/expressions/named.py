@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from geoevents.gazetteer import Gazetteer
     from geoevents.model import Place, PlaceExpression, Resolution
 
-NAMES = frozenset({"name", "alias", "abbreviation"})
+NAMES = frozenset({"name", "alias", "abbreviation", "respelled"})
 CROSSING = frozenset({"line", "river", "lake", "sea", "gulf", "bay", "region", "desert", "mountain", "ocean"})
 _SEAT = 5_000  # people
 
@@ -95,6 +95,8 @@ class Named(Node):
 
             return name_shapes.held_by(self, answer)
         place = self.chosen(answer)
+        if place.matched_as == "respelled":
+            answer.why.append(f"no place is spelled {self.name}; {place.name} is alike")
         answer.why.append(f"{place.name} is {place.id} ({place.feature})")
         answer.why.extend(_list_used(place, ground))
         dims = dimension(place)

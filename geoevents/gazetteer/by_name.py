@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geoevents.gazetteer.blocks import Names
@@ -42,9 +43,11 @@ class ByName(ById):
 
         Doubled letters, articles, hyphens, blanks and y or i do not count (`naming.spelled_alike`). For names that
         `find` does not know and the words around them show to be places: a person's name may be spelled so, too.
+        They are ``matched_as`` "respelled", so that the answer can say it.
         """
         alike = spelled_alike(normalize(name))
-        return self._ranked(self._alike.exact(alike)) if len(alike) >= LEAST_ALIKE else ()
+        found = self._ranked(self._alike.exact(alike)) if len(alike) >= LEAST_ALIKE else ()
+        return tuple(replace(place, matched_as="respelled") for place in found if place.matched_as in ("name", "alias"))
 
     def _find(self, norm: str) -> tuple[tuple[Place, ...], str]:
         known = self._found.get(norm)

@@ -131,7 +131,7 @@ class Place:
     ``feature`` is one of ``gazetteer.FEATURES``. ``lon, lat`` is a representative point (never used to *draw* an area).
     ``status``: official, de facto, disputed, claimed, historical. ``parents`` are place ids, nearest first.
     ``matched_as`` says which kind of name was matched when the place came from a search: name, alias, demonym,
-    adjective, metonym, abbreviation.
+    adjective, metonym, abbreviation; or respelled, if only the second-chance spelling knows it.
     """
 
     id: str

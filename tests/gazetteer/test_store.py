@@ -206,7 +206,7 @@ def test_finding_a_name_imports_no_heavy_library(toy_path):
 @pytest.mark.parametrize("name", ["Sinppo South", "Sinpo-South", "al-Sinpo Souuth"])
 def test_a_name_spelled_a_little_otherwise_is_found_when_asked_for(toy, name):
     assert toy.respelled(name)[0].id == "ge:site-sinpo"
-    assert toy.respelled(name)[0].matched_as == "alias"
+    assert toy.respelled(name)[0].matched_as == "respelled"
 
 
 @pytest.mark.parametrize("name", ["Sinpo North", "Kinpo South", "Simpo South", "Nicce", "", "'"])
