@@ -32,7 +32,8 @@ _NAMES = rf"{_NAME}(?: (?:{_NAME}|de|del|la|al|el|da|do)){{0,4}}"
 _PLACED = re.compile(
     r"[ \t]{0,8}(?!(?:On|By|Since|Until|From|In|As|At|The|After|Before)\b|\w{3,6}day\b)"
     rf"{_NAMES}(?:, {_NAMES}){{0,2}}"
-    rf",? (?P<date>{_DATE}) ?(?:\([\w .,/-]{{2,40}}\))? ?(?:(?:\u2014|\u2013|--?|:)(?=\s)[ \t]?|(?=\n|\Z))"
+    rf",? (?P<date>{_DATE}) ?(?:\([\w .,/-]{{2,40}}\))? ?"
+    r"(?:(?:\u2014|\u2013|--?|:|\.(?=[ ][A-Z]))(?=\s)[ \t]?|(?=\n|\Z))"
 )
 _LABELED = re.compile(r"[ \t]{0,8}(?:date published|date|published|posted|issued)(?: on|:| on:)[ \t]+", re.IGNORECASE)
 _LEADS = re.compile(rf"^[ \t]{{0,8}}(?:\d{{1,2}} {_MONTH}|{_MONTH} \d{{1,2}}\b|\d{{4}}-\d\d-\d\d)", re.MULTILINE)
@@ -45,6 +46,8 @@ def dateline(text: str) -> Dateline | None:
 
     >>> dateline("Goma, 14 March 2024 - Shells fell.").day.date().isoformat()
     '2024-03-14'
+    >>> dateline("Goma, 14 March 2024. Shells fell.").end
+    21
     >>> dateline("Shells fell on 14 March 2024.")
     """
     for at, line in enumerate(_LINE.finditer(text, 0, _FAR)):

@@ -104,7 +104,8 @@ def _has_other_year(match: re.Match[str]) -> bool:
     return not match["year"] and _OTHER_YEAR.match(match.string, match.end()) is not None
 
 
-def _safe(year: int, month: int, day: int) -> date | None:
+def day_in(year: int, month: int, day: int) -> date | None:
+    """The day; None if no calendar has it."""
     try:
         return date(year, month, day)
     except ValueError:
@@ -121,7 +122,7 @@ def month_span(year: int, month: int) -> tuple[date, date]:
     return date(year, month, 1), following - _DAY
 
 
-def _year_of(match: re.Match[str], month: int, day: int, frame: Frame) -> int | None:
+def year_of(match: re.Match[str], month: int, day: int, frame: Frame) -> int | None:
     """The year written, or the one that puts the day nearest before publication (after, if the text looks ahead)."""
     groups = match.groupdict()
     if groups.get("year"):
@@ -133,14 +134,14 @@ def _year_of(match: re.Match[str], month: int, day: int, frame: Frame) -> int | 
     year = frame.today.year
     if groups.get("rel"):
         return year + {"last": -1, "this": 0, "next": 1}[groups["rel"].casefold()]
-    start = _safe(year, month, min(day, 28)) or frame.today
+    start = day_in(year, month, min(day, 28)) or frame.today
     if frame.ahead:
         return year if start >= frame.today.replace(day=1) else year + 1
     return year if start <= frame.today + _DAY else year - 1
 
 
 def _iso(match: re.Match[str], frame: Frame) -> Found | None:  # noqa: ARG001  all rules have one signature
-    day = _safe(int(match["y"]), int(match["m"]), int(match["d"]))
+    day = day_in(int(match["y"]), int(match["m"]), int(match["d"]))
     if day is None:
         return UNRESOLVED if match["y"][:2] in ("19", "20") else None  # else a number of something
     return Found(day, day, "day")
@@ -149,10 +150,10 @@ def _iso(match: re.Match[str], frame: Frame) -> Found | None:  # noqa: ARG001  a
 def _day_month(match: re.Match[str], frame: Frame) -> Found | None:
     month, first = _month(match), int(match["day"])
     last = int(match["last"] or first)
-    year = _year_of(match, month, first, frame)
+    year = year_of(match, month, first, frame)
     if year is None or _has_other_year(match):
         return UNRESOLVED
-    start, end = _safe(year, month, first), _safe(year, month, last)
+    start, end = day_in(year, month, first), day_in(year, month, last)
     if not start or not end:
         return UNRESOLVED if match["year"] or max(first, last) <= _LONGEST_MONTH else None  # "killed 40 May ..."
     if end < start:
@@ -164,13 +165,13 @@ def _signal(match: re.Match[str], frame: Frame) -> Found | None:  # noqa: ARG001
     """The date-time group of signals and warnings: 170930Z AUG 05."""
     year = int(match["year"])
     year += 0 if year > _SHORT_YEAR else 2000 if year < _LAST_CENTURY else 1900
-    day, time = _safe(year, _month(match), int(match["day"])), clock.of(match["hour"], match["minute"])
+    day, time = day_in(year, _month(match), int(match["day"])), clock.of(match["hour"], match["minute"])
     return Found(day, day, "time", time=time) if day and time else UNRESOLVED
 
 
 def _month_alone(match: re.Match[str], frame: Frame) -> Found | None:
     month, part, which = _month(match), (match["part"] or "").casefold(), (match["which"] or "").casefold()
-    year = _year_of(match, month, 1, frame)
+    year = year_of(match, month, 1, frame)
     if year is None or _has_other_year(match):
         return UNRESOLVED
     if which == "last" and frame.today and (year, month) == (frame.today.year, frame.today.month):
@@ -295,7 +296,7 @@ def _decade(match: re.Match[str], frame: Frame) -> Found | None:  # noqa: ARG001
 def _numeric(match: re.Match[str], frame: Frame) -> Found | None:  # noqa: ARG001  all rules have one signature
     """03/04/2022: day and month may be either way round, so the interval holds both and says that it is unsure."""
     a, b, year = int(match["a"]), int(match["b"]), int(match["year"])
-    days = sorted(day for day in {_safe(year, a, b), _safe(year, b, a)} if day)
+    days = sorted(day for day in {day_in(year, a, b), day_in(year, b, a)} if day)
     if not days:
         return UNRESOLVED if max(a, b) <= _LONGEST_MONTH else None  # else a number of something
     return Found(days[0], days[-1], "day" if days[0] == days[-1] else "range", len(days) > 1)

@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from geoevents.model import Span, When
-from geoevents.recognize import clock, date_offsets, date_rules
+from geoevents.recognize import clock, date_feasts, date_offsets, date_rules
 from geoevents.recognize.date_rules import Found, Frame, read
 
 if TYPE_CHECKING:
@@ -136,7 +136,7 @@ def _of_weekday(day: date, weekday: int) -> date:
 
 def _matches(text: str) -> Iterator[tuple[re.Pattern[str], Rule, re.Match[str]]]:
     """Calendar dates first: those that count need them."""
-    for pattern, rule in (*date_rules.RULES, *date_offsets.RULES):
+    for pattern, rule in (*date_rules.RULES, *date_feasts.RULES, *date_offsets.RULES):
         for match in pattern.finditer(text):
             yield pattern, rule, match
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from geoevents.model import Place
     from geoevents.recognize.words import Sentence
 
+_ONE = 2  # letters of the code of one country; "SY|IQ" is a group with two homes
 _STATE_KINDS = frozenset({"agency", "force"})  # act for their state; groups, parties and media do not
 _NOT_ACTORS = frozenset({"event", "relative"})
 _LONGEST = 7  # words of the longest name of an actor
@@ -103,7 +104,7 @@ def _actor_at(sentence: Sentence, index: dict[str, dict[str, tuple[str, str, str
             if kind == "relative" and follows.isupper():
                 continue  # "The South" of "The South Korean"
             state = country if country and kind in _STATE_KINDS else None
-            return Name(at, at + length, text, kind, state, name, home=country or None)
+            return Name(at, at + length, text, kind, state, name, home=country if len(country) == _ONE else None)
     return None
 
 

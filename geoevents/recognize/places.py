@@ -16,7 +16,7 @@ from geoevents.expressions.several import Several
 from geoevents.expressions.together import Together
 from geoevents.recognize import unknown
 from geoevents.recognize.vessels import is_vessel
-from geoevents.recognize.whole import joined, only_describes, widened
+from geoevents.recognize.whole import joined, only_describes, tailed, widened
 from geoevents.recognize.words import BE, DETERMINERS, HAVE, MODALS, PLACE_NOUNS, PREPOSITIONS, REPORTING, Sentence
 
 if TYPE_CHECKING:
@@ -181,6 +181,7 @@ def _expressions(
         if kept.span is None:
             continue
         kept, first = _behind_partner(sentence, *_of_country(sentence, kept, first))
+        kept, (first, last) = tailed(sentence, gazetteer, kept, (first, last))
         kept, (first, last) = widened(sentence, kept, (first, last), others)
         end = last
         yield kept, first, last
@@ -305,8 +306,8 @@ def governor(sentence: Sentence, first: int) -> tuple[str, int]:
             kind = True  # "in A's city of B"
         elif low == "," and at == first - 1 and sentence.low(at - 1) in PLACE_NOUNS:
             kind = True  # "in its capital, X"
-        elif kind and low.endswith(("ed", "ing")) and sentence.low(at - 1) in DETERMINERS:
-            pass  # "in a fishing village of"
+        elif (kind or at == first - 1) and low.endswith(("ed", "ing")) and sentence.low(at - 1) in DETERMINERS:
+            pass  # "in a fishing village of", "in a crowded Kabul street"
         elif not (_may_lead(low, kind=kind) or (kind and sentence.tokens[at].text[0].isupper())):
             break
         kind = kind or low in PLACE_NOUNS

@@ -199,7 +199,7 @@ def _spread(
         if not actors and not one.anaphor:
             actors = agents.unnamed_agents(clause, one, zone)
         country = agents.owner_of_line(clause, one, placed, group) or next(
-            (name.country for name in group if name.country), None
+            (name.country or name.home for name in group if name.country or name.home), None
         )
         base = replace(base, land=context.gazetteer.country(country) if country else None)
         made.append(replace(base, places=tuple((cast("Role", r), e) for r, e in own), actors=(*actors, *recipients)))

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geoevents.recognize.words import BE, HAVE, SUBORDINATORS
@@ -41,6 +42,7 @@ def dated(
         if len(outside) > 1 or _is_perfect(clause, zone[0]):
             return (inside[0][2] if inside else None), (said[0][2] if said else None)
     pool = inside or outside or _shared(clause, found, free, over=zone[0] - 1 if relative else -1)
+    pool = pool or _through(clause, found, free)
     own = min(pool, key=lambda e: min(abs(e[0] - found.last), abs(found.first - e[1]))) if pool else None
     return (own[2] if own else None), (said[0][2] if said else None)
 
@@ -128,6 +130,19 @@ def _shared(clause: Clause, found: Found, free: list[Dated], over: int = -1) -> 
         for k in between
     )
     return [] if apart or clause.low(first - 1) in ("after", "before", "since") else free
+
+
+def _through(clause: Clause, found: Found, free: list[Dated]) -> list[Dated]:
+    """As in "sank after being hit by a missile on Feb. 18": the one day that is named is about that of the end, too."""
+    if len(free) != 1 or free[0][0] < found.last:
+        return []
+    first, last, when = free[0]
+    lead = next((k for k in range(found.last, first) if clause.low(k) == "after"), first)
+    if clause.low(lead + 1) not in ("being", "having") or any(clause.breaks(k) for k in range(lead + 1, first)):
+        return []
+    if when.precision == "day" and not when.approximate:
+        when = replace(when, approximate=True, edtf=f"{when.edtf}~")
+    return [(first, last, when)]
 
 
 _APART = SUBORDINATORS | {";", "\u2014", "which", "who", "that"}

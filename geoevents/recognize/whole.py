@@ -76,6 +76,50 @@ def widened(
     return _with_head(expression, whole, sentence, (begin, max(end, where[1]))), (begin, max(end, where[1]))
 
 
+def tailed(
+    sentence: Sentence, gazetteer: Gazetteer, expression: PlaceExpression, where: tuple[int, int]
+) -> tuple[PlaceExpression, tuple[int, int]]:
+    """The expression with what a name goes on with in small letters, where the gazetteer knows that whole name.
+
+    "Zaporizhzhia nuclear power plant" is not Zaporizhzhia; and "Guayaquil's Zorra prison" no town of Zorra.
+    """
+    first, last = where
+    named = expression.of if isinstance(expression, Near) else expression
+    if sentence.low(last) not in _TAILS or not isinstance(named, Named) or named.span is None or named.inside:
+        return expression, where
+    begin, end = sentence.at(named.span.start - sentence.offset, named.span.end - sentence.offset)
+    if end != last:
+        return expression, where
+    most = min(last + _LONGEST_TAIL, len(sentence.tokens))
+    for stop in range(most, last, -1):
+        span = sentence.cut(begin, stop)
+        sites = tuple(p for p in gazetteer.find(span.text) if p.matched_as in NAMES and p.feature not in _TOWNS)
+        if sites:
+            return _renamed(sentence, expression, Named(span, span.text, sites), (first, stop))
+    if sentence.low(begin - 1) == "'s" and sentence.low(last) in _HOUSES:
+        span = sentence.cut(begin, last + 1)
+        return _renamed(sentence, expression, Named(span, span.text, ()), (first, last + 1))
+    return expression, where
+
+
+def _renamed(
+    sentence: Sentence, expression: PlaceExpression, whole: Named, where: tuple[int, int]
+) -> tuple[PlaceExpression, tuple[int, int]]:
+    if isinstance(expression, Near):
+        return replace(expression, of=whole, span=sentence.cut(*where)), where
+    return whole, where
+
+
+_LONGEST_TAIL = 4  # words
+_TOWNS = frozenset({"settlement", "country", "admin1", "admin2"})
+_HOUSES = frozenset("prison jail hospital school university hotel market stadium mosque church barracks".split())
+_TAILS = _HOUSES | frozenset(
+    "nuclear power plant refinery airport airfield airbase air naval military army navy base refugee camp dam "
+    "hydroelectric international port harbor harbour terminal oil gas missile test range site space launch cosmodrome "
+    "spaceport shipyard crossing checkpoint bridge tunnel canal reservoir plateau heights".split()
+)
+
+
 def _with_head(
     expression: PlaceExpression, whole: Named, sentence: Sentence, where: tuple[int, int]
 ) -> PlaceExpression:
@@ -119,14 +163,19 @@ def _end(sentence: Sentence, head: Named, last: int, others: set[int]) -> int:
         return last + 2
     best = head.candidates[0] if head.candidates else None
     small = best is not None and best.feature != "country" and best.population < _SURE
-    return last + 1 if small and _is_word_of_name(sentence, last, others) else last
+    line = sentence.low(last + 1) in _LINES  # "the Cano Limon-Covenas pipeline"
+    return last + 1 if (small or line) and _is_word_of_name(sentence, last, others) else last
+
+
+_LINES = frozenset({"pipeline", "pipelines", "railway", "railroad", "highway", "motorway", "canal"})
 
 
 def _is_word_of_name(sentence: Sentence, at: int, others: set[int]) -> bool:
     if at >= len(sentence.tokens) or at in others:
         return False
-    text = sentence.tokens[at].text
-    return text[0].isupper() and text[1:].islower() and text.isalpha() and sentence.low(at) not in _ENDS_NAMES
+    parts = re.split(r"[-\u2010\u2011\u2013]", sentence.tokens[at].text)  # "Limon-Covenas"
+    capital = all(part.isalpha() and part[0].isupper() and part[1:].islower() for part in parts)
+    return capital and sentence.low(at) not in _ENDS_NAMES
 
 
 def joined(sentence: Sentence, gazetteer: Gazetteer, found: list[PlaceAt]) -> list[PlaceAt]:
