@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gc
 import io
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,10 @@ from geoevents.export.parquet import write_parquet
 from geoevents.gazetteer import Gazetteer
 from geoevents.pipeline import read
 from geoevents.pipeline.large import Table, page, parquet
+from geoevents.pipeline.parts import Chunk
 from geoevents.pipeline.reading import Told
+from geoevents.pipeline.to_page import ToPage
+from geoevents.pipeline.to_parquet import ToParquet
 from geoevents.readers import Options
 from geoevents.render import sheets, texts
 from geoevents.render.placed import Ground
@@ -25,6 +29,9 @@ from tests.test_cli import run
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from geoevents.model import When
+    from geoevents.pipeline.parts import Cells
 
 HARD = (
     "id,date,type,lat,lon,place,country,quantity,source_date,notes,url\n"
@@ -167,6 +174,27 @@ def test_the_command_draws_a_large_table_this_way(tmp_path: Path, monkeypatch: p
     assert '"events": 7' in (tmp_path / "fast.html.manifest.json").read_text()
     assert "unknown event type 'nonsense'" in run("map", path, "-o", fast, "--layer", "nonsense", code=1).stderr
     assert fast.read_bytes() == slow.read_bytes(), "what stood there is unchanged"
+
+
+@pytest.mark.parametrize(("way", "form"), [(lambda t: parquet(t, []), ToParquet), (page, ToPage)])
+def test_no_rows_are_kept_while_the_next_ones_are_made(
+    way: Any, form: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a large table takes in memory is one chunk."""
+    alive = []
+
+    class Watched(form):  # type: ignore[misc]
+        def when(self, when: When) -> Cells:
+            alive.append(sum(isinstance(found, Chunk) for found in gc.get_objects()))
+            cells: Cells = super().when(when)
+            return cells
+
+    monkeypatch.setattr("geoevents.pipeline.large.CHUNK", 2)
+    monkeypatch.setattr(f"{form.__module__}.{form.__name__}", Watched)
+    path = tmp_path / "t.csv"
+    path.write_text("date,type,lat,lon\n" + "".join(f"2022-01-0{n},raid,1,2\n" for n in range(1, 8)))
+    b"".join(way(Table(str(path), Options(), Gazetteer.open(), event_types.load(), Told())))
+    assert alive == [0] * 7
 
 
 def test_a_large_table_without_events_leaves_the_output_as_it_was(

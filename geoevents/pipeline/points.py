@@ -16,7 +16,7 @@ from geoevents.recognize.columns import NAMED
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from geoevents.pipeline.parts import Spot
+    from geoevents.pipeline.parts import Cells, Spot
 
     Stray = Callable[[Sequence[str], float, float], bool]
     Moved = Callable[[float, float, str, str], Spot]
@@ -40,49 +40,55 @@ class Positions:
 
     def __init__(self, lat: int, lon: int, place: int | None, named: Sequence[int], stray: Stray, moved: Moved) -> None:
         self._lat, self._lon, self._place = lat, lon, place
+        self._open = (lat, lon) if place is None else (lat, lon, place)
         self._named, self._stray, self._moved = named, stray, moved
         # What the first row came to; None where such rows differ in more than their position and its name.
         self._kept: dict[tuple[Any, ...], Places | None] = {}
 
     def places(self, key: Sequence[Any], make: Callable[[], Places]) -> Places:
         """The places of a row with these cells (the last one is its kind), as `make` would give them."""
-        lat, lon = key[self._lat], key[self._lon]
-        one, two = _PLAIN.fullmatch(lat), _PLAIN.fullmatch(lon)
-        if not one or not two:
+        at = self._position(key)
+        if at is None:
             return make()
-        y, x = float(lat), float(lon)
-        if abs(y) > 90 or abs(x) > 180 or (x == 0 and y == 0):
-            return make()
-        if self._named and self._stray([key[at] for at in self._named], x, y):
-            return make()
+        written = key[self._place].strip() if self._place is not None else ""
+        nameless = missing(written)
+        name, said = (f"{key[self._lat]}, {key[self._lon]}", "") if nameless else (written, written)
         rest = list(key)
-        rest[self._lat] = rest[self._lon] = ""
-        name = key[self._place].strip() if self._place is not None else ""
-        if self._place is not None:
-            rest[self._place] = ""
-        nameless = missing(name)
-        said = "" if nameless else name
-        name = f"{lat}, {lon}" if nameless else name
-        alike = (min(len(one[1]), len(two[1])), nameless, *rest)
+        for number in self._open:
+            rest[number] = ""
+        x, y, decimals = at
+        own, geometry = self._moved(x, y, name, said)
+        alike = (decimals, nameless, *rest)
         if alike not in self._kept:
             if len(self._kept) > _MOST_KEPT:
                 self._kept.clear()
             found = make()
-            self._kept[alike] = found if _repeats(found, name, self._moved(x, y, name, said)) else None
+            self._kept[alike] = found if _repeats(found, name, own) else None
             return found
         pattern = self._kept[alike]
         if pattern is None:
             return make()
-        own, geometry = self._moved(x, y, name, said)
         return Places(pattern.cells, (), ((pattern.each[0][0] | own, geometry),), (name,))
 
+    def _position(self, key: Sequence[Any]) -> tuple[float, float, int] | None:
+        """Longitude, latitude, and how many decimals both have; None where more than this is to be said of them."""
+        one, two = _PLAIN.fullmatch(key[self._lat]), _PLAIN.fullmatch(key[self._lon])
+        if not one or not two:
+            return None
+        y, x = float(one[0]), float(two[0])
+        if abs(y) > 90 or abs(x) > 180 or (x == 0 and y == 0):
+            return None
+        if self._named and self._stray([key[at] for at in self._named], x, y):
+            return None
+        return x, y, min(len(one[1]), len(two[1]))
 
-def _repeats(found: Places, name: str, moved: Spot) -> bool:
+
+def _repeats(found: Places, name: str, own: Cells) -> bool:
     """Whether it may be repeated: one point at the position itself under this name, of which nothing else is told."""
     if found.problems or found.rejected or len(found.each) != 1 or found.names != (name,):
         return False
     cells = found.each[0][0]
-    return all(cells.get(key) == value for key, value in moved[0].items())
+    return all(cells.get(key) == value for key, value in own.items())
 
 
 def positions_of(
