@@ -86,7 +86,8 @@ def _of_none(sentence: Sentence, first: int) -> bool:
 
 
 def _before(sentence: Sentence, first: int, last: int) -> str | None:
-    word = next((sentence.low(first - k) for k in (1, 2) if sentence.low(first - k) in _BEFORE), None)
+    near = (1,) if sentence.low(first - 1) in PREPOSITIONS else (1, 2)  # "killed in two attacks" are not two
+    word = next((sentence.low(first - k) for k in near if sentence.low(first - k) in _BEFORE), None)
     counts_people = sentence.low(last) in _PEOPLE or not sentence.low(last)[:1].isdigit()
     return _CASUALTIES[word] if word and counts_people else None
 
@@ -94,6 +95,8 @@ def _before(sentence: Sentence, first: int, last: int) -> str | None:
 def _after(sentence: Sentence, last: int) -> str | None:
     for ahead in range(last, min(last + 5, len(sentence.tokens))):
         low = sentence.low(ahead)
+        if low == "on" and sentence.low(ahead + 1).endswith("day"):
+            return _CASUALTIES.get(sentence.low(ahead + 2))  # "were on Monday killed"
         if low in _CASUALTIES and low not in ("killing", "kills", "wounding", "injuring", "injures"):
             return _CASUALTIES[low]
         if not low[0].isalnum() or low in PREPOSITIONS or low in ("and", "who"):

@@ -28,6 +28,7 @@ _ADJECTIVES = frozenset(
     "deadly recent new heavy fresh renewed major joint own last latest first second third fourth fifth sixth "
     "seventh".split()
 )
+_COUNTED = frozenset("two three four five several separate suspected new latest recent other more".split())
 
 
 @dataclass(slots=True)
@@ -138,12 +139,20 @@ class Clause:
             return True
         if at and self.mark[at - 1] in ("name", "place"):
             name = self.name_at(at - 1)
-            return name is not None and (name.kind == "adjective" or self.low(name.first - 1) in ("a", "an"))
+            return name is not None and (name.kind == "adjective" or self._describes(name))
         if before == "and" and self.mark[max(0, at - 2)] == "item" and self.low(at + 1) in PREPOSITIONS:
             return True  # "rockets and strikes along"
         if before.endswith(_ADJECTIVAL) or before in _ADJECTIVES:
             return True
         return bool(at) and self.mark[at - 1] == "number"
+
+    def _describes(self, name: Name) -> bool:
+        """As in "a Taliban attack", "in two separate Boko Haram attacks": the name of a group is no subject there."""
+        before = self.low(name.first - 1)
+        if before in ("a", "an"):
+            return True
+        forces = name.kind in ("group", "force")
+        return forces and (before in _COUNTED or before in ("in", "by", "during", "after", "amid"))
 
     def breaks(self, at: int) -> bool:
         """Whether a clause ends before the token."""
