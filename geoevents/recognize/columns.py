@@ -178,20 +178,20 @@ class RowReader:
             area = area_of(document, precision, at, self._gazetteer, self._words.remembered)
             # Kept as it is drawn, so that rows in the same area share one geometry.
             self._areas[key] = self._shared(drawn(document, precision, because, area, preset)) if area else None
-        resolution = self._areas[key]
-        if resolution:
-            return resolution
         reason = f"{preset.label} codes this as {SAID[precision]} ({because}), and no such outline is known here"
-        if found is None and missing(cell(document, "place")):
+        return self._areas[key] or self._without_outline(document, reason, found, problems)
+
+    @staticmethod
+    def _without_outline(
+        document: Document, reason: str, found: Resolution | None, problems: list[Problem]
+    ) -> Resolution | None:
+        """Of an area that is not known here: nothing, so that other columns may say where; or its name, unplaced."""
+        written = not missing(cell(document, "place"))
+        if found is None and not written:
             return None
         problems.append(blame(document, "place_code", reason, "warning"))
-        written = not missing(cell(document, "place"))
-        return Resolution(
-            PlaceExpression(cut(document, "place") if written else None),
-            None,
-            reason=reason,
-            name=cell(document, "place").strip(),
-        )
+        expression = PlaceExpression(cut(document, "place") if written else None)
+        return Resolution(expression, None, reason=reason, name=cell(document, "place").strip())
 
     def _check(self, document: Document, found: Resolution) -> None:
         """Hold a position against what else the row says of where it is."""
