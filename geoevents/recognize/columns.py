@@ -32,7 +32,7 @@ from geoevents.recognize.row_facts import (
 )
 from geoevents.recognize.row_kinds import kind_of, kind_of_title, kinds_of, own_kind, titled, with_zero
 from geoevents.recognize.row_places import RejectedError, as_coded, given, position_of
-from geoevents.recognize.row_words import RowWords, nowhere
+from geoevents.recognize.row_words import RowWords, nowhere, once
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -61,8 +61,6 @@ MAX_SUMMARY = 140
 _AREA = ("place", "within", "admin2", "admin1", "country")
 # Those whose names say about where a position must be.
 NAMED = ("place", "admin2", "admin1")
-# Entries after which a memory of places is emptied: a table with a million places must not fill the machine.
-_MOST_KEPT = 50_000
 
 
 class RowReader:
@@ -172,14 +170,15 @@ class RowReader:
         at = position_of(found)
         cells = tuple(cell(document, meaning) for meaning in _AREA)
         key = (precision, because, at, *cells)
-        if key not in self._areas:
-            if len(self._areas) > _MOST_KEPT:
-                self._areas.clear()
+
+        def made() -> Resolution | None:
             area = area_of(document, precision, at, self._gazetteer, self._words.remembered)
-            # Kept as it is drawn, so that rows in the same area share one geometry.
-            self._areas[key] = self._shared(drawn(document, precision, because, area, preset)) if area else None
+            return self._shared(drawn(document, precision, because, area, preset)) if area else None
+
+        # Kept as it is drawn, so that rows in the same area share one geometry.
+        area = once(self._areas, key, made)
         reason = f"{preset.label} codes this as {SAID[precision]} ({because}), and no such outline is known here"
-        return self._areas[key] or self._without_outline(document, reason, found, problems)
+        return area or self._without_outline(document, reason, found, problems)
 
     @staticmethod
     def _without_outline(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from geoevents.errors import PlaceError
 from geoevents.expressions import parse
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     # Expression, the country that bare forms are bound to, and other names of the table -> where it is.
     Resolve = Callable[[PlaceExpression, Place | None, str], Resolution]
 
+Key = TypeVar("Key")
+Value = TypeVar("Value")
+
 # Meanings of columns whose names stand above a place, the nearest first; those that tell it apart from its namesakes.
 _ABOVE = {"place": ("admin2", "admin1", "country"), "admin2": ("admin1", "country"), "admin1": ("country",)}
 _TELLING = ("admin1", "country")
@@ -45,6 +48,15 @@ _WHOLE = (
     "عدة مناطق|todo o país|vários|ülke geneli|cały kraj|tutto il paese"
 )
 _EVERYWHERE = frozenset(_WHOLE.split("|"))
+
+
+def once(memory: dict[Key, Value], key: Key, make: Callable[[], Value]) -> Value:
+    """What `make` gives, made once for a key while the memory has room."""
+    if key not in memory:
+        if len(memory) > _MOST_KEPT:
+            memory.clear()
+        memory[key] = make()
+    return memory[key]
 
 
 def nowhere(text: str) -> bool:
@@ -123,19 +135,14 @@ class RowWords:
         if missing(name):
             return None
         key = (document.columns.get("preset", ""), name)
-        if key not in self._countries:
-            self._countries[key] = country_of(document, self._gazetteer, None)
-        return self._countries[key]
+        return once(self._countries, key, lambda: country_of(document, self._gazetteer, None))
 
     def state(self, name: str) -> str | None:
         """ISO code of an actor that is a country."""
-        key = ("actor", name)
-        if key not in self._countries:
-            if len(self._countries) > _MOST_KEPT:
-                self._countries.clear()
-            found = self._gazetteer.find(name)
-            self._countries[key] = next((place for place in found if place.feature == "country"), None)
-        place = self._countries[key]
+        found = self._gazetteer.find
+        place = once(
+            self._countries, ("actor", name), lambda: next((p for p in found(name) if p.feature == "country"), None)
+        )
         return place.country if place else None
 
     def _readings(self, document: Document, meaning: str) -> tuple[str, ...]:
@@ -166,11 +173,7 @@ class RowWords:
     def remembered(self, words: str, country: Place | None, beside: str = "", kind: str = "") -> Resolution:
         """Where words are, in a country and beside other names: resolved once. A bare name is of this kind."""
         key = (words, country.id if country else "", beside, kind)
-        if key not in self._placed:
-            if len(self._placed) > _MOST_KEPT:
-                self._placed.clear()
-            self._placed[key] = self._place(words, country, beside, kind)
-        return self._placed[key]
+        return once(self._placed, key, lambda: self._place(words, country, beside, kind))
 
     def _place(self, words: str, country: Place | None, beside: str, kind: str) -> Resolution:
         try:
