@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
 import pytest
 import shapely
 from hypothesis import example, given, settings
@@ -137,3 +138,19 @@ def test_the_representative_point_is_on_the_largest_part() -> None:
     area = shapely.MultiPolygon([shapely.box(0, 0, 1, 1), shapely.box(10, 0, 15, 5)])
     assert shapely.box(10, 0, 15, 5).contains(shapely.Point(geodesy.representative(area)))
     assert geodesy.representative(shapely.LineString([(0, 0), (4, 0)])) == (2, 0)
+
+
+@pytest.mark.parametrize(("lon", "distance"), [(10.0, 1_000), (10.0, 15_000), (179.0, 15_000)])
+def test_a_winding_line_grows_by_stretches_as_it_would_at_once(lon: float, distance: float) -> None:
+    """Also over the antimeridian; the parts must not fall apart, nor reach further than said."""
+    way = np.linspace(0, 4, 800)
+    points = np.column_stack((lon + way, 60 + 0.3 * np.sin(9 * way) + 0.02 * np.sin(170 * way)))
+    line = geodesy.split_antimeridian(shapely.LineString(points))
+    grown = geodesy.buffer_m(line, distance)
+    local = geodesy.Local(geodesy.wrap(lon + 2), 60)
+    at_once = local.project(line).buffer(distance)
+    flat = shapely.union_all([part.buffer(1.0) for part in shapely.get_parts(local.project(grown))])
+    assert grown.is_valid
+    assert grown.bounds[0] >= -180
+    assert grown.bounds[2] <= 180
+    assert flat.intersection(at_once).area / flat.union(at_once).area > 0.96

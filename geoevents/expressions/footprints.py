@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _FAR_AWAY_DEG = 6.0  # pieces further from the main body do not stretch the axis of a country (Hawaii, French Guiana)
 _BY_A_LINE_M = 15_000.0
-_ROUGH_DEG = 0.008  # a coast is no more exact than that
+_ROUGH_DEG = 0.01  # a coast at 1:10,000,000 is no more exact than that
 _ARC = 4  # pieces of a quarter circle around a vertex: within 2 % of the radius
 _MOST_POINTS = 240  # of an outline from which sectors are drawn
 
@@ -150,7 +150,7 @@ def around(shape: BaseGeometry, low: float, high: float, bearing: float, half: f
     light = _light(shape, high)
     outer = geodesy.buffer_m(light, high, quad_segs=_ARC)
     inner = geodesy.buffer_m(light, low, quad_segs=_ARC) if low else shape
-    ring = geodesy.valid(outer.difference(inner)) if low or shape.area else outer
+    ring = outer.difference(inner) if low or shape.area else outer
     return ring if half >= 180 else geodesy.clip(ring, _fans(shape, low, high, bearing, half))
 
 
@@ -164,7 +164,16 @@ def _light(shape: BaseGeometry, reach: float) -> BaseGeometry:
 
 def without_detail(line: BaseGeometry, reach: float) -> BaseGeometry:
     """A coast or border without windings that say nothing of what lies ``reach`` meters from it."""
-    return shapely.multilinestrings(geodesy.straightened(line, max(_ROUGH_DEG, reach / 111_000 / 20)))
+    parts = shapely.get_parts(line)
+    points, part = shapely.get_coordinates(parts, return_index=True)
+    count = np.bincount(part, minlength=len(parts))
+    north = np.bincount(part, points[:, 1], len(parts)) / np.maximum(count, 1)
+    shrink = np.maximum(0.05, np.cos(np.radians(north)))  # a degree of longitude is shorter in the north
+    flat = shapely.set_coordinates(parts.copy(), points * np.column_stack((shrink[part], np.ones(len(points)))))
+    light = geodesy.straightened(shapely.multilinestrings(flat), max(_ROUGH_DEG, reach / 111_000 / 20))
+    points, part = shapely.get_coordinates(light, return_index=True)
+    points = points / np.column_stack((shrink[part], np.ones(len(points))))
+    return shapely.multilinestrings(shapely.set_coordinates(light, points))
 
 
 def _fans(shape: BaseGeometry, low: float, high: float, bearing: float, half: float) -> BaseGeometry:

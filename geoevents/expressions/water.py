@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 _MOST_SITES = 6_000
 _SITES_A_REACH = 60  # sites kept along a shore as long as the reach
 _DEGREE_M = 111_000.0
+_CHUNK_DEG = 12.0
+_TALL_REACHES = 30  # times the distance
+_FINE_DEG = 0.004  # outlines at 1:10,000,000 are no more exact than twice that
 
 
 def beside(
@@ -45,14 +48,14 @@ def beside(
     all of the land whose shore it is are such islands.
     """
     lines = without_detail(as_lines(shores), high_m)
-    pieces = geodesy.chunks(lines, 12.0)
+    pieces = geodesy.chunks(lines, _CHUNK_DEG)
     boxes = [_grown(piece.bounds, 2 * high_m) for piece in pieces]
     codes = list(dict.fromkeys(code for box in boxes for code in countries_within(gazetteer, box)))
     sites = _all_sites(gazetteer, codes, shores, high_m / _DEGREE_M / _SITES_A_REACH)
-    band = geodesy.union([_band(piece, sites, high_m) for piece in pieces])
+    band = _bands(pieces, sites, high_m)
     if low_m:  # of all pieces at once: what is far from one piece may be near to the next
-        band = band.difference(geodesy.union([_reached(piece, low_m) for piece in pieces]))
-    fine = high_m / _DEGREE_M / 60
+        band = band.difference(geodesy.buffer_m(lines, low_m, quad_segs=4))
+    fine = max(high_m / _DEGREE_M / 60, _FINE_DEG)
     own = {shore.part.country for shore in shores} if with_land is not None else set()
     least = islets_m / _DEGREE_M if _extent(shores) > 3 * islets_m / _DEGREE_M else 0.0
     outlines = [Land(gazetteer.country(code).geometry, fine, least) for code in codes if code not in own]
@@ -66,23 +69,33 @@ def _extent(shores: list[Shore]) -> float:
     return float(max(sizes, default=0.0))
 
 
-def _reached(line: BaseGeometry, distance: float) -> BaseGeometry:
-    local = geodesy.Local(*geodesy.middle(line))
-    return local.unproject(geodesy.grow(local.project(line), distance, quad_segs=4), segment_m=distance)
-
-
-def _band(line: BaseGeometry, sites: tuple[NDArray[np.float64], NDArray[np.float64]], high_m: float) -> BaseGeometry:
-    """What lies within the distance of a piece of shore, on land too, without what is nearer to other shores."""
-    local = geodesy.Local(*geodesy.middle(line))
-    band = geodesy.grow(local.project(line), high_m, quad_segs=4)
-    box = _grown(line.bounds, 2 * high_m)
-    own, others = (_flat(local, points[_in_box(points[:, 0], points[:, 1], box)]) for points in sites)
-    others = others[_near(others, own, 2 * high_m)]
-    if len(others):
-        own = own[_near(own, others, 4 * high_m)]
-        band = _without(band, own, others, high_m / 25)
-    band = geodesy.valid(band)
-    return local.unproject(band, segment_m=max(high_m / 3, 5_000.0)) if not band.is_empty else band
+def _bands(
+    pieces: list[BaseGeometry], sites: tuple[NDArray[np.float64], NDArray[np.float64]], high_m: float
+) -> BaseGeometry:
+    """What lies within the distance of pieces of shore, on land too, without what is nearer to other shores."""
+    alone, found, queue = [], [], list(pieces)
+    while queue:
+        piece = queue.pop()
+        local = geodesy.Local(*geodesy.middle(piece))
+        box = _grown(piece.bounds, 2 * high_m)
+        own, others = (points[_in_box(points[:, 0], points[:, 1], box)] for points in sites)
+        if len(others):
+            own, others = _flat(local, own), _flat(local, others)
+            others = others[_near(others, own, 2 * high_m)]
+        tall = piece.bounds[3] - piece.bounds[1]
+        if not len(others):
+            alone.append(piece)
+        elif tall > _TALL_REACHES * high_m / _DEGREE_M:  # the others may be near to a small part of it only
+            queue += geodesy.chunks(piece, tall / 2)
+        else:
+            own = own[_near(own, others, 4 * high_m)]
+            band = geodesy.grow(local.project(piece), high_m, quad_segs=4)
+            band = geodesy.valid(_without(band, own, others, high_m / 25))
+            found += [] if band.is_empty else [local.unproject(band, segment_m=max(high_m / 3, 5_000.0))]
+    if alone:  # most of a long coast has no neighbor: all of that at once
+        lines = shapely.multilinestrings([line for piece in alone for line in shapely.get_parts(piece)])
+        found.append(geodesy.buffer_m(lines, high_m, quad_segs=4))
+    return found[0] if len(found) == 1 else geodesy.merge(found)
 
 
 def _all_sites(

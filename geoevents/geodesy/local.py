@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 _MAX_REACH_M = 9_000_000.0  # further out a local projection stretches beyond what a footprint may claim
 _CAP_M = 1_000.0  # around a pole that lies inside a shape
 _WINDING, _STRAIGHT = 300, 15  # vertices; share of the distance
-_STRETCH = 8  # steps of a winding line that are grown at once: fewer make more to unite, more cross themselves
+_STRETCH = 8, 2_000  # steps of a winding line that are grown at once: fewer make more to unite, more cross themselves
+_STRETCH_STEPS = 100  # of those, where a step is as long as the distance
+_EDGE_M = 20_000.0  # a piece of edge that may be straight in degrees
+_DEGREE_M, _POLAR_DEG = 110_000.0, 88.0  # what reaches beyond that latitude needs more care
 _STRAIGHT_M = 50_000.0  # by a pole, a longer piece of a sector's edge would not be straight in degrees
 _CHUNK_DEG = 18.0  # a buffer is made in pieces no wider than this, each in its own projection
 
@@ -71,7 +74,7 @@ class Local:
         pieces = [geometry]
         for pole in (90.0, -90.0):
             pieces = [cut for piece in pieces for cut in self._cut_at_pole(piece, pole)]
-        back = [shapely.transform(piece, self._from) for piece in pieces if not piece.is_empty]
+        back = [shapely.transform(piece, self.to_degrees) for piece in pieces if not piece.is_empty]
         caps = [_cap(pole) for pole in (90.0, -90.0) if geometry.area and self._contains(geometry, pole)]
         return merge([*map(split_antimeridian, map(valid, back)), *caps])
 
@@ -81,7 +84,8 @@ class Local:
 
         return np.column_stack(self._forward.transform(points[:, 0], points[:, 1]))
 
-    def _from(self, points: NDArray[np.float64]) -> NDArray[np.float64]:
+    def to_degrees(self, points: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Positions of the plane in degrees, in longitudes that go on beyond the antimeridian."""
         import numpy as np  # noqa: PLC0415
 
         lon, lat = self._forward.transform(points[:, 0], points[:, 1], direction="INVERSE")
@@ -138,6 +142,9 @@ def buffer_m(geometry: BaseGeometry, distance: float, *, quad_segs: int = 8) -> 
         raise PlaceError(f"a distance of {distance / 1000:g} km is beyond what can be drawn")
     if geometry.is_empty or distance == 0:
         return geometry
+    _, south, _, north = geometry.bounds
+    if not geometry.area and _winds(geometry) and max(-south, north) + distance / _DEGREE_M < _POLAR_DEG:
+        return _along(geometry, distance, quad_segs)
     pieces = []
     for piece in chunks(geometry):
         local = Local(*middle(piece))
@@ -147,6 +154,24 @@ def buffer_m(geometry: BaseGeometry, distance: float, *, quad_segs: int = 8) -> 
     return merge(pieces)
 
 
+def _along(line: BaseGeometry, distance: float, quad_segs: int) -> BaseGeometry:
+    """Buffer of a winding line: short stretches come back to degrees one by one, where all are united once."""
+    import numpy as np  # noqa: PLC0415
+    import shapely  # noqa: PLC0415
+
+    found = []
+    for piece in chunks(line):
+        local = Local(*middle(piece))
+        flat = shapely.segmentize(_stretches(local.project(piece), distance, quad_segs), max(distance / 3, _EDGE_M))
+        found.append(shapely.transform(flat, local.to_degrees))
+    areas = np.concatenate(found)
+    torn = ~shapely.is_valid(areas)
+    areas[torn] = shapely.make_valid(areas[torn])
+    west, _, east, _ = shapely.bounds(areas).T
+    beyond = (west < -180) | (east > 180)
+    return shapely.disjoint_subset_union_all([*areas[~beyond], *map(split_antimeridian, areas[beyond])])
+
+
 def grow(flat: BaseGeometry, distance: float, *, quad_segs: int = 8) -> BaseGeometry:
     """Buffer in a plane of meters; of winding lines and outlines by short stretches, ten times faster than at once.
 
@@ -154,15 +179,33 @@ def grow(flat: BaseGeometry, distance: float, *, quad_segs: int = 8) -> BaseGeom
     """
     import shapely  # noqa: PLC0415
 
-    if shapely.get_num_coordinates(flat) < _WINDING or not flat.length:
+    if not _winds(flat):
         return flat.buffer(distance, quad_segs=quad_segs)
-    lines = straightened(flat.boundary if flat.area else flat, distance / _STRAIGHT)
-    paths = map(shapely.get_coordinates, lines)
-    stretches = [
-        shapely.LineString(path[at : at + _STRETCH + 1]) for path in paths for at in range(0, len(path) - 1, _STRETCH)
-    ]
-    grown = shapely.union_all(shapely.buffer(stretches, distance, quad_segs=quad_segs))
+    line = flat.boundary if flat.area else flat
+    grown = shapely.disjoint_subset_union_all(_stretches(line, distance, quad_segs))
     return shapely.union_all([grown, valid(flat)]) if flat.area else grown
+
+
+def _winds(geometry: BaseGeometry) -> bool:
+    """Whether it has so many vertices that it is better grown by stretches."""
+    import shapely  # noqa: PLC0415
+
+    return bool(shapely.get_num_coordinates(geometry) >= _WINDING and geometry.length)
+
+
+def _stretches(flat: BaseGeometry, distance: float, quad_segs: int) -> NDArray[np.object_]:
+    """Buffers of short stretches of lines in a plane; the finer the distance beside the steps, the longer they are."""
+    import shapely  # noqa: PLC0415
+
+    paths = [shapely.get_coordinates(line) for line in straightened(flat, distance / _STRAIGHT)]
+    step = flat.length / sum(map(len, paths))
+    least, most = _STRETCH
+    count = min(max(least, int(_STRETCH_STEPS * (step / distance) ** 2)), most)
+    stretches = [
+        shapely.LineString(path[at : at + count + 1]) for path in paths for at in range(0, len(path) - 1, count)
+    ]
+    found: NDArray[np.object_] = shapely.buffer(stretches, distance, quad_segs=quad_segs)
+    return found
 
 
 def straightened(lines: BaseGeometry, tolerance: float) -> NDArray[np.object_]:
