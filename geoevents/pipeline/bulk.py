@@ -15,7 +15,6 @@ from geoevents.frame.columns import GIVEN
 from geoevents.model import Document, Problem
 from geoevents.pipeline.parts import Chunk, Part, Places, blamed
 from geoevents.pipeline.points import Positions, positions_of
-from geoevents.pipeline.reading import fault
 from geoevents.readers.meanings import COUNTS
 from geoevents.readers.rows import day_published
 from geoevents.recognize.columns import NO_PLACE, ROLES
@@ -190,7 +189,7 @@ class Bulk:
         except RejectedError as rejected:
             return Places({}, (replace(rejected.problem, row=None),), rejected=True)
         except Exception as error:  # noqa: BLE001  one bad row must not lose the others
-            return Places({}, (Problem(document.source, fault(error)),), rejected=True)
+            return Places({}, (Problem(document.source, self._reader.trouble(error)),), rejected=True)
         problems += self._reader.broken(document)
         cells, each, notes = self._form.places(placements)
         problems += (Problem(document.source, note, severity="warning") for note in notes)

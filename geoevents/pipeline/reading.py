@@ -115,13 +115,23 @@ class Reader:
         """
         try:
             return self._row(document) if document.columns else self._report(document)
-        except GazetteerDamageError:
-            raise
-        except GeoEventsError as error:
-            return Outcome(document, problems=(_failed(document, str(error)),))
         except Exception as error:  # noqa: BLE001  one bad document must not lose the others
-            raise_damage(error, self._gazetteer.path)
-            return Outcome(document, problems=(_failed(document, fault(error)),))
+            return Outcome(document, problems=(_failed(document, self.trouble(error)),))
+
+    def trouble(self, error: Exception) -> str:
+        """What to say of a document or a row that an error has ended.
+
+        Raises
+        ------
+        GazetteerDamageError
+            Then no document can be read.
+        """
+        if isinstance(error, GazetteerDamageError):
+            raise error
+        if isinstance(error, GeoEventsError):
+            return str(error)
+        raise_damage(error, self._gazetteer.path)
+        return fault(error)
 
     def _row(self, document: Document) -> Outcome:
         event, problems = self.rows.read(document)
