@@ -217,6 +217,17 @@ def objects(clause: Clause, one: Found, frame: Frame, things: frozenset[str]) ->
     return []
 
 
+def given(clause: Clause, one: Found, frame: Frame, things: frozenset[str]) -> list[Item]:
+    """As in "Mali was given six drones": who gets a thing is the subject, the thing stands behind the verb."""
+    name = clause.name_at(_before_helpers(clause, one.first))
+    if name is None or not name.acts or _is_governed(clause, name.first):
+        return []
+    one.recipient = name
+    found = objects(clause, one, frame, things)
+    one.recipient = name if found else None
+    return found
+
+
 def _receive(clause: Clause, one: Found, at: int) -> None:
     """Who stands between the verb and the thing gets it; a state rather than what it belongs to ("NATO ally X")."""
     name = clause.name_at(at)

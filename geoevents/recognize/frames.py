@@ -224,6 +224,8 @@ def _things(clause: Clause, one: Found, frame: Frame, things: frozenset[str]) ->
     if not (one.passive or one.reduced):
         return arguments.objects(clause, one, frame, things) or _relative_object(clause, one, things)
     found = arguments.patients(clause, one, things)
+    if not found and one.passive and frame.recipient_role:
+        return arguments.given(clause, one, frame, things)
     complete = clause.low(one.last) in PREPOSITIONS or not clause.low(one.last)[:1].isalnum()
     stands_for = complete and not one.reduced and not frame.subjects and arguments.pronoun_subject(clause, one.first)
     if not found and stands_for:

@@ -17,8 +17,10 @@ _THEM = frozenset({"which", "whom", "them", "these", "those"})
 _PEOPLE = "people"
 _CROWD_VERBS = frozenset(
     "rallied rally protested protest marched march demonstrated gathered fled flee took have were are had streamed "
-    "poured crossed arrived returned escaped sought sheltered filled converged packed picketed turned".split()
+    "poured crossed arrived returned escaped sought sheltered filled converged packed picketed turned "
+    "demanded chanted blocked thronged".split()
 )
+_AGAIN = frozenset("again also then later peacefully".split())
 _PLURAL = ("ians", "ans", "is", "ais", "ese", "ites")
 _NO_PEOPLE = frozenset("times games dollars euros airlines states nations islands series days jones".split())
 
@@ -52,7 +54,8 @@ def find(sentence: Sentence, things: list[Item], counted: list[tuple[int, int, Q
         if person:
             found.append(_item(first, person, _PEOPLE, quantity, partitive=False))
             continue
-        if quantity.modifier in ("magnitude", "vague") and sentence.low(last) in _CROWD_VERBS:
+        behind = last + (sentence.low(last) in _AGAIN)
+        if quantity.modifier in ("magnitude", "vague") and sentence.low(behind) in _CROWD_VERBS:
             found.append(_item(first, last, _PEOPLE, quantity, partitive=False))  # "Thousands rallied"
             continue
         if _uprooted(sentence, last, quantity):

@@ -238,7 +238,7 @@ def _anaphors(clause: Clause, found: list[Found], blocked: set[int], seen: set[s
     taken |= {k for one in found for item in one.items for k in range(item.first, item.last)}
     back: list[Found] = []
     for at in range(clause.size):
-        if at in taken or at in blocked or clause.mark[at] in ("name", "place"):
+        if at in taken or at in blocked or clause.mark[at] in ("name", "place", "date"):
             continue
         for words, kind in clause.types.anaphors.get(clause.low(at), ()):
             if nouns.matches(clause, at, words) and (at == 0 or any(clause.low(at - k) in DEFINITE for k in (1, 2, 3))):
