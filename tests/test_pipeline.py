@@ -18,6 +18,9 @@ from geoevents.errors import EventTypeError, GazetteerError, InputError, OutputE
 from geoevents.gazetteer import Gazetteer
 from geoevents.model import Shape
 from geoevents.pipeline import Events, read
+from geoevents.pipeline.large import Table, parquet
+from geoevents.pipeline.reading import Told
+from geoevents.readers import Options
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -159,6 +162,11 @@ def test_a_gazetteer_that_is_damaged_in_the_middle_ends_the_run_and_no_report_is
     damaged = Gazetteer.open(tmp_path / "damaged.sqlite")
     with pytest.raises(GazetteerError, match=r"damaged\.sqlite is damaged .*build"):
         read(tmp_path / "reports", gazetteer=damaged, workers=workers).to_gdf()
+    table = tmp_path / "t.csv"
+    table.write_text("date,type,place\n" + "2022,raid,Wonsan\n2022,raid,Goma\n2022,raid,Kharkiv\n")
+    large = Table(str(table), Options(), damaged, event_types.load(), Told())
+    with pytest.raises(GazetteerError, match=r"damaged\.sqlite is damaged .*build"):
+        list(parquet(large, []))
 
 
 @pytest.mark.parametrize("error", [ValueError("no ring"), ZeroDivisionError("one by zero"), KeyError("x")])
