@@ -228,11 +228,30 @@ def _follow_dates(groups: list[Group], readings: Sequence[Reading], text: str) -
         before = bisect_left(starts, sentence.start) if sentence.field == "text" else 0
         last = lasts[before - 1] if before else None
         when = _day_told(last) if last else None
-        if last is None or when is None or not _is_short(when):
+        if last is None or when is None or not _is_short(when) or _is_another_story(last, group.readings):
             continue
         at = bisect_left(breaks, (last.sentence.end, 0))
         if at == len(breaks) or breaks[at][1] > sentence.start:
             group.inherited = _whole_days(when)
+
+
+def _is_another_story(before: Reading, readings: Sequence[Reading]) -> bool:
+    """As in rifles in Mombasa, then "Police in Rotterdam have seized": news of its own, and no country is in both."""
+    if not any(_PERFECT.search(r.sentence.text[: r.trigger.span.start - r.sentence.start]) for r in readings):
+        return False
+    one, other = _countries((before,)), _countries(readings)
+    return bool(one and other) and one.isdisjoint(other)
+
+
+_PERFECT = re.compile(r"\b(?:have|has)(?: \w+ly)? \Z")
+
+
+def _countries(readings: Sequence[Reading]) -> set[str]:
+    """Of the places, and of those who act."""
+    places = [place for r in readings for _, expression in r.places for place in compare.candidates(expression)]
+    lands = [r.land for r in readings if r.land]
+    acting = [actor.country for r in readings for actor in r.actors]
+    return {code for code in (*(place.country for place in (*places, *lands)), *acting) if code}
 
 
 def _day_told(reading: Reading) -> When | None:

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from geoevents.expressions import Named, walk
 from geoevents.expressions.border import Border
@@ -13,12 +13,13 @@ from geoevents.expressions.coast import Coast
 from geoevents.expressions.coordinate import Coordinate
 from geoevents.expressions.kinds import KINDS
 from geoevents.expressions.named import holds
+from geoevents.expressions.near import Near
 from geoevents.expressions.part import Part
 from geoevents.expressions.together import Together
-from geoevents.recognize.words import DETERMINERS, PLACE_NOUNS
+from geoevents.recognize.words import BE, DETERMINERS, PLACE_NOUNS
 
 if TYPE_CHECKING:
-    from geoevents.model import Place, PlaceExpression
+    from geoevents.model import Place, PlaceExpression, Span
     from geoevents.recognize.clause import Clause
     from geoevents.recognize.places import PlaceAt
 
@@ -103,10 +104,13 @@ def is_anchor(clause: Clause, place: PlaceAt, other: PlaceAt) -> bool:
     if type(other.expression).__name__ not in ("Near", "Offset") or not getattr(place.expression, "candidates", ()):
         return False
     gap = [clause.low(k) for k in range(place.last, other.first)]
-    return gap in ([], [","]) or (gap[0] == "," and gap[-1] == "," and all(w in _LIGHT or w in _SEATS for w in gap))
+    if gap in ([], [","]) or gap[0] != ",":
+        return not gap or gap == [","]
+    placed = gap[1:2] == ["which"] and all(word in _SEATS or word in BE for word in gap[2:])  # "which is located"
+    return placed or (gap[-1] == "," and all(word in _LIGHT or word in _SEATS for word in gap))
 
 
-_SEATS = frozenset({"seat", "stronghold", "home", "located"})
+_SEATS = frozenset({"seat", "stronghold", "home", "located", "situated", "lies", "sits", "some", "about"})
 
 
 def is_named_by(clause: Clause, outer: PlaceAt, inner: PlaceAt) -> bool:
@@ -189,16 +193,13 @@ def put_in(clause: Clause, inner: PlaceAt, outer: PlaceAt) -> PlaceAt:
         both = Together(span, (inner.expression, outer.expression))  # "the border in Narino department"
         return replace(inner, expression=both, last=outer.last)
     if not isinstance(inner.expression, Named):
-        return replace(inner, last=outer.last)
+        near = _near_in(clause, inner, outer, span)
+        return replace(inner, expression=near, last=outer.last)
     candidates = _inside(inner.expression.candidates, _unit(outer.expression))
     inside = inner.expression.inside
-    if (
-        isinstance(inside, Named)
-        and not inside.candidates
-        and inside.inside is None
-        and not inner.expression.candidates
-    ):
-        nested = replace(inside, inside=outer.expression)  # "Y community in X district of Z": none but Z is known
+    if isinstance(inside, Named) and _is_open(inside) and not inner.expression.candidates:
+        # "Y community in X district of Z": none but Z is known
+        nested = replace(inside, inside=cast("Named", outer.expression))
         return replace(inner, last=outer.last, expression=replace(inner.expression, span=span, inside=nested))
     if inner.expression.inside is not None:  # "the Russian town of Feodosia in Crimea": what lies there is meant
         told = _any_held(inner.expression.inside, inner.expression.candidates) or not candidates
@@ -213,6 +214,15 @@ def put_in(clause: Clause, inner: PlaceAt, outer: PlaceAt) -> PlaceAt:
         candidates = tuple(place for place in inner.expression.candidates if place.country in land)
     expression = replace(inner.expression, span=span, candidates=candidates, inside=held)
     return replace(inner, expression=expression, last=outer.last)
+
+
+def _near_in(clause: Clause, inner: PlaceAt, outer: PlaceAt, span: Span) -> PlaceExpression:
+    """As in "around X area of Y": around the X that lies in Y."""
+    near = inner.expression
+    if not isinstance(near, Near) or not isinstance(near.of, Named):
+        return near
+    core = put_in(clause, replace(inner, expression=near.of), outer)
+    return replace(near, of=cast("Named", core.expression), span=span)
 
 
 def _is_open(expression: PlaceExpression | None) -> bool:

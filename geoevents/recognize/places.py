@@ -58,9 +58,10 @@ _ADJECTIVAL = ("ern", "al", "held", "controlled", "ese", "ish", "based")
 _OF_PLACES = PLACE_NOUNS | frozenset(
     "coast coasts shore shores waters north south east west stronghold bastion resort streets street countryside "
     "heart center centre suburbs slums hub corner side edge outskirts entrance gates vicinity environs rest whole "
-    "most half much parts".split()
+    "perimeter sector sectors flank flanks most half much parts".split()
 )
 _HEADED = frozenset({":", "\u2014", "\u2013"})
+_WAYS_IN = frozenset({"approaches", "entrance", "entrances"})
 _LABEL = 12  # words and marks within which the label of an entry ends
 _OF_LABELS = PLACE_NOUNS | frozenset({",", "/", "(", ")", "-", "and", "&", "the", "of"})
 _SPOTS = frozenset("at near outside inside around across beside opposite".split())
@@ -294,13 +295,13 @@ def governor(sentence: Sentence, first: int) -> tuple[str, int]:
     kind = sentence.low(at) in PLACE_NOUNS  # "the port town X"; behind a place noun any adjective may stand
     while at >= 0 and first - at <= _LONGEST:
         low = sentence.low(at)
-        if low == "of" and sentence.low(at - 1) in _OF_PLACES:
+        if (low == "of" and sentence.low(at - 1) in _OF_PLACES) or (low == "to" and sentence.low(at - 1) in _WAYS_IN):
             kind = True
         elif low == "of" and sentence.low(at - 1) in ("outside", "inside"):
             return sentence.low(at - 1), at - 1
         elif low == "of" and _is_spot(sentence, at):
             kind = True
-        elif low in PREPOSITIONS and (low not in _APPROXIMATE or own):
+        elif low in PREPOSITIONS and (low not in _APPROXIMATE or own or sentence.low(at + 1) in DETERMINERS):
             return _preposition(sentence, low, at)
         elif low == "'s" and sentence.tokens[at - 1].text[:1].isupper():
             kind = True  # "in A's city of B"

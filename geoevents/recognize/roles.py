@@ -25,7 +25,7 @@ _WITHIN = frozenset({"in", "near", "off", "outside", "around", "inside"})
 # Prepositions that a table of roles need not tell apart.
 _LIKE = {
     "around": "near", "outside": "near", "along": "near", "beside": "near", "opposite": "near", "behind": "near",
-    "inside": "in", "within": "in", "throughout": "in",
+    "inside": "in", "within": "in", "throughout": "in", "above": "over",
 }  # fmt: skip
 _FAR = 12  # words between "against" and the place of what it is aimed at
 _ENDS = frozenset({"origin", "destination"})

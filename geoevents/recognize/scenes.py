@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from geoevents.recognize.frames import Found
     from geoevents.recognize.places import PlaceAt
 
-_WHERE = frozenset("in at near off outside inside around along across over".split())
+_WHERE = frozenset("in at near off outside inside around along across over above".split())
 _BESIDE = frozenset({"Near", "Offset", "Offshore", "Between"})
 _INHABITED = frozenset("residents inhabitants villagers people students workers streets outskirts".split())
 _OTHER_SCENE = frozenset("; while whereas as but although though after before since because if once".split())
