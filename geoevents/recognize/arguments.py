@@ -132,7 +132,8 @@ def antecedent(clause: Clause, one: Found, subjects: frozenset[str]) -> Item | N
 def has_party(clause: Clause, verb: int, *, groups: bool = False, states: bool = False) -> bool:
     """Whether a state or a group, or one of these alone, stands right before the verb."""
     left = _over_date(clause, clause.skip_left(verb - 1))
-    while clause.low(left) in HAVE or clause.low(left) in MODALS or clause.low(left) == "to":
+    goes_on = clause.low(verb).endswith("ing")  # "Poland is sending"
+    while (low := clause.low(left)) in HAVE or low in MODALS or low == "to" or (goes_on and low in BE):
         left = clause.skip_left(left - 1)
     name = clause.name_at(left) if left >= 0 else None
     if name is None or not name.acts or name.kind == "adjective" or _is_governed(clause, name.first):
