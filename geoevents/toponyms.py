@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geoevents.expressions import Focus, scan, walk
-from geoevents.expressions.kinds import KINDS, NOT_A_PLACE_AFTER
-from geoevents.expressions.named import NAMES, Named
+from geoevents.expressions.kinds import KINDS, NAMES, NOT_A_PLACE_AFTER
+from geoevents.expressions.named import Named
 from geoevents.gazetteer import normalize
 from geoevents.model import Span
 from geoevents.resolve import Chooser, settle

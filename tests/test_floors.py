@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -102,3 +103,38 @@ def test_imports_go_down_and_through_the_doors(path: Path) -> None:
 )
 def test_the_test_itself_catches_what_it_forbids(room: str, source: str) -> None:
     assert violations(PACKAGE / room, source)
+
+
+def module_of(path: Path) -> str:
+    """The dotted name of a file of the package."""
+    parts = path.relative_to(PACKAGE.parent).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def circle(sources: dict[str, str]) -> list[str]:
+    """Modules of which each imports the next and the last the first, by imports within functions too; or none."""
+    graph: dict[str, set[str]] = {}
+    for module, source in sources.items():
+        graph[module] = set()
+        for name in imported(ast.parse(source)):
+            known = name
+            while known and known not in sources:  # a name in a module, or a module in a folder
+                known = known.rpartition(".")[0]
+            graph[module] |= {known} - {"", module}
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        return list(error.args[1])
+    return []
+
+
+def test_no_file_imports_itself_in_a_circle() -> None:
+    assert circle({module_of(path): path.read_text(encoding="utf-8") for path in FILES}) == []
+
+
+def test_a_circle_is_found_within_functions_and_not_among_types() -> None:
+    apart = {"geoevents.a": "import geoevents.b", "geoevents.b": ""}
+    types = "if TYPE_CHECKING:\n    from geoevents.a import A"
+    within = "def f():\n    from geoevents.a import A"
+    assert circle(apart | {"geoevents.b": types}) == []
+    assert set(circle(apart | {"geoevents.b": within})) == {"geoevents.a", "geoevents.b"}

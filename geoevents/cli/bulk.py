@@ -65,7 +65,7 @@ def convert(options: dict[str, Any], told: dict[str, Any], say: Say) -> bool:
         counts = {"events": found.used, "kinds": dict(found.kinds), "problems": len(found.problems)}
         say(write_manifest(gazetteer, options["inputs"], output, counts))
     if options.get("show"):
-        from geoevents.cli.map import show_page  # noqa: PLC0415  only here
+        from geoevents.cli.opening import show_page  # noqa: PLC0415  only here
 
         show_page(Path(output), say)
     if any(problem.severity == "error" for problem in table.written.problems):

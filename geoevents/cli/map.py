@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import sys
 import tempfile
-import webbrowser
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from geoevents.cli.commands import example
+from geoevents.cli.opening import show_page
 from geoevents.cli.reading import need_events, reads_inputs
 from geoevents.cli.saying import counted
 
@@ -101,10 +99,3 @@ def _options(
         events.layer(kind)  # a wrong name is told with the known ones
     online = {"basemap": basemap} if basemap else {}
     return {"title": title, "layers_on": kinds or None, "theme": theme, **online}
-
-
-def show_page(path: Path, say: Say) -> None:
-    """Open the page where there is a display; say where it is in any case."""
-    display = sys.platform in {"darwin", "win32"} or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
-    opened = bool(display) and webbrowser.open(path.resolve().as_uri())
-    say(f"{'Opened' if opened else 'Open this in a browser:'} {path.resolve()}")

@@ -135,7 +135,7 @@ class Bank(Node):
         Capitals do not count: their names stand for governments.
         """
         from geoevents.expressions import rivers  # noqa: PLC0415  needs shapely
-        from geoevents.expressions.near import reach_m  # noqa: PLC0415
+        from geoevents.expressions.reaches import reach_m  # noqa: PLC0415
         from geoevents.geodesy import clip  # noqa: PLC0415
 
         ground = answer.ground

@@ -19,7 +19,7 @@ from geoevents.expressions.vocabulary import WIND_WORDS
 
 if TYPE_CHECKING:
     from geoevents.expressions.base import Ground
-    from geoevents.expressions.shores import Shore
+    from geoevents.expressions.shore import Shore
     from geoevents.expressions.words import Words
     from geoevents.model import Place, PlaceExpression, Resolution
 

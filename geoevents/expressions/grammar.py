@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geoevents.errors import PlaceError
+from geoevents.expressions import name_words
 from geoevents.expressions.bank import Bank
 from geoevents.expressions.between import Between
 from geoevents.expressions.border import Border
@@ -54,7 +55,7 @@ def _by_first_word() -> Rules:
         for word in vocabulary
     }
     lower = {word: tuple(kind for kind in kinds if word in kind.FIRST) for word in vocabulary}
-    return Rules(first, lower, vocabulary | GLUE, Several, owner)
+    return Rules(first, lower, vocabulary | GLUE, Several, name_words.grow, owner)
 
 
 RULES = _by_first_word()

@@ -53,7 +53,8 @@ class Inland(FromCoast):
 
         from geoevents import geodesy  # noqa: PLC0415
         from geoevents.expressions.footprints import without_detail  # noqa: PLC0415
-        from geoevents.expressions.shores import Shore, as_lines  # noqa: PLC0415
+        from geoevents.expressions.shore import Shore  # noqa: PLC0415
+        from geoevents.expressions.shores import as_lines  # noqa: PLC0415
 
         answer = Answer(self, ground)
         name, shores = self.coast.shores(answer)

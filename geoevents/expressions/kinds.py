@@ -63,6 +63,8 @@ DAYS_AND_MONTHS = frozenset(
 _STREET_ENDINGS = ("strasse", "straße", "platz", "gasse", "straat", "plein")
 _STREET_LAST = frozenset("street avenue boulevard road square plaza lane prospekt maidan meydan".split())
 _STREET_FIRST = frozenset("rue calle avenida ulitsa vulytsia prospekt".split())
+NAMES = frozenset({"name", "alias", "abbreviation", "respelled"})
+CROSSING = frozenset({"line", "river", "lake", "sea", "gulf", "bay", "region", "desert", "mountain", "ocean"})
 AREAL = frozenset({"country", "admin1", "region", "island", "sea", "ocean", "gulf", "bay", "strait", "lake", "desert"})
 LINEAR = frozenset({"line", "river"})
 

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from shapely import Point
 
-from geoevents.expressions.kinds import WATER, dimension, precision
-from geoevents.expressions.named import CROSSING, Named, called
-from geoevents.expressions.near import Near
-from geoevents.geodesy import buffer_m, clip
+from geoevents.expressions.kinds import CROSSING, WATER, dimension, precision
+from geoevents.expressions.reaches import reach_m
+from geoevents.geodesy import buffer_m, clip, sector
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from geoevents.expressions.base import Answer
+    from geoevents.expressions.named import Named
     from geoevents.model import Place, Resolution
 
 _EDGE_M = 10_000.0  # outlines of different sources disagree at their edges
@@ -40,8 +40,7 @@ def held_by(named: Named, answer: Answer) -> Resolution:
     known = f"no {named.name} of the gazetteer lies in" if named.candidates else f"the gazetteer has no {named.name} in"
     answer.why.append(f"{known} {holder.name}, which stands for it")
     if shape.dimension == 0 and holder.places:
-        town = Named(named.inside.span, holder.name, holder.places[:1])
-        return around(town, holder.places[0], answer, name=f"{named.name} in {holder.name}")
+        return around(holder.places[0], answer, f"{named.name} in {holder.name}")
     return answer.done(
         lambda: shape.geometry, dimension=shape.dimension, precision=holder.precision or "region",
         name=f"{named.name} in {holder.name}", error_m=shape.error_m,
@@ -70,15 +69,12 @@ def _wet(holder: Resolution) -> bool:
     return holder.precision == "water"
 
 
-def around(named: Named, place: Place, answer: Answer, *, name: str = "") -> Resolution:
+def around(town: Place, answer: Answer, name: str) -> Resolution:
     """A town with all that is near it: "the Bakhmut area", or what is said to lie in the town."""
-    near = Near(named.span, Named(named.span, named.name, (place,), "", None)).shape(answer.ground)
-    name = name or f"{called(place, named)} {named.kind}"
+    reach = reach_m(town.population, answer.ground.coverage)
     answer.why.append(f"{name}: the town and what is near it")
-    shape = near.shape
-    assert shape is not None
     return answer.done(
-        lambda: shape.geometry, dimension=2, precision="near", name=name,
+        lambda: sector(town.lon, town.lat, low_m=0.0, high_m=reach), dimension=2, precision="near", name=name,
         coverage=answer.ground.coverage,
     )  # fmt: skip
 

@@ -6,9 +6,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geoevents.expressions.kinds import AREAL, DAYS_AND_MONTHS, KINDS, NOT_A_PLACE_AFTER, TITLES
+from geoevents.expressions.kinds import AREAL, DAYS_AND_MONTHS, KINDS, NAMES, NOT_A_PLACE_AFTER, TITLES
 from geoevents.expressions.name_rules import behind_adjectives, is_place, kind_before, of_kind, small_line
-from geoevents.expressions.named import NAMES, Named, any_held, holds
+from geoevents.expressions.named import Named, any_held, holds
 from geoevents.expressions.vocabulary import ARABIC_ARTICLES, COLLECTIVE, DASHES, LINKS, OF, OWNS
 
 if TYPE_CHECKING:

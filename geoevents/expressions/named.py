@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from geoevents.expressions.base import Answer, Grown, Node, UnplacedError
-from geoevents.expressions.kinds import KINDS, dimension, precision, radius_m
+from geoevents.expressions.kinds import CROSSING, KINDS, NAMES, dimension, precision, radius_m
 from geoevents.expressions.vocabulary import AROUND, BOTH_NAME_AND_GRAMMAR, COLLECTIVE, WIND_WORDS
 from geoevents.model import Span
 from geoevents.model.places import outline
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from geoevents.gazetteer import Gazetteer
     from geoevents.model import Place, PlaceExpression, Resolution
 
-NAMES = frozenset({"name", "alias", "abbreviation", "respelled"})
-CROSSING = frozenset({"line", "river", "lake", "sea", "gulf", "bay", "region", "desert", "mountain", "ocean"})
 _SEAT = 5_000  # people
 
 
@@ -70,9 +68,7 @@ class Named(Node):
     @classmethod
     def grow(cls, words: Words, at: int) -> Grown | None:
         """[owner] [kind of] NAME [kind] [, holder | in holder]."""
-        from geoevents.expressions import name_words  # noqa: PLC0415  a plain name must not pay for it
-
-        return name_words.grow(words, at)
+        return words.named(at)
 
     @classmethod
     def of_one_word(cls, text: str, gazetteer: Gazetteer) -> Named | None:
@@ -107,9 +103,9 @@ class Named(Node):
         if place.feature == "settlement" and self.kind in AROUND:
             from geoevents.expressions import name_shapes  # noqa: PLC0415
 
-            return name_shapes.around(self, place, answer)
+            return name_shapes.around(place, answer, f"{_called(place, self)} {self.kind}")
         return answer.done(
-            partial(outline, place), dimension=dims, precision=precision(place), name=called(place, self),
+            partial(outline, place), dimension=dims, precision=precision(place), name=_called(place, self),
             error_m=radius_m(place) if dims == 0 else 0.0,
         )  # fmt: skip
 
@@ -146,7 +142,7 @@ def _list_used(place: Place, ground: Ground) -> tuple[str, ...]:
     )
 
 
-def called(place: Place, named: Named) -> str:
+def _called(place: Place, named: Named) -> str:
     """The name to show: a town as the report writes it, everything else by its name in the gazetteer."""
     if named.kind in COLLECTIVE and place.feature == "region":
         return f"countries of {place.name}"

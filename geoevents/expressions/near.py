@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from geoevents.expressions.base import Answer, Grown, Node, inner
 from geoevents.expressions.lengths import SOME_PLACE, distance_text, some_place
 from geoevents.expressions.named import as_town
+from geoevents.expressions.reaches import FROM_AREA, FROM_LINE, OUTSKIRTS, reach_m
 from geoevents.expressions.words import Phrases
 
 if TYPE_CHECKING:
@@ -34,18 +35,6 @@ _PHRASES = {
 _SHORT = {"near": "near", "outside": "outside", "on the outskirts of": "outskirts"}
 _LOOKUP = {phrase: how for how, phrases in _PHRASES.items() for phrase in phrases}
 _LEADS = Phrases(_LOOKUP)
-# Coverage -> (population of the anchor up to, km). Measured: benchmarks/fit_relations.py (few rows: made even).
-BY_PEOPLE: dict[float, tuple[tuple[float, float], ...]] = {
-    0.5: ((5e3, 4.0), (50e3, 7.0), (500e3, 13.0), (9e9, 17.0)),
-    0.8: ((5e3, 12.0), (50e3, 22.0), (500e3, 36.0), (9e9, 36.0)),
-    0.95: ((5e3, 25.0), (50e3, 52.0), (500e3, 60.0), (9e9, 60.0)),
-}
-# Coverage -> share of the radius of a town, and km beyond it, to which its outskirts reach: no data, a convention.
-OUTSKIRTS = {0.5: (1.2, 1.5), 0.8: (1.6, 3.0), 0.95: (2.2, 6.0)}
-# Coverage -> km from a line ("near the border", "near the coast"), from the same rows.
-FROM_LINE = {0.5: 9.0, 0.8: 25.0, 0.95: 60.0}
-# Coverage -> share of the radius of a disc as large as the area, for "near" an area: no data, a convention.
-FROM_AREA = {0.5: 0.1, 0.8: 0.2, 0.95: 0.4}
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +106,3 @@ class Near(Node):
         return answer.done(
             load, dimension=2, precision="near", name=name, coverage=None if shape.dimension == 2 else ground.coverage
         )
-
-
-def reach_m(people: int, coverage: float) -> float:
-    """Meters from a town that count as near to it."""
-    return next(km for most, km in BY_PEOPLE[coverage] if people < most) * 1000

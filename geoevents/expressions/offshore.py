@@ -145,7 +145,7 @@ class Offshore(FromCoast):
         """``waters near the Taiwan Strait``: nothing lies off water; it and the water beside it are meant."""
         from geoevents.expressions.footprints import rim_m, surroundings  # noqa: PLC0415  needs shapely
         from geoevents.expressions.land import without_land  # noqa: PLC0415
-        from geoevents.expressions.near import FROM_AREA  # noqa: PLC0415
+        from geoevents.expressions.reaches import FROM_AREA  # noqa: PLC0415
 
         if dimension(place) < _AREA:
             raise answer.fail(f"{place.name} has no outline in the gazetteer")

@@ -13,7 +13,7 @@ import numpy as np
 import shapely
 
 from geoevents.expressions.footprints import unrolled
-from geoevents.expressions.shores import Shore
+from geoevents.expressions.shore import Shore
 from geoevents.gazetteer import CoastPart
 
 if TYPE_CHECKING:

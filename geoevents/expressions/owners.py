@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geoevents.expressions.here import Here
+from geoevents.expressions.kinds import NAMES
 from geoevents.expressions.lengths import wind
-from geoevents.expressions.named import NAMES, Named
+from geoevents.expressions.named import Named
 from geoevents.expressions.part import Part
 from geoevents.expressions.vocabulary import OWNS
 

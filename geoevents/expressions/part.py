@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar, TypeGuard
 
 from geoevents.expressions.base import Answer, Grown, Node, inner
+from geoevents.expressions.kinds import NAMES
 from geoevents.expressions.lengths import wind, wind_name
 from geoevents.expressions.name_words import before_possessive
-from geoevents.expressions.named import NAMES, Named
+from geoevents.expressions.named import Named
 from geoevents.expressions.vocabulary import OWNS, WIND_WORDS
 
 if TYPE_CHECKING:

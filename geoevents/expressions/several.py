@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
 from geoevents.expressions.base import Answer, Grown, Node, inner, joined
-from geoevents.expressions.kinds import KINDS
+from geoevents.expressions.kinds import KINDS, NAMES
 from geoevents.expressions.lengths import wind
 from geoevents.expressions.name_rules import of_kind
 from geoevents.expressions.name_words import holder
-from geoevents.expressions.named import NAMES, Named, holds
+from geoevents.expressions.named import Named, holds
 from geoevents.expressions.part import Part
 from geoevents.expressions.vocabulary import WIND_WORDS
 

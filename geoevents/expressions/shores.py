@@ -6,7 +6,6 @@ only filtered.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,6 +15,7 @@ from geoevents.expressions.here import Here
 from geoevents.expressions.kinds import AREAL, WATER, dimension
 from geoevents.expressions.lengths import wind_name
 from geoevents.expressions.named import Named
+from geoevents.expressions.shore import Shore, runs_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from geoevents.gazetteer import CoastPart, Gazetteer
     from geoevents.model import Place, Shape
 
-_GAP_VERTICES = 6  # a stretch is not broken by a few vertices of a cove that faces elsewhere
-_SHORT_RUN = 0.06  # stretches below this share of the longest on one part are noise of headlands
 _OUTLINE_M = 4_000.0  # outlines of regions come from another source than the coasts
 _TOWN_M = 25_000.0  # the coast "of" a town
 _DEGREE_M = 111_000.0
@@ -42,18 +40,6 @@ _COASTS_OF_THEIR_OWN = frozenset({
 })  # fmt: skip
 _MIDDLE = (0.3, 0.7)  # of the way across
 _HARDLY, _THAT_PART = 0.08, 0.62  # share of the length; share of the axis
-
-
-@dataclass(frozen=True, slots=True)
-class Shore:
-    """One part of a coast and which of its vertices are meant."""
-
-    part: CoastPart
-    chosen: NDArray[np.bool_]
-
-    def narrowed(self, mask: NDArray[np.bool_]) -> Shore:
-        """The vertices that are also in the mask, small gaps closed and specks dropped."""
-        return Shore(self.part, self.chosen & _tidy(self.chosen & mask, closed=self.part.closed))
 
 
 def shores_of(of: Node, answer: Answer) -> tuple[list[Shore], str, BaseGeometry | None]:
@@ -259,29 +245,6 @@ def length(shore: Shore) -> float:
     return float(steps[shore.chosen[1:] & shore.chosen[:-1]].sum())
 
 
-def _tidy(mask: NDArray[np.bool_], *, closed: bool) -> NDArray[np.bool_]:
-    """Small gaps closed, specks dropped."""
-    if not mask.any() or mask.all():
-        return mask
-    out = mask.copy()
-    for start, end in _runs(~out):
-        if end - start <= _GAP_VERTICES and start > 0 and end < len(out):
-            out[start:end] = True
-    runs = _runs(out)
-    longest = max(end - start for start, end in runs)
-    for start, end in runs:
-        at_seam = closed and (start == 0 or end == len(out))
-        if end - start < max(3, _SHORT_RUN * longest) and not at_seam and end - start < longest:
-            out[start:end] = False
-    return out
-
-
-def _runs(mask: NDArray[np.bool_]) -> list[tuple[int, int]]:
-    """(start, end) of every stretch of True."""
-    edges = np.flatnonzero(np.diff(np.concatenate(([False], mask, [False])).astype(np.int8)))
-    return [(int(start), int(end)) for start, end in edges.reshape(-1, 2)]
-
-
 def as_lines(shores: Iterable[Shore]) -> BaseGeometry:
     """The chosen stretches as a (multi)line, split at the antimeridian."""
     import shapely  # noqa: PLC0415
@@ -291,7 +254,7 @@ def as_lines(shores: Iterable[Shore]) -> BaseGeometry:
     lines = []
     for shore in shores:
         points = np.column_stack((shore.part.lon, shore.part.lat))
-        runs = _runs(shore.chosen)
+        runs = runs_of(shore.chosen)
         stretches = [points[start:end] for start, end in runs if end - start > 1]
         if shore.part.closed and len(runs) > 1 and runs[0][0] == 0 and runs[-1][1] == len(points):
             stretches = [np.vstack((points[runs[-1][0] :], points[1 : runs[0][1]])), *stretches[1:-1]]

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, ClassVar
 
 from geoevents.expressions.base import Answer, Focus, Grown, Node, inner
 from geoevents.expressions.border import Border
+from geoevents.expressions.kinds import NAMES
 from geoevents.expressions.lengths import LENGTH_WORDS, Length, distance_text, length
-from geoevents.expressions.named import NAMES, Named
-from geoevents.expressions.near import FROM_LINE
+from geoevents.expressions.named import Named
 from geoevents.expressions.offset import WITHOUT_WIND
+from geoevents.expressions.reaches import FROM_LINE
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry

@@ -11,8 +11,8 @@ from geoevents.expressions.between import Between
 from geoevents.expressions.border import Border
 from geoevents.expressions.coast import Coast
 from geoevents.expressions.here import Here
-from geoevents.expressions.kinds import AREAL
-from geoevents.expressions.named import NAMES, Named, any_held
+from geoevents.expressions.kinds import AREAL, NAMES
+from geoevents.expressions.named import Named, any_held
 from geoevents.expressions.near import Near
 from geoevents.expressions.offset import Offset
 from geoevents.expressions.offshore import Offshore

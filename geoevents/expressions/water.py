@@ -15,7 +15,7 @@ from geoevents import geodesy
 from geoevents.expressions.around import countries_within
 from geoevents.expressions.footprints import without_detail
 from geoevents.expressions.land import Land, without
-from geoevents.expressions.shores import Shore, as_lines
+from geoevents.expressions.shores import as_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
+    from geoevents.expressions.shore import Shore
     from geoevents.gazetteer import CoastPart, Gazetteer
 
 _MOST_SITES = 6_000

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from geoevents.expressions.base import Answer, Grown, Node, inner
 from geoevents.expressions.coast import Coast
-from geoevents.expressions.named import NAMES, Named
+from geoevents.expressions.kinds import NAMES
+from geoevents.expressions.named import Named
 from geoevents.expressions.words import Phrases
 
 if TYPE_CHECKING:

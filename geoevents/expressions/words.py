@@ -53,7 +53,7 @@ class Phrases:
 
 
 class Rules(NamedTuple):
-    """Which classes may begin with a word, and the two rules that nest.
+    """Which classes may begin with a word, and the rules that nest.
 
     ``first`` maps a word in lower case to classes; ``#number`` is any number, ``#name`` any other word. ``lower`` is
     the same where no name can begin. ``reserved`` are the words of the grammar, which are no names by themselves.
@@ -63,6 +63,7 @@ class Rules(NamedTuple):
     lower: Mapping[str, tuple[type[Node], ...]]
     reserved: frozenset[str]
     several: type[Node]
+    named: Callable[[Words, int], Grown | None]
     owner: Callable[[Words, int], Grown | None]
 
 
@@ -208,6 +209,10 @@ class Words:
     def find(self, name: str) -> tuple[Place, ...]:
         """What the gazetteer knows by a name that does not stand in the text like this."""
         return self._gazetteer.find(name)
+
+    def named(self, at: int) -> Grown | None:
+        """A name with what stands beside it, by the rule for names."""
+        return self._rules.named(self, at)
 
     @property
     def several(self) -> type[Node]:

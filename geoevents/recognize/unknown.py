@@ -6,7 +6,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geoevents.expressions.named import NAMES, Named
+from geoevents.expressions.kinds import NAMES
+from geoevents.expressions.named import Named
 from geoevents.recognize.words import CONJUNCTIONS, DETERMINERS, PLACE_NOUNS, PREPOSITIONS
 
 if TYPE_CHECKING:

@@ -9,8 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geoevents.expressions import Named
-from geoevents.expressions.kinds import DAYS_AND_MONTHS, KINDS, TITLES
-from geoevents.expressions.named import NAMES
+from geoevents.expressions.kinds import DAYS_AND_MONTHS, KINDS, NAMES, TITLES
 from geoevents.expressions.near import Near
 from geoevents.expressions.together import Together
 from geoevents.recognize.words import DETERMINERS, PLACE_NOUNS, PREPOSITIONS, PRONOUNS

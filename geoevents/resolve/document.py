@@ -6,7 +6,8 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from geoevents.expressions.base import Choice, Focus
-from geoevents.expressions.named import NAMES, Named
+from geoevents.expressions.kinds import NAMES
+from geoevents.expressions.named import Named
 from geoevents.resolve.choice import SURE, Chooser
 
 if TYPE_CHECKING:
