@@ -419,3 +419,12 @@ def test_nothing_heavy_is_loaded_for_help_and_a_plain_name() -> None:
         done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
         assert done.returncode == 0
         assert done.stderr.strip() == "[]", args
+
+
+def test_resolve_explains_how_words_were_read_also_where_they_have_no_place() -> None:
+    told = run("resolve", "--explain", "20 km east of Kanggye in Jagang Province").stderr.splitlines()
+    assert told[0].startswith("Offset  offset(20 km, east, Kanggye in Jagang Province)")
+    assert "    = Kanggye (settlement, Jagang Province, KP" in told[2]
+    assert told[-1].endswith("ne:KP.jagang-province")
+    assert "Named  Qwertyx" in run("resolve", "--explain", "west of Qwertyx", code=1).stderr
+    assert "= and " in run("resolve", "--explain", "Springfield").stderr

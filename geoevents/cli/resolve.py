@@ -11,7 +11,7 @@ import click
 from geoevents.cli.commands import FAILED, Failure, example, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from typing import TextIO
 
     from geoevents.gazetteer import Gazetteer
@@ -29,6 +29,7 @@ LIKELY = 0.5  # a score from which the place is likelier than all of its rivals 
     epilog=example(
         'geoevents resolve "off the east coast of North Korea"',
         'geoevents resolve "both coasts" --focus KP --as geojson',
+        'geoevents resolve --explain "20 km east of Kanggye in Jagang Province"',
         "geoevents resolve --file lines.txt > places.jsonl",
     ),
 )
@@ -45,6 +46,7 @@ LIKELY = 0.5  # a score from which the place is likelier than all of its rivals 
 @click.option("--places", type=click.Path(), metavar="FILE.toml", help='More pins: lines like Georgia = "GE".')
 @click.option("--coverage", type=click.Choice(["0.5", "0.8", "0.95"]), help="Chance that vague areas hold the place.")
 @click.option("--online", metavar="SERVICE", help="Ask an online geocoder (nominatim) for names not bundled.")
+@click.option("--explain", is_flag=True, help="Also how the words were read, and all that a name may mean.")
 @click.option("-o", "--output", type=click.Path(), metavar="FILE.html", help="Draw it on a map.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object instead of text.")
 def resolve_command(  # noqa: PLR0913  click passes every option by name
@@ -57,6 +59,7 @@ def resolve_command(  # noqa: PLR0913  click passes every option by name
     places: str | None,
     coverage: str | None,
     online: str | None,
+    explain: bool,
     output: str | None,
     as_json: bool,
 ) -> None:
@@ -77,7 +80,8 @@ def resolve_command(  # noqa: PLR0913  click passes every option by name
         told["pins"] = pinned(places) | pairs(pins, "--pin", "Georgia=GE")
     if coverage:
         told["coverage"] = float(coverage)
-    found = ((_shown(text), _resolve(text, gazetteer, told, elsewhere)) for text in expressions)
+    answers = ((_shown(text), _resolve(text, gazetteer, told, elsewhere)) for text in expressions)
+    found = _explained(answers) if explain else answers
     if output:
         _draw(list(found), output, gazetteer)
         return
@@ -92,6 +96,17 @@ def resolve_command(  # noqa: PLR0913  click passes every option by name
     if isinstance(resolution, str) or resolution.shape is None:
         raise Failure(_failure(text, resolution))
     _FORMS[form](text, resolution)
+
+
+def _explained(found: Iterable[tuple[str, Resolution | str]]) -> Iterator[tuple[str, Resolution | str]]:
+    """The answers as they are; how each was read goes to standard error, as it is no part of the answer."""
+    from geoevents.cli.explaining import tree  # noqa: PLC0415  only here
+
+    for text, resolution in found:
+        lines = [] if isinstance(resolution, str) else tree(resolution.expression)
+        for step in lines:
+            click.echo(visible(step), err=True)
+        yield text, resolution
 
 
 def _expressions(words: tuple[str, ...], lines: TextIO | None) -> Iterator[str]:
