@@ -83,6 +83,8 @@ def subject_item(clause: Clause, verb: int) -> Item | None:
             return acting
         if (low in ("which", "who", "that") and at >= helped) or (low in ("which", "who") and nested):
             continue  # "people who had fled returned": it stands for what is before
+        if low in ("which", "who", "that") and clause.item_before(at) is not None:
+            continue  # "a missile that misfired crossed": its relative clause is passed over
         if clause.breaks(at) or low == "that" or (low in PRONOUNS and not nested):
             return None
         nested = nested or low in clause.types.verbs
