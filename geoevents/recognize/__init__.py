@@ -173,7 +173,7 @@ _DATELINE = re.compile(
 
 
 def _sentences(text: str) -> Iterator[tuple[int, str]]:
-    for start, end in _behind(dateline(text), split(text)):
+    for start, end in _with_positions(text, _behind(dateline(text), split(text))):
         written = _DATELINE.match(text, start, min(end, start + 120))
         if written:
             start = written.end()  # noqa: PLW2901  the sentence begins behind it
@@ -185,6 +185,25 @@ def _sentences(text: str) -> Iterator[tuple[int, str]]:
             yield start, text[start:cut]
             start = cut  # noqa: PLW2901  what is left of the sentence
         yield start, text[start:end]
+
+
+# "Position 12\u00b030'N 044\u00b015'E.", "0600 UTC 6 March 2024.": of warnings to ships, said of the sentence before.
+_POSITION = re.compile(r"(?:Position|Posn|Coordinates)\b:?[ ][^\n]{0,12}\d|\d{4}[ ]?(?:UTC|Z)\b[^\n]{0,30}\d{4}\b")
+_SHORT = 60  # characters
+
+
+def _with_positions(text: str, sentences: Iterator[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The sentences, each with the position and the time that stand alone behind it."""
+    before: tuple[int, int] | None = None
+    for start, end in sentences:
+        if before and end - start <= _SHORT and _POSITION.match(text, start) and "\n" not in text[before[1] : start]:
+            before = before[0], end
+            continue
+        if before:
+            yield before
+        before = start, end
+    if before:
+        yield before
 
 
 def _behind(head: Dateline | None, sentences: tuple[tuple[int, int], ...]) -> Iterator[tuple[int, int]]:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geoevents.expressions.coordinate import Coordinate
 from geoevents.recognize import containers
 
 if TYPE_CHECKING:
@@ -29,9 +30,12 @@ def scene(clause: Clause, found: Found) -> PlaceAt | None:
 
     "Police patrolled the streets of X, where protesters marched", "set off a bomb and killed ten people in X".
     """
-    if found.anaphor or (found.frame is not None and found.frame.needs_place):
+    if found.anaphor:
         return None
     places = containers.whole(clause, [p for p in clause.places if not p.of_war and not clause.spoken[p.first]])
+    stated = [place for place in places if isinstance(place.expression, Coordinate)]
+    if stated or (found.frame is not None and found.frame.needs_place):
+        return stated[0] if len(stated) == 1 else None
     before = _where(clause, found, places)
     if before is not None:
         return before
