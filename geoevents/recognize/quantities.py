@@ -218,20 +218,26 @@ def _is_coordinated(sentence: Sentence, left: Item, right: Item) -> bool:
 def _item_at(sentence: Sentence, types: EventTypes, index: int) -> tuple[int, str] | None:
     token = sentence.tokens[index]
     low = token.low
-    if not any(_goes_on(sentence, index, words) for words, _ in types.item_words.get(low, ())):
-        stem, _, rest = low.partition("-")
+    found = _entry(sentence, types, index, low)
+    if found is None:
+        stem, dash, rest = low.partition("-")
+        if not dash or token.text.islower():
+            return None
         low = stem if stem in types.item_words else f"{stem}-#"  # "Hwasong-12"; "Su-#" only with its number
         numbered = rest[:1].isdigit() or (low == stem and token.text[len(stem) + 1 :].isupper() and len(rest) < 4)
-        if not numbered or low not in types.item_words or token.text.islower():
-            return None
+        found = _entry(sentence, types, index, low) if numbered else None
     capital = token.text[:1].isupper() and not token.text.isupper()
     if capital and index and low not in types.proper and sentence.tokens[index - 1].text[:1].islower():
         return None  # a name ("Shell"), not a thing
-    return next(((len(words), item) for words, item in types.item_words[low] if _goes_on(sentence, index, words)), None)
+    return found
 
 
-def _goes_on(sentence: Sentence, index: int, words: tuple[str, ...]) -> bool:
-    return all(sentence.low(index + k) == word for k, word in enumerate(words) if k)
+def _entry(sentence: Sentence, types: EventTypes, index: int, low: str) -> tuple[int, str] | None:
+    """How many words the longest thing has that begins there, and what it is."""
+    for words, item in types.item_words.get(low, ()):
+        if all(sentence.low(index + k) == word for k, word in enumerate(words) if k):
+            return len(words), item
+    return None
 
 
 def _item(
