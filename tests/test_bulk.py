@@ -218,3 +218,15 @@ def test_an_outline_is_written_once_however_many_rows_it_has(tmp_path: Path) -> 
     stream = parquet(Table(str(path), Options(), gazetteer, event_types.load(), Told()), [])
     outline = len(gazetteer.country("NO").geometry.wkb)
     assert sum(map(len, stream)) < 3 * outline
+
+
+def test_a_fault_in_a_part_of_a_row_loses_no_table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fault(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("geoevents.cli.bulk.LEAST_BYTES", 1)
+    monkeypatch.setattr("geoevents.pipeline.bulk.when_of", fault)
+    path, out = tmp_path / "hard.csv", tmp_path / "x.parquet"
+    path.write_text(HARD)
+    run("export", path, "-o", out, code=1)  # row by row, where what is lost is lost alone
+    assert pyarrow.parquet.read_table(out).num_rows == 7

@@ -44,7 +44,8 @@ def convert(options: dict[str, Any], told: dict[str, Any], say: Say) -> bool:
     from geoevents.export import write  # noqa: PLC0415  as above
     from geoevents.gazetteer import Gazetteer  # noqa: PLC0415  as above
     from geoevents.pipeline import options_of  # noqa: PLC0415  as above
-    from geoevents.pipeline.large import Table, WholeError  # noqa: PLC0415  as above
+    from geoevents.pipeline.large import Table  # noqa: PLC0415  as above
+    from geoevents.pipeline.parts import WholeError  # noqa: PLC0415  as above
     from geoevents.pipeline.pins import beside  # noqa: PLC0415  as above
     from geoevents.pipeline.reading import DEFAULT_COVERAGE, Told  # noqa: PLC0415  as above
 
@@ -54,9 +55,9 @@ def convert(options: dict[str, Any], told: dict[str, Any], say: Say) -> bool:
     reading = options_of(**{name: told[name] for name in ("published", "encoding", "preset", "columns")})
     try:
         table = Table(options["inputs"][0], reading, gazetteer, types, settled)
+        write(output, _bytes(table, options), inputs=options["inputs"])
     except WholeError:
         return False
-    write(output, _bytes(table, options), inputs=options["inputs"])
     _report(table.written, types, options, say)
     if options.get("manifest"):
         from geoevents.cli.manifest import write_manifest  # noqa: PLC0415  only here

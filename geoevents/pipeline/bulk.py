@@ -11,9 +11,10 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from geoevents.errors import GeoEventsError
 from geoevents.frame.columns import GIVEN
 from geoevents.model import Document, Problem
-from geoevents.pipeline.parts import Chunk, Part, Places, blamed
+from geoevents.pipeline.parts import Chunk, Part, Places, WholeError, blamed
 from geoevents.pipeline.points import Positions, positions_of
 from geoevents.readers.meanings import COUNTS
 from geoevents.readers.rows import day_published
@@ -115,7 +116,12 @@ class Bulk:
         return rows, found
 
     def _made(self, wanted: Sequence[str], key: tuple[Any, ...], make: Callable[..., Any]) -> Any:  # noqa: ANN401  what `make` gives
-        return make(self._document(dict(zip(wanted, key, strict=False))), *key[len(wanted) :])
+        try:
+            return make(self._document(dict(zip(wanted, key, strict=False))), *key[len(wanted) :])
+        except GeoEventsError:
+            raise
+        except Exception as error:
+            raise WholeError(self._reader.trouble(error)) from error  # row by row only the bad row is lost
 
     def _wanted(self, meanings: Sequence[str]) -> list[str]:
         return list(dict.fromkeys(self._columns[m] for m in meanings if m in self._columns))

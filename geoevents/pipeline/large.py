@@ -6,10 +6,9 @@ from functools import partial
 from itertools import chain, islice, starmap
 from typing import TYPE_CHECKING, Any
 
-from geoevents.errors import InputError
 from geoevents.model import Document, Problem
 from geoevents.pipeline.bulk import Bulk
-from geoevents.pipeline.parts import Written
+from geoevents.pipeline.parts import WholeError, Written
 from geoevents.pipeline.pins import unknown
 from geoevents.pipeline.reading import Reader
 from geoevents.readers import settled
@@ -27,10 +26,6 @@ if TYPE_CHECKING:
     from geoevents.readers import Options
 
 CHUNK = 20_480  # ten blocks of a page
-
-
-class WholeError(InputError):
-    """A table whose rows are reports, or placements of our own: it has to be read whole."""
 
 
 class Table:

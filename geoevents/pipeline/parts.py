@@ -6,6 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Protocol
 
+from geoevents.errors import InputError
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
@@ -13,6 +15,10 @@ if TYPE_CHECKING:
     from geoevents.model import Actor, Assertion, Placement, Problem, Quantity, Span, When
 
 Cells = dict[str, Any]
+
+
+class WholeError(InputError):
+    """A table to be read row by row: its rows are reports, placements of our own, or one met a fault of ours."""
 
 
 @dataclass
