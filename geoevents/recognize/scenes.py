@@ -55,7 +55,7 @@ def _where(clause: Clause, found: Found, places: list[PlaceAt]) -> PlaceAt | Non
 def _may_be(clause: Clause, found: Found, place: PlaceAt) -> bool:
     where = place.preposition in _WHERE or type(place.expression).__name__ in _BESIDE
     lived = place.preposition == "of" and clause.low(place.lead - 1) in _INHABITED
-    if not (where or lived) or clause.low(place.lead - 1) in _OF_PERSONS:
+    if not (where or lived) or place.owner or clause.low(place.lead - 1) in _OF_PERSONS:
         return False
     between = range(place.last, found.first) if place.last <= found.first else range(found.last, place.first)
     return not any(clause.low(k) in _OTHER_SCENE or clause.spoken[k] for k in between)

@@ -16,6 +16,8 @@ from geoevents.recognize import headed, recognize
      ["southern Afghanistan"]),
     ("Six people were killed by a suicide bomber in a car that targeted a checkpoint in Baquba on Sunday.", ["Baquba"]),
     ("A suicide bomber detonated his car in front of a police station in a crowded Baquba street.", ["Baquba"]),
+    ("A bomb apparently targeting a mosque in Pakistan's northwestern city of Parachinar killed 22 people on Friday.",
+     ["Parachinar"]),
     ("A missile destroyed a depot near Odesa, as hundreds of students protested.", []),
     ("A merchant vessel was hit by a missile. Position 12°30'N 044°15'E. 0600 UTC 1 November 2022.",
      ["12°30'N 044°15'E"]),
