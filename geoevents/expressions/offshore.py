@@ -112,16 +112,25 @@ class Offshore(FromCoast):
                 raise
             return self._around(place, answer, low, high)
         from geoevents.expressions import water  # noqa: PLC0415  needs shapely
+        from geoevents.expressions.footprints import around  # noqa: PLC0415
+        from geoevents.expressions.land import without_land  # noqa: PLC0415
+        from geoevents.expressions.shores import as_lines  # noqa: PLC0415
 
         called = f"{f'{self.said.text} ' if self.said else ''}off the {name}"
         if self.said is not None and place is not None and place.feature in _POINTS and place.country:
             return self._from_town(place, answer, low, high)
         geometry = water.beside(ground.gazetteer, shores, low, high, islets_m=_ISLETS * high)
+        alone = not geometry.is_empty
+        if not alone:  # 100 miles off Gaza all water is nearer to others
+            band = around(as_lines(shores), low, high, 0.0, 180.0)
+            pieces = without_land(ground.gazetteer, band, high)
+            geometry = max(getattr(pieces, "geoms", [pieces]), key=lambda piece: piece.area)  # no lake, no other sea
         if geometry.is_empty:
             raise answer.fail(f"{called}: no open water there in the gazetteer")
         answer.why.append(
             f"{called}: water {distance_text(low)} to {distance_text(high)} from that coast"
-            f"{'' if self.said else ' (no distance is said)'}, nearer to it than to any other"
+            f"{'' if self.said else ' (no distance is said)'}, "
+            f"{'nearer to it than to any other' if alone else 'all of it nearer to other coasts'}"
         )
         return answer.done(geometry, dimension=2, precision="water", name=called)
 
