@@ -60,6 +60,21 @@ def test_background_of_news_is_no_event_of_it(read) -> None:
     assert event.when.edtf == "2022-11-01"
 
 
+def test_backgrounder_that_opens_with_news_keeps_the_history_it_tells(read) -> None:
+    text = (
+        "On Tuesday North Korea fired a missile from Wonsan. On 25 June 1950 North Korean troops attacked Kaesong. "
+        "In March 2010 a submarine sank a corvette near Baengnyeong. On 23 November 2010 shells hit Yeonpyeong."
+    )
+    years = [event.when.edtf[:4] for event in read(text, published="2022-11-02")]
+    assert years == ["2022", "1950", "2010", "2010"]
+
+
+def test_what_only_goes_on_with_an_aside_goes_with_it(read) -> None:
+    text = "On Tuesday shells hit Nikopol. On 23 November 2010 shells hit Yeonpyeong. Four people were killed."
+    (event,) = read(text, published="2022-11-02")
+    assert not event.quantities
+
+
 @pytest.mark.parametrize("text", ["7 October. " * 20_000, "7 October.\n" * 20_000, "- " * 60_000, "7 " * 60_000])
 def test_time_is_linear_on_hostile_text(text) -> None:
     began = time.process_time()
