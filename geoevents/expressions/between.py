@@ -16,19 +16,21 @@ if TYPE_CHECKING:
     from geoevents.expressions.words import Words
     from geoevents.model import PlaceExpression, Resolution
 
-_WHAT = frozenset({"waters", "water", "sea", "area", "territory", "land", "strip", "stretch", "countryside"})
+_WET = frozenset({"waters", "water", "sea"})
+_WHAT = _WET | frozenset({"area", "territory", "land", "strip", "stretch", "countryside"})
 _ABOUT = frozenset({"about", "roughly", "approximately", "almost", "nearly"})
 _HALF = Phrases(("halfway between", "midway between", "half way between", "half - way between", "mid - way between"))
 # Coverage -> width to either side as a share of the distance. Measured: benchmarks/fit_relations.py.
 WIDTH = {0.5: 0.08, 0.8: 0.20, 0.95: 0.65}
 HALFWAY = {0.5: 0.12, 0.8: 0.20, 0.95: 0.40}  # radius around the middle
 
+_SAID = {"between": "between", "water": "between", "halfway": "halfway between", "road": "the road between"}
 _REACH_M = 300_000.0  # from a town to a region that is the other end: a convention
 
 
 @dataclass(frozen=True, slots=True)
 class Between(Node):
-    """The strip between two places. ``how`` is ``between``, ``halfway`` or ``road``."""
+    """The strip between two places. ``how`` is ``between``, ``water``, ``halfway`` or ``road``."""
 
     a: Node
     b: Node
@@ -45,6 +47,7 @@ class Between(Node):
         "the highway linking Kabul and Jalalabad": "road(Kabul, Jalalabad)",
         "the M4 highway between Aleppo and Latakia": "road(Aleppo, Latakia)",
         "the Damascus-Homs highway": "road(Damascus, Homs)",
+        "the sea between Cyprus and Turkey": "water(Cyprus, Turkey)",
         "between the cities of Homs and Hama": "between(Homs cities, Hama cities)",
     }
 
@@ -71,12 +74,13 @@ class Between(Node):
             if end is None:
                 end, joins = words.after(road, "from"), ("to",)
         if end is None and begin - at <= 1:
-            end, how = words.after(begin + (words.word(begin) in _WHAT), "between"), "between"
+            how = "water" if words.word(begin) in _WET else "between"
+            end = words.after(begin + (words.word(begin) in _WHAT), "between")
         ends = two_units(words, end, *joins) if end is not None else None
         if ends is None:
             return None
         a, b, end = ends
-        if how == "between" and not words.alone and (_is_country(a) or _is_country(b)):
+        if how in {"between", "water"} and not words.alone and (_is_country(a) or _is_country(b)):
             return None  # talks between Russia and Ukraine
         return cls(words.span(at, end), a, b, how), end
 
@@ -90,10 +94,13 @@ class Between(Node):
         a, b = answer.part(self.a), answer.part(self.b)
         if a.places and a.places == b.places and type(self.a) is type(self.b) is Named:
             raise answer.fail(f"both ends are {inner(a)}, and nothing is between a place and itself")
+        if self.how in {"between", "water"} and _country(a) and _country(b):
+            from geoevents.expressions import two_countries  # noqa: PLC0415  needs shapely
+
+            return two_countries.between(a.places[0], b.places[0], answer, wet=self.how == "water")
         _near_enough(a, b, answer)
         width = (HALFWAY if self.how == "halfway" else WIDTH)[ground.coverage]
-        words = {"between": "between", "halfway": "halfway between", "road": "the road between"}[self.how]
-        name = f"{words} {inner(a)} and {inner(b)}"
+        name = f"{_SAID[self.how]} {inner(a)} and {inner(b)}"
         answer.why.append(
             f"{name}: within {width:.0%} of their distance from the straight line"
             if self.how != "halfway"
@@ -113,6 +120,10 @@ class Between(Node):
         return answer.done(
             load, dimension=2, precision="route" if self.how == "road" else "near", name=name, coverage=ground.coverage
         )
+
+
+def _country(end: Resolution) -> bool:
+    return bool(end.places) and end.places[0].feature == "country" and end.precision == "country"
 
 
 def _near_enough(a: Resolution, b: Resolution, answer: Answer) -> None:
