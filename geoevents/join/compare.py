@@ -90,7 +90,11 @@ def parties(actors: Iterable[Actor], roles: tuple[str, ...] = ("agent", "partici
 def actors_agree(a: Reading, b: Reading) -> bool:
     """Those who act overlap, where both readings name a state or a group."""
     left, right = (frozenset(x for x in parties(r.actors) if not x.islower() or " " not in x) for r in (a, b))
-    return not left or not right or bool(left & right)
+    hosted = any(r.trigger.lemma in _HOSTS and len(r.actors) == 1 for r in (a, b))  # nobody's side at the table
+    return not left or not right or hosted or bool(left & right)
+
+
+_HOSTS = frozenset({"host", "mediate", "broker", "facilitate"})
 
 
 def dates_agree(a: When | None, b: When | None) -> bool:
