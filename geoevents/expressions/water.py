@@ -74,20 +74,21 @@ def _bands(
     pieces: list[BaseGeometry], sites: tuple[NDArray[np.float64], NDArray[np.float64]], high_m: float
 ) -> BaseGeometry:
     """What lies within the distance of pieces of shore, on land too, without what is nearer to other shores."""
-    alone, found, queue = [], [], list(pieces)
+    alone, found, queue = [], [], [(piece, sites) for piece in pieces]
     while queue:
-        piece = queue.pop()
+        piece, around = queue.pop()
         local = geodesy.Local(*geodesy.middle(piece))
         box = _grown(piece.bounds, 2 * high_m)
-        own, others = (points[_in_box(points[:, 0], points[:, 1], box)] for points in sites)
+        within = [points[_in_box(points[:, 0], points[:, 1], box)] for points in around]
+        own, others = within
         if len(others):
-            own, others = _flat(local, own), _flat(local, others)
+            own, others = (_flat(local, points) for points in within)
             others = others[_near(others, own, 2 * high_m)]
         tall = piece.bounds[3] - piece.bounds[1]
         if not len(others):
             alone.append(piece)
         elif tall > _TALL_REACHES * high_m / _DEGREE_M:  # the others may be near to a small part of it only
-            queue += geodesy.chunks(piece, tall / 2)
+            queue += [(part, (within[0], within[1])) for part in geodesy.chunks(piece, tall / 2)]
         else:
             own = own[_near(own, others, 4 * high_m)]
             band = geodesy.grow(local.project(piece), high_m, quad_segs=4)
