@@ -172,8 +172,9 @@ class Words:
         return end if end > at else None
 
     def the(self, at: int) -> int:
-        """Behind an article."""
-        return at + 1 if self.word(at) in ARTICLES else at
+        """Behind an article; that of "An-Najaf" is part of the name."""
+        tied = self.word(at + 1) in DASHES and self.touches(at + 1)
+        return at + 1 if self.word(at) in ARTICLES and not tied else at
 
     # Names ------------------------------------------------------------------------------------------------------------
 
@@ -229,7 +230,7 @@ class Words:
 
     def _all_grammar(self, at: int, end: int) -> bool:
         """Whether "west coast", "south east" are words of the grammar here, and not the name of a district."""
-        written_as_name = end - at > 1 and all(self.capital(i) for i in range(at, end))
+        written_as_name = end - at > 1 and all(self.capital(i) or self.word(i) in DASHES for i in range(at, end))
         return not written_as_name and all(word in self._rules.reserved or word in DASHES for word in self.low[at:end])
 
     # Growing ----------------------------------------------------------------------------------------------------------
