@@ -68,11 +68,58 @@ def test_a_wrong_position_is_rejected_and_counted(number: int, lat: str, lon: st
     assert [document.row for document in events.documents] == [2]
 
 
-def test_degrees_and_decimal_commas_are_positions_and_null_island_is_doubted(tmp_path: Path) -> None:
+def test_degrees_and_decimal_commas_are_positions_and_null_island_is_none(tmp_path: Path) -> None:
     events = table(tmp_path, "date;type;lat;lon\n2022;raid;12°30'N;45°E\n2022;raid;12,5;45,25\n2022;raid;0;0\n")
-    points = [event.placements[0].resolution.shape.geometry for event in events]  # type: ignore[union-attr]
-    assert [(point.y, point.x) for point in points] == [(12.5, 45), (12.5, 45.25), (0, 0)]
+    points = [event.placements[0].resolution.shape.geometry for event in events.events[:2]]  # type: ignore[union-attr]
+    assert [(point.y, point.x) for point in points] == [(12.5, 45), (12.5, 45.25)]
+    assert events.events[2].placements == ()
     assert "warning 3 lat 0 is 0, 0" in said(events)
+
+
+def placed(events: Events) -> list[str]:
+    return [event.placements[0].resolution.name for event in events]
+
+
+def test_at_0_0_is_what_the_row_names_or_the_sea_there(tmp_path: Path) -> None:
+    rows = "Goma,DR Congo,0,0\nNowhereville,DR Congo,0,0\nAccra,Ghana,0,0\nGulf of Guinea,,0,0\n"
+    events = table(tmp_path, "place,country,lat,lon\n" + rows)
+    at = [event.placements[0].resolution.shape.geometry.centroid for event in events]  # type: ignore[union-attr]
+    assert [(point.x, point.y) == (0, 0) for point in at] == [False, False, False, True]
+    assert placed(events)[:2] == ["Goma", "Democratic Republic of the Congo"]
+    assert said(events).count("is 0, 0: a missing position?") == 4
+
+
+def test_a_position_in_another_part_of_the_world_than_its_country_is_refused(tmp_path: Path) -> None:
+    rows = "Goma,DR Congo,10,100\nNowhereville,DR Congo,15,102\nGoma,DR Congo,-1.7,29.2\n,DR Congo,48.8,2.3\n"
+    events = table(tmp_path, "place,country,lat,lon\n" + rows)
+    assert placed(events) == ["Goma", "Democratic Republic of the Congo", "Goma", "Democratic Republic of the Congo"]
+    assert events.events[0].placements[0].resolution.places[0].country == "CD"
+    told = [p.message for p in events.problems if p.field == "lat"]
+    assert [(p.row, p.value) for p in events.problems if p.field == "lat"] == [(1, "10"), (2, "15"), (4, "48.8")]
+    assert "lies off Thailand, 7," in told[0]
+    assert "km from Democratic Republic of the Congo; the place is used instead" in told[0]
+    assert "the country is used instead" in told[2]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ",North Korea,41,150",  # at sea
+        ",Yemen,12,55",
+        ",United Kingdom,15,42.5",  # off the coast of others: a ship of the country
+        ",Ukraine,52.5,41",  # across the border
+        ",Denmark,70,-40",  # what belongs to it
+        ",France,4,-53",
+        ",Norway,78.2,15.6",
+        "Baikonur,Russia,45.96,63.31",  # the place agrees
+        ",New Zealand,-44,-176.5",  # behind the antimeridian
+        ",Soviet Union,48,67",
+    ],
+)
+def test_a_position_that_may_well_be_of_its_country_stays(row: str, tmp_path: Path) -> None:
+    (event,) = events = table(tmp_path, f"place,country,lat,lon\n{row}\n")
+    point = event.placements[0].resolution.shape.geometry  # type: ignore[union-attr]
+    assert [f"{point.y:g}", f"{point.x:g}"] == row.split(",")[2:], said(events)
 
 
 @pytest.mark.parametrize(

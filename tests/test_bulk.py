@@ -44,6 +44,8 @@ HARD = (
     "D,2022,raid,0,0,,,,,,\n"
     "E,2022,raid,,,Nowhereville,,,,,\n"
     "F,2022-02-30,raid,1,2,,,,,,\n"
+    "G,2022,raid,10,100,Goma,DR Congo,,,,\n"
+    "H,2022,raid,0,0,Nowhereville,DR Congo,,,,\n"
 )
 
 # The column that is quoted says where and when, too: the words are marked in it.
@@ -145,13 +147,13 @@ def test_the_command_writes_a_large_table_this_way(tmp_path: Path, monkeypatch: 
     path, out = tmp_path / "hard.csv", tmp_path / "x.parquet"
     path.write_text(HARD)
     result = run("export", path, "-o", out, "--rejects", tmp_path / "r.csv", "--manifest", code=1)
-    assert "9 data rows = 7 used + 2 rejected" in result.stderr
-    assert pyarrow.parquet.read_table(out).num_rows == 7
+    assert "11 data rows = 9 used + 2 rejected" in result.stderr
+    assert pyarrow.parquet.read_table(out).num_rows == 9
     with (tmp_path / "r.csv").open(newline="") as file:
         found = [(row["row"], row["column"], row["reason"].startswith("used")) for row in csv.DictReader(file)]
     assert [line[:2] for line in found if not line[2]] == [("3", "lat"), ("4", "")]
-    assert [line[0] for line in found if line[2]] == ["5", "8"]  # used, but not on the map
-    assert '"events": 7' in (tmp_path / "x.parquet.manifest.json").read_text()
+    assert [line[0] for line in found if line[2]] == ["5", "7", "8"]  # used, but not on the map
+    assert '"events": 9' in (tmp_path / "x.parquet.manifest.json").read_text()
     own = tmp_path / "own.csv"
     run("export", SAMPLES / "acled.csv", "-o", own)
     run("export", own, "-o", out)
@@ -171,7 +173,7 @@ def test_the_command_draws_a_large_table_this_way(tmp_path: Path, monkeypatch: p
     assert "'ne:nothing'" in result.stderr
     assert (tmp_path / "fast.csv").read_bytes() == (tmp_path / "slow.csv").read_bytes()
     assert fast.read_bytes() == slow.read_bytes()
-    assert '"events": 7' in (tmp_path / "fast.html.manifest.json").read_text()
+    assert '"events": 9' in (tmp_path / "fast.html.manifest.json").read_text()
     assert "unknown event type 'nonsense'" in run("map", path, "-o", fast, "--layer", "nonsense", code=1).stderr
     assert fast.read_bytes() == slow.read_bytes(), "what stood there is unchanged"
 
@@ -229,4 +231,4 @@ def test_a_fault_in_a_part_of_a_row_loses_no_table(tmp_path: Path, monkeypatch: 
     path, out = tmp_path / "hard.csv", tmp_path / "x.parquet"
     path.write_text(HARD)
     run("export", path, "-o", out, code=1)  # row by row, where what is lost is lost alone
-    assert pyarrow.parquet.read_table(out).num_rows == 7
+    assert pyarrow.parquet.read_table(out).num_rows == 9

@@ -17,7 +17,8 @@ from geoevents.model import (
 )
 from geoevents.recognize.cells import missing
 from geoevents.recognize.coded import SAID, area_of, drawn, level
-from geoevents.recognize.row_checks import check_country, check_names, slip_of
+from geoevents.recognize.row_astray import astray, at_null
+from geoevents.recognize.row_checks import check_country, check_names, slip_of, stated_in
 from geoevents.recognize.row_facts import (
     assertion_of,
     blame,
@@ -155,9 +156,12 @@ class RowReader:
     def _coded(self, document: Document, problems: list[Problem]) -> Resolution | None:
         """The position of the row as what it stands for: a point, or the area of which it is only the center."""
         found = given(document, problems)
+        at = position_of(found)
+        if at == (0, 0) and not at_null(self._words.meant(cell(document, m) for m in _AREA)):
+            found = at = None
         # Tables of public data sets are made by programs; slips of the pen are in those that people write.
-        if found and "preset" not in document.columns:
-            self._check(document, found)
+        if at and "preset" not in document.columns and not self._agrees(document, at, problems):
+            found = at = None
         coded, preset = level(document), preset_of(document)
         if coded is None or preset is None:
             return found
@@ -167,7 +171,6 @@ class RowReader:
         if precision in {"exact", "near"}:
             radius = float(preset.place.get("near_m", 0)) if precision == "near" else 0.0
             return as_coded(found, precision, radius, f"{preset.label}: {because}")
-        at = position_of(found)
         cells = tuple(cell(document, meaning) for meaning in _AREA)
         key = (precision, because, at, *cells)
 
@@ -192,14 +195,26 @@ class RowReader:
         expression = PlaceExpression(cut(document, "place") if written else None)
         return Resolution(expression, None, reason=reason, name=cell(document, "place").strip())
 
-    def _check(self, document: Document, found: Resolution) -> None:
-        """Hold a position against what else the row says of where it is."""
+    def _agrees(self, document: Document, at: tuple[float, float], problems: list[Problem]) -> bool:
+        """Whether a position is where the country of the row may be.
+
+        Raises
+        ------
+        RejectedError
+            It would be where the row names, but for a usual slip.
+        """
         country = self._words.country(document)
         if country:
             if country.id not in self._frames:
                 self._frames[country.id] = country.geometry.bounds
-            check_country(document, found, country, self._frames[country.id])
-        check_names(document, found, self._words.meant(cell(document, meaning) for meaning in NAMED))
+            check_country(document, at, country, self._frames[country.id])
+        named = self._words.meant(cell(document, meaning) for meaning in NAMED)
+        check_names(document, at, named)
+        doubt = astray(at, country, named, self._gazetteer) if country else None
+        if doubt:
+            used = "place" if not nowhere(cell(document, "place")) else "country"
+            problems.append(blame(document, stated_in(document), f"{doubt}; the {used} is used instead", "warning"))
+        return doubt is None
 
     def stray(self, names: Iterable[str], lon: float, lat: float) -> bool:
         """Whether a position is refused beside these names."""

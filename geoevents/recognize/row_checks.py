@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from geoevents.geodesy import rough_m
 from geoevents.recognize.row_facts import blame
-from geoevents.recognize.row_places import WAYS, RejectedError, position_of
+from geoevents.recognize.row_places import WAYS, RejectedError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from geoevents.model import Document, Place, Resolution
+    from geoevents.model import Document, Place
 
 # Other ways to write the position of a row, and what would be wrong with the cells then.
 _SLIPS: tuple[tuple[str, Callable[[float, float], tuple[float, float]]], ...] = (
@@ -30,25 +30,24 @@ SMALL = frozenset(_NEAR_M_OF)  # the middle of a sea or a river says little of w
 Frame = tuple[float, float, float, float]
 
 
-def check_country(document: Document, given: Resolution, country: Place, frame: Frame) -> None:
+def check_country(document: Document, at: tuple[float, float], country: Place, frame: Frame) -> None:
     """Refuse a position far from the country that the row names, if a usual slip explains it.
 
-    ``frame`` is west, south, east and north of the country.
+    ``at`` is (lon, lat), ``frame`` is west, south, east and north of the country.
 
     Raises
     ------
     RejectedError
         Swapped, or with the other sign, the position would be in the country.
     """
-    at = position_of(given)
-    if at is None or _within(at, frame, FAR_DEG):
+    if _within(at, frame, FAR_DEG):
         return
     slip = next((hint for hint, mend in _SLIPS if _within(mend(*at), frame, 0.0) and _in(mend(*at), country)), None)
     if slip:
         raise _far(document, at, country.name, slip)
 
 
-def check_names(document: Document, given: Resolution, named: Sequence[Place]) -> None:
+def check_names(document: Document, at: tuple[float, float], named: Sequence[Place]) -> None:
     """Refuse a position far from all places that the names in the row may mean, if a usual slip explains it.
 
     Raises
@@ -56,9 +55,8 @@ def check_names(document: Document, given: Resolution, named: Sequence[Place]) -
     RejectedError
         Swapped, or with the other sign, the position would be at one of them.
     """
-    at = position_of(given)
-    slip = slip_of(at, named) if at else None
-    if at and slip:
+    slip = slip_of(at, named)
+    if slip:
         raise _far(document, at, *slip)
 
 
@@ -76,10 +74,14 @@ def _at(at: tuple[float, float], place: Place) -> bool:
     return abs(at[1]) <= 90 and rough_m(*at, place.lon, place.lat) < _NEAR_M_OF[place.feature]
 
 
+def stated_in(document: Document) -> str:
+    """The meaning of the first column that says the position."""
+    return next(meanings[0] for meanings in WAYS if all(m in document.columns for m in meanings))
+
+
 def _far(document: Document, at: tuple[float, float], name: str, slip: str) -> RejectedError:
-    meaning = next(meanings[0] for meanings in WAYS if all(m in document.columns for m in meanings))
     message = f"the position {at[1]:g}, {at[0]:g} is far from {name}, which the row names; {slip}"
-    return RejectedError(blame(document, meaning, message))
+    return RejectedError(blame(document, stated_in(document), message))
 
 
 def _within(at: tuple[float, float], frame: Frame, margin: float) -> bool:
