@@ -237,3 +237,22 @@ def test_39_a_reader_that_has_enough_ends_it_quietly(tmp_path: Path) -> None:
 
 def test_the_grammar_of_dates_is_the_one_of_tables() -> None:
     assert parse_day("2022-11-02") is not None
+
+
+@pytest.mark.parametrize(
+    ("columns", "words"),
+    [
+        ({"lat": "Dead"}, "--column lat=Dead needs lon, too"),
+        ({"lon": "Dead"}, "--column lon=Dead needs lat, too"),
+        ({"lat": "Town", "lon": "Dead"}, "--column lat=Town: 'Goma' is no latitude"),
+        ({"date": "Town"}, "--column date=Town: 'Goma' is no date"),
+    ],
+)
+def test_a_column_that_cannot_mean_what_is_told_is_an_error(
+    columns: dict[str, str], words: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text("Town,Dead,When\nGoma,12,2024-01-01\nBunia,3,2024-01-02\n")
+    events = read(path, columns=columns)
+    assert len(events) == 0
+    assert words in said(events)

@@ -28,7 +28,16 @@ SAMPLE = 1000
 OWN = frozenset({"event_id", "event_type", "place_role", "geo_precision", "date_precision", "tool_version"})
 # A record is a report, not a row of coordinates, if its text is at least this long or nothing else says where.
 REPORT = ("text",)
-
+# Meanings whose cells have digits, and what a cell is called.
+_DIGITS = {
+    "lat": "latitude",
+    "lon": "longitude",
+    "easting": "easting",
+    "northing": "northing",
+    "date": "date",
+    "start": "date",
+    "end": "date",
+}
 # Columns without a meaning that are named to the user.
 _FEW = 8
 
@@ -109,8 +118,11 @@ def settle(source: Source, names: list[str], sample: list[dict[str, str]], optio
         return {"layout": "geoevents"}
     preset = None if options.preset == "none" else named(options.preset) if options.preset else find(names)
     columns = preset.meanings(names) if preset else recognize(names, sample)
-    told = _told(source, names, options)
+    told = _told(source, names, sample, options)
     columns = {meaning: column for meaning, column in columns.items() if column not in told.values()} | told
+    for one, other in (("lat", "lon"), ("lon", "lat")):
+        if one in told and other not in columns:
+            raise InputError(f"{source.name}: --column {one}={told[one]} needs {other}, too: --column {other}=NAME")
     columns = orders(columns, sample) | beside(columns, sample) | columns | _settings(options)
     if any(meaning in columns for meaning in REPORT) and not any(meaning in columns for meaning in PLACES):
         return columns | {"layout": "reports"}
@@ -122,7 +134,7 @@ def settle(source: Source, names: list[str], sample: list[dict[str, str]], optio
     return columns
 
 
-def _told(source: Source, names: list[str], options: Options) -> dict[str, str]:
+def _told(source: Source, names: list[str], sample: list[dict[str, str]], options: Options) -> dict[str, str]:
     """The user's own word on what columns mean, checked."""
     found: dict[str, str] = {}
     told = dict(options.columns) | ({"prose": options.prose} if options.prose else {})
@@ -133,9 +145,18 @@ def _told(source: Source, names: list[str], options: Options) -> dict[str, str]:
             raise InputError(f"--column: unknown meaning {meaning!r}; known are {', '.join((*SYNONYMS, *SETTINGS))}")
         if column in names:
             found[meaning] = column
+            _legible(source, meaning, column, sample)
         else:
             raise InputError(f"{source.name}: has no column {column!r}; it has {_listed(names)}")
     return found
+
+
+def _legible(source: Source, meaning: str, column: str, sample: list[dict[str, str]]) -> None:
+    """Refuse a column for what none of its filled cells can be: an angle or a day without a digit."""
+    cells = [cell for cell in (row.get(column, "").strip() for row in sample) if cell]
+    if meaning in _DIGITS and cells and not any(map(str.isdigit, "".join(cells))):
+        message = f"{cells[0][:40]!r} is no {_DIGITS[meaning]}, nor is any other of its first cells"
+        raise InputError(f"{source.name}: --column {meaning}={column}: {message}")
 
 
 def _settings(options: Options) -> dict[str, str]:
