@@ -173,8 +173,10 @@ class Words:
 
     def the(self, at: int) -> int:
         """Behind an article; that of "An-Najaf" is part of the name."""
+        if self.word(at) not in ARTICLES:
+            return at
         tied = self.word(at + 1) in DASHES and self.touches(at + 1)
-        return at + 1 if self.word(at) in ARTICLES and not tied else at
+        return at if tied else at + 1
 
     # Names ------------------------------------------------------------------------------------------------------------
 
