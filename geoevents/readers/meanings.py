@@ -76,6 +76,9 @@ _VAGUE = frozenset(
     )
 )
 _SOME, _MOST_KINDS = 5, 0.6
+# Names that are of a column of texts, or of kinds if its cells are a word or two that come again.
+_TELLING = frozenset(map(plain, ("what_happened", "event_description", "incident_description")))
+_WORD_OR_TWO = 2
 
 
 def recognize(names: Sequence[str], sample: Iterable[Mapping[str, str]] = ()) -> dict[str, str]:
@@ -103,7 +106,7 @@ def recognize(names: Sequence[str], sample: Iterable[Mapping[str, str]] = ()) ->
     for one, other in (("lat", "lon"), ("lon", "lat")):
         if one in found and other not in found:
             del found[one]
-    return _told_in_kinds(found, rows) | orders(found, rows)
+    return _told_in_kinds(_kinds_told(found, names, rows), rows) | orders(found, rows)
 
 
 def _forms(name: str) -> list[tuple[str, str]]:
@@ -115,6 +118,17 @@ def _forms(name: str) -> list[tuple[str, str]]:
     parts = name.split(".")
     forms += [form for form in (plain(".".join(parts[at:])) for at in range(1, len(parts))) if form not in _TOO_LITTLE]
     return [(name, form) for form in forms if form]
+
+
+def _kinds_told(found: dict[str, str], names: Sequence[str], rows: Sequence[Mapping[str, str]]) -> dict[str, str]:
+    """The same, where no column is of kinds, with the one that tells what happened in a word or two."""
+    column = next((name for name in names if plain(name) in _TELLING), None)
+    cells = [cell for cell in (row.get(column or "", "").strip() for row in rows) if cell]
+    if "kind" in found or column is None or len(cells) < _SOME or len(set(cells)) > _MOST_KINDS * len(cells):
+        return found
+    if any(len(cell.split()) > _WORD_OR_TWO for cell in cells):
+        return found
+    return {meaning: name for meaning, name in found.items() if name != column} | {"kind": column}
 
 
 def _told_in_kinds(found: dict[str, str], rows: Sequence[Mapping[str, str]]) -> dict[str, str]:

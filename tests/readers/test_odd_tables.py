@@ -12,6 +12,7 @@ import openpyxl
 import pytest
 
 from geoevents.pipeline import Events, read
+from geoevents.readers.meanings import recognize
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -320,3 +321,12 @@ def test_a_repaired_outline_is_told_and_an_unnamed_one_is_called_by_its_row(tmp_
     (problem,) = events.problems
     assert (problem.severity, problem.row, problem.field) == ("warning", 1, "wkt")
     assert "repaired" in problem.message
+
+
+def test_what_happened_in_a_word_or_two_is_a_kind_and_in_sentences_a_text() -> None:
+    kinds = ["shelling", "clash", "bombing", "shelling", "clash", "shelling"]
+    rows = [{"Where": "Goma", "What happened": kind, "Remarks": f"house {n} was hit"} for n, kind in enumerate(kinds)]
+    found = recognize(list(rows[0]), rows)
+    assert (found["kind"], found["text"]) == ("What happened", "Remarks")
+    told = [row | {"What happened": f"A house was hit on the road {n}"} for n, row in enumerate(rows)]
+    assert "kind" not in recognize(list(rows[0]), told)
