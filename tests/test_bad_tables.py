@@ -256,3 +256,10 @@ def test_a_column_that_cannot_mean_what_is_told_is_an_error(
     events = read(path, columns=columns)
     assert len(events) == 0
     assert words in said(events)
+
+
+@pytest.mark.parametrize("content", [b'a,"b\rc"\rd,e,f\x01\r\n\r"q', b'place,"date\r\nlat'])
+def test_quotes_that_no_table_has_are_no_fault_of_ours(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "x.txt"
+    path.write_bytes(content)
+    assert not [problem for problem in read(path).problems if "please report" in problem.message]

@@ -345,3 +345,13 @@ def test_one_feature_per_event(tmp_path: Path) -> None:
     features = json.loads((tmp_path / "x.geojson").read_text())["features"]
     assert len(features) == 20
     assert features[0]["properties"]["place_role"] == "origin | destination"
+
+
+@pytest.mark.parametrize("command", ["map", "export"])
+def test_what_cannot_be_written_is_told_before_anything_is_read(tmp_path: Path, command: str) -> None:
+    out = tmp_path / ("x.html" if command == "map" else "x.csv")
+    told = run(command, tmp_path / "nothing.csv", "-o", out, "--rejects", out, code=2)
+    assert "give two names" in told.stderr
+    told = run(command, tmp_path / "nothing.csv", "-o", tmp_path / "none" / out.name, code=4)
+    assert "does not exist" in told.stderr
+    assert "nothing.csv" not in told.stderr

@@ -332,3 +332,15 @@ def test_own_event_types_are_added(folder: Path) -> None:
 def test_a_missing_gazetteer_says_how_to_mend_it(tmp_path: Path) -> None:
     with pytest.raises(GazetteerError, match="missing"):
         Gazetteer.open(tmp_path / "none.sqlite")
+
+
+@pytest.mark.parametrize("coverage", [2, 0.7, 0])
+def test_a_coverage_that_was_not_measured_is_refused(coverage: float) -> None:
+    with pytest.raises(InputError, match=r"0\.5, 0\.8, 0\.95"):
+        read("seeds/korea.txt", coverage=coverage)
+
+
+@pytest.mark.parametrize("name", [None, ["a.txt", "b.txt"]])
+def test_inputs_are_names_one_by_one(name: object) -> None:
+    with pytest.raises(InputError, match=r"read\(\*names\)"):
+        read(name)

@@ -43,7 +43,7 @@ def reads_inputs(function: Callable[..., Any]) -> Callable[..., Any]:
         quiet = options.pop("quiet")
         say = Say(quiet=quiet)
         if options.get("output"):
-            _check_output(options["output"])
+            _check_output(options)
             options["inputs"] = _without(options["output"], options["inputs"])
         if options["resume"] and not options.get("output"):
             raise click.UsageError("--resume goes on with a run to an output: it needs -o")
@@ -76,12 +76,19 @@ def _pinned(inputs: Iterable[str]) -> list[Path]:
     return files(inputs)
 
 
-def _check_output(output: str) -> None:
-    """A name that no file can have is told before anything is read."""
+def _check_output(options: dict[str, Any]) -> None:
+    """What cannot be written is told before anything is read, for that may take long."""
+    output = options["output"]
+    if options.get("rejects") and Path(options["rejects"]).absolute() == Path(output).absolute():
+        raise click.UsageError(f"--output and --rejects are both {output}: give two names")
     try:
+        Path(output).parent.stat()
         Path(output).lstat()
-    except FileNotFoundError:
-        return
+    except FileNotFoundError as error:
+        if error.filename != output:
+            raise Failure(
+                f"{output}: cannot be written (the folder {error.filename} does not exist)", UNWRITTEN
+            ) from None
     except OSError as error:
         raise Failure(f"{output}: cannot be written ({error.strerror or error})", UNWRITTEN) from None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import pickle
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -28,7 +29,6 @@ from geoevents.readers.days import parse_day
 from geoevents.readers.files import shown
 
 if TYPE_CHECKING:
-    import os
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from geoevents.pipeline.gathering import Entry
@@ -112,12 +112,16 @@ def read(  # noqa: PLR0913  everything that a user may settle, by name
     Raises
     ------
     InputError
-        ``published`` is no date; or, if ``strict``, the first problem that is an error.
+        ``published`` is no date, an input no name, ``coverage`` none of the three; or, if ``strict``, the first problem
+        that is an error.
     GazetteerError
         The gazetteer cannot be opened.
     EventTypeError
         The table of event types is wrong.
     """
+    for name in inputs:
+        if not isinstance(name, (str, os.PathLike)):
+            raise InputError(f"{name!r} is no name of a file: read() takes names one by one, as in read(*names)")
     options = options_of(published, encoding, preset, columns, prose, input_format)
     corrected = Corrections(corrections) if corrections is not None else None
     told = Told(pins_beside(inputs) | dict(pins or {}), coverage)

@@ -35,6 +35,7 @@ UNDATED = (
 
 
 DEFAULT_COVERAGE = 0.8
+COVERAGES = (0.5, 0.8, 0.95)  # those that the widths of footprints were measured for
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,13 @@ class Told:
 
     pins: Mapping[str, str] = field(default_factory=dict)
     coverage: float = DEFAULT_COVERAGE
+
+    def __post_init__(self) -> None:
+        """Refuse a coverage for which no width was measured."""
+        if self.coverage not in COVERAGES:
+            raise InputError(
+                f"coverage is {self.coverage!r}; footprints are known for {', '.join(map(str, COVERAGES))}"
+            )
 
 
 @dataclass(frozen=True, slots=True)

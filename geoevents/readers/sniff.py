@@ -57,7 +57,7 @@ def _start(data: bytes) -> str:
     head = data[:_LOOK]
     wide = head.startswith((b"\xff\xfe", b"\xfe\xff"))
     text = head[: len(head) & ~1].decode("utf-16" if wide else "utf-8", "replace")
-    return text.lstrip("\ufeff \t\r\n").replace("\r\n", "\n")
+    return text.lstrip("\ufeff \t\r\n").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _of_table(lines: Sequence[str]) -> str | None:
@@ -66,8 +66,11 @@ def _of_table(lines: Sequence[str]) -> str | None:
     if len(filled) < 2:
         return None
     mark = delimiter_of(filled)
-    names, *rows = csv.reader(filled, delimiter=mark)
-    if len(names) < 2 or any(len(name) > _WIDEST_NAME for name in names) or len(rows[0]) != len(names):
+    try:
+        names, *rows = csv.reader(filled, delimiter=mark)
+    except csv.Error:
+        return None  # quotes that no table has
+    if not rows or len(names) < 2 or any(len(name) > _WIDEST_NAME for name in names) or len(rows[0]) != len(names):
         return None
     known = {plain(name) for name in names}
     if find([name.strip() for name in names]) or (known & _NEEDED and len(known & _KNOWN) > 1):
