@@ -21,6 +21,7 @@ from geoevents.pipeline import Events, read
 from geoevents.pipeline.large import Table, parquet
 from geoevents.pipeline.reading import Told
 from geoevents.readers import Options
+from tests.test_cli import run
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -344,3 +345,16 @@ def test_a_coverage_that_was_not_measured_is_refused(coverage: float) -> None:
 def test_inputs_are_names_one_by_one(name: object) -> None:
     with pytest.raises(InputError, match=r"read\(\*names\)"):
         read(name)
+
+
+def test_no_process_at_all_is_refused() -> None:
+    with pytest.raises(InputError, match="at least one"):
+        read("seeds/korea-2022-11-02.md", workers=0)
+
+
+@pytest.mark.parametrize("option", ["--places", "--corrections"])
+def test_a_settling_file_that_is_not_there_is_named_once(option: str, tmp_path: Path) -> None:
+    told = run("events", "seeds/korea-2022-11-02.md", option, tmp_path / "nope", code=1).stderr
+    assert told.count("nope") == 1
+    assert "No such file" in told
+    assert "Errno" not in told

@@ -119,9 +119,7 @@ def read(  # noqa: PLR0913  everything that a user may settle, by name
     EventTypeError
         The table of event types is wrong.
     """
-    for name in inputs:
-        if not isinstance(name, (str, os.PathLike)):
-            raise InputError(f"{name!r} is no name of a file: read() takes names one by one, as in read(*names)")
+    _check(inputs, workers)
     options = options_of(published, encoding, preset, columns, prose, input_format)
     corrected = Corrections(corrections) if corrections is not None else None
     told = Told(pins_beside(inputs) | dict(pins or {}), coverage)
@@ -172,6 +170,14 @@ def _known(found: Iterable[Entry], kept: Journal | None) -> Iterator[tuple[Entry
             yield entry, kept.get(entry) if kept is not None else None
         else:
             yield entry, None if isinstance(entry, Document) else ()
+
+
+def _check(inputs: Iterable[object], workers: int) -> None:
+    wrong = [name for name in inputs if not isinstance(name, (str, os.PathLike))]
+    if wrong:
+        raise InputError(f"{wrong[0]!r} is no name of a file: read() takes names one by one, as in read(*names)")
+    if workers < 1:
+        raise InputError(f"workers is {workers}: at least one process reads")
 
 
 def options_of(

@@ -69,7 +69,9 @@ class Corrections:
                 for number, row in enumerate(reader, 1):
                     cells = {name: unguarded(value or "").strip() for name, value in row.items() if name in COLUMNS}
                     self._rows.setdefault(_bare(cells["event_id"]), {})[cells["place_number"]] = (number, cells)
-        except (OSError, UnicodeDecodeError, csv.Error) as error:
+        except OSError as error:
+            raise InputError(f"{path}: {error.strerror or error}") from None
+        except (UnicodeDecodeError, csv.Error) as error:
             raise InputError(f"{path}: {error}") from None
 
     def apply(

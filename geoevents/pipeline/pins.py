@@ -31,7 +31,9 @@ def load(path: str | os.PathLike[str]) -> dict[str, str]:
         if Path(path).stat().st_size > _MOST:
             raise InputError(f"{path}: is larger than {_MOST:,} bytes")
         found = tomllib.loads(Path(path).read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
+    except OSError as error:
+        raise InputError(f"{path}: {error.strerror or error}") from None
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
         raise InputError(f"{path}: {error}") from None
     pins = found.pop("pins", {})
     pins = {**found, **pins} if isinstance(pins, dict) else {"pins": pins}
