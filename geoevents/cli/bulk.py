@@ -42,12 +42,13 @@ def convert(options: dict[str, Any], told: dict[str, Any], say: Say) -> bool:
     """Write the table; False if it has to be read whole after all, because its rows are reports or our own."""
     from geoevents import event_types  # noqa: PLC0415  help must not pay for it
     from geoevents.export import write  # noqa: PLC0415  as above
+    from geoevents.expressions.base import DEFAULT_COVERAGE  # noqa: PLC0415  as above
     from geoevents.gazetteer import Gazetteer  # noqa: PLC0415  as above
     from geoevents.pipeline import options_of  # noqa: PLC0415  as above
     from geoevents.pipeline.large import Table  # noqa: PLC0415  as above
     from geoevents.pipeline.parts import WholeError  # noqa: PLC0415  as above
     from geoevents.pipeline.pins import beside  # noqa: PLC0415  as above
-    from geoevents.pipeline.reading import DEFAULT_COVERAGE, Told  # noqa: PLC0415  as above
+    from geoevents.pipeline.reading import Told  # noqa: PLC0415  as above
 
     gazetteer, output = Gazetteer.open(), options["output"]
     types = event_types.load(extra=Path(told["types"]) if told["types"] else None)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from geoevents.model import Place, Precision, Rival
 
 DEFAULT_COVERAGE = 0.8
+COVERAGES = (0.5, 0.8, 0.95)  # those that the widths of footprints were measured for
 _GEOMETRY = frozenset({"shapely", "pyproj"})  # whose errors say that a geometry cannot be made
 
 

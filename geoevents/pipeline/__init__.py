@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from geoevents import event_types
 from geoevents.errors import InputError
+from geoevents.expressions.base import DEFAULT_COVERAGE
 from geoevents.frame.records import tool_version
 from geoevents.gazetteer import Gazetteer
 from geoevents.join.clusters import clustered
@@ -23,7 +24,7 @@ from geoevents.pipeline.journal import Journal
 from geoevents.pipeline.pins import beside as pins_beside
 from geoevents.pipeline.pins import unknown as unknown_pins
 from geoevents.pipeline.pool import outcomes
-from geoevents.pipeline.reading import DEFAULT_COVERAGE, File, Told, fault
+from geoevents.pipeline.reading import File, Told, fault
 from geoevents.readers import READERS, REPORTS, Options, expand, load, read_source, settled
 from geoevents.readers.days import parse_day
 from geoevents.readers.files import shown

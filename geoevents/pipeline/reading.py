@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from geoevents.errors import GazetteerDamageError, GeoEventsError, InputError
-from geoevents.expressions.base import Focus, made
+from geoevents.expressions.base import COVERAGES, DEFAULT_COVERAGE, Focus, made
 from geoevents.expressions.named import Named
 from geoevents.gazetteer.damage import raise_damage
 from geoevents.join import join, settled
@@ -32,10 +32,6 @@ UNDATED = (
     "no date of publication, so days like \u201cWednesday\u201d stay open;"
     " give it by front matter (date: 2022-11-02) or --published"
 )
-
-
-DEFAULT_COVERAGE = 0.8
-COVERAGES = (0.5, 0.8, 0.95)  # those that the widths of footprints were measured for
 
 
 @dataclass(frozen=True, slots=True)
